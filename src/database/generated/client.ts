@@ -138,6 +138,11 @@ export type ApiKey = Prisma.ApiKeyModel
  */
 export type Event = Prisma.EventModel
 /**
+ * Model Version
+ * A row as it was before a change, kept by triggers: `recordedFrom` <= then < `recordedUntil`.
+ */
+export type Version = Prisma.VersionModel
+/**
  * Model IdempotentAnswer
  * What was answered to a creation that carried an `Idempotency-Key`.
  */

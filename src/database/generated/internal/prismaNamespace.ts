@@ -416,6 +416,7 @@ export const ModelName = {
   Rendering: 'Rendering',
   ApiKey: 'ApiKey',
   Event: 'Event',
+  Version: 'Version',
   IdempotentAnswer: 'IdempotentAnswer'
 } as const
 
@@ -432,7 +433,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "publisher" | "document" | "revision" | "statement" | "statementSpan" | "speaker" | "speakerAlias" | "speakerExternalId" | "position" | "source" | "statementRelay" | "claim" | "confirmation" | "review" | "reAnchoring" | "utterance" | "rendering" | "apiKey" | "event" | "idempotentAnswer"
+    modelProps: "publisher" | "document" | "revision" | "statement" | "statementSpan" | "speaker" | "speakerAlias" | "speakerExternalId" | "position" | "source" | "statementRelay" | "claim" | "confirmation" | "review" | "reAnchoring" | "utterance" | "rendering" | "apiKey" | "event" | "version" | "idempotentAnswer"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1842,6 +1843,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    Version: {
+      payload: Prisma.$VersionPayload<ExtArgs>
+      fields: Prisma.VersionFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.VersionFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.VersionFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload>
+        }
+        findFirst: {
+          args: Prisma.VersionFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.VersionFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload>
+        }
+        findMany: {
+          args: Prisma.VersionFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload>[]
+        }
+        create: {
+          args: Prisma.VersionCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload>
+        }
+        createMany: {
+          args: Prisma.VersionCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.VersionCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload>[]
+        }
+        delete: {
+          args: Prisma.VersionDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload>
+        }
+        update: {
+          args: Prisma.VersionUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload>
+        }
+        deleteMany: {
+          args: Prisma.VersionDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.VersionUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.VersionUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload>[]
+        }
+        upsert: {
+          args: Prisma.VersionUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$VersionPayload>
+        }
+        aggregate: {
+          args: Prisma.VersionAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateVersion>
+        }
+        groupBy: {
+          args: Prisma.VersionGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VersionGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.VersionCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.VersionCountAggregateOutputType> | number
+        }
+      }
+    }
     IdempotentAnswer: {
       payload: Prisma.$IdempotentAnswerPayload<ExtArgs>
       fields: Prisma.IdempotentAnswerFieldRefs
@@ -1980,6 +2055,7 @@ export const DocumentScalarFieldEnum = {
   language: 'language',
   standing: 'standing',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -2014,6 +2090,7 @@ export const StatementScalarFieldEnum = {
   anonymous: 'anonymous',
   positionId: 'positionId',
   attributedAs: 'attributedAs',
+  spanSet: 'spanSet',
   contentText: 'contentText',
   audience: 'audience',
   place: 'place',
@@ -2029,6 +2106,7 @@ export const StatementScalarFieldEnum = {
   attributionStatus: 'attributionStatus',
   supersededAt: 'supersededAt',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -2037,6 +2115,7 @@ export type StatementScalarFieldEnum = (typeof StatementScalarFieldEnum)[keyof t
 
 export const StatementSpanScalarFieldEnum = {
   statementId: 'statementId',
+  spanSet: 'spanSet',
   role: 'role',
   ordinal: 'ordinal',
   start: 'start',
@@ -2056,6 +2135,7 @@ export const SpeakerScalarFieldEnum = {
   key: 'key',
   mergedIntoId: 'mergedIntoId',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -2091,6 +2171,7 @@ export const PositionScalarFieldEnum = {
   validUntil: 'validUntil',
   origin: 'origin',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -2106,6 +2187,7 @@ export const SourceScalarFieldEnum = {
   url: 'url',
   date: 'date',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -2130,6 +2212,7 @@ export const ClaimScalarFieldEnum = {
   status: 'status',
   mergedIntoId: 'mergedIntoId',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -2187,6 +2270,7 @@ export const UtteranceScalarFieldEnum = {
   id: 'id',
   speakerId: 'speakerId',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -2233,6 +2317,18 @@ export const EventScalarFieldEnum = {
 export type EventScalarFieldEnum = (typeof EventScalarFieldEnum)[keyof typeof EventScalarFieldEnum]
 
 
+export const VersionScalarFieldEnum = {
+  resourceType: 'resourceType',
+  resourceId: 'resourceId',
+  version: 'version',
+  recordedFrom: 'recordedFrom',
+  recordedUntil: 'recordedUntil',
+  row: 'row'
+} as const
+
+export type VersionScalarFieldEnum = (typeof VersionScalarFieldEnum)[keyof typeof VersionScalarFieldEnum]
+
+
 export const IdempotentAnswerScalarFieldEnum = {
   apiKeyId: 'apiKeyId',
   key: 'key',
@@ -2260,6 +2356,13 @@ export const NullableJsonNullValueInput = {
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {
@@ -2791,6 +2894,7 @@ export type GlobalOmitConfig = {
   rendering?: Prisma.RenderingOmit
   apiKey?: Prisma.ApiKeyOmit
   event?: Prisma.EventOmit
+  version?: Prisma.VersionOmit
   idempotentAnswer?: Prisma.IdempotentAnswerOmit
 }
 

@@ -70,6 +70,7 @@ export const ModelName = {
   Rendering: 'Rendering',
   ApiKey: 'ApiKey',
   Event: 'Event',
+  Version: 'Version',
   IdempotentAnswer: 'IdempotentAnswer'
 } as const
 
@@ -114,6 +115,7 @@ export const DocumentScalarFieldEnum = {
   language: 'language',
   standing: 'standing',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -148,6 +150,7 @@ export const StatementScalarFieldEnum = {
   anonymous: 'anonymous',
   positionId: 'positionId',
   attributedAs: 'attributedAs',
+  spanSet: 'spanSet',
   contentText: 'contentText',
   audience: 'audience',
   place: 'place',
@@ -163,6 +166,7 @@ export const StatementScalarFieldEnum = {
   attributionStatus: 'attributionStatus',
   supersededAt: 'supersededAt',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -171,6 +175,7 @@ export type StatementScalarFieldEnum = (typeof StatementScalarFieldEnum)[keyof t
 
 export const StatementSpanScalarFieldEnum = {
   statementId: 'statementId',
+  spanSet: 'spanSet',
   role: 'role',
   ordinal: 'ordinal',
   start: 'start',
@@ -190,6 +195,7 @@ export const SpeakerScalarFieldEnum = {
   key: 'key',
   mergedIntoId: 'mergedIntoId',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -225,6 +231,7 @@ export const PositionScalarFieldEnum = {
   validUntil: 'validUntil',
   origin: 'origin',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -240,6 +247,7 @@ export const SourceScalarFieldEnum = {
   url: 'url',
   date: 'date',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -264,6 +272,7 @@ export const ClaimScalarFieldEnum = {
   status: 'status',
   mergedIntoId: 'mergedIntoId',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -321,6 +330,7 @@ export const UtteranceScalarFieldEnum = {
   id: 'id',
   speakerId: 'speakerId',
   version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 
@@ -367,6 +377,18 @@ export const EventScalarFieldEnum = {
 export type EventScalarFieldEnum = (typeof EventScalarFieldEnum)[keyof typeof EventScalarFieldEnum]
 
 
+export const VersionScalarFieldEnum = {
+  resourceType: 'resourceType',
+  resourceId: 'resourceId',
+  version: 'version',
+  recordedFrom: 'recordedFrom',
+  recordedUntil: 'recordedUntil',
+  row: 'row'
+} as const
+
+export type VersionScalarFieldEnum = (typeof VersionScalarFieldEnum)[keyof typeof VersionScalarFieldEnum]
+
+
 export const IdempotentAnswerScalarFieldEnum = {
   apiKeyId: 'apiKeyId',
   key: 'key',
@@ -394,6 +416,13 @@ export const NullableJsonNullValueInput = {
 } as const
 
 export type NullableJsonNullValueInput = (typeof NullableJsonNullValueInput)[keyof typeof NullableJsonNullValueInput]
+
+
+export const JsonNullValueInput = {
+  JsonNull: JsonNull
+} as const
+
+export type JsonNullValueInput = (typeof JsonNullValueInput)[keyof typeof JsonNullValueInput]
 
 
 export const QueryMode = {

@@ -53,6 +53,7 @@ export type ClaimMinAggregateOutputType = {
   status: $Enums.Status | null
   mergedIntoId: bigint | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -65,6 +66,7 @@ export type ClaimMaxAggregateOutputType = {
   status: $Enums.Status | null
   mergedIntoId: bigint | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -77,6 +79,7 @@ export type ClaimCountAggregateOutputType = {
   status: number
   mergedIntoId: number
   version: number
+  changedAt: number
   recordedAt: number
   _all: number
 }
@@ -109,6 +112,7 @@ export type ClaimMinAggregateInputType = {
   status?: true
   mergedIntoId?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -121,6 +125,7 @@ export type ClaimMaxAggregateInputType = {
   status?: true
   mergedIntoId?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -133,6 +138,7 @@ export type ClaimCountAggregateInputType = {
   status?: true
   mergedIntoId?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
   _all?: true
 }
@@ -232,6 +238,7 @@ export type ClaimGroupByOutputType = {
   status: $Enums.Status
   mergedIntoId: bigint | null
   version: number
+  changedAt: Date
   recordedAt: Date
   _count: ClaimCountAggregateOutputType | null
   _avg: ClaimAvgAggregateOutputType | null
@@ -267,6 +274,7 @@ export type ClaimWhereInput = {
   status?: Prisma.EnumStatusFilter<"Claim"> | $Enums.Status
   mergedIntoId?: Prisma.BigIntNullableFilter<"Claim"> | bigint | number | null
   version?: Prisma.IntFilter<"Claim"> | number
+  changedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
   revision?: Prisma.XOR<Prisma.RevisionNullableScalarRelationFilter, Prisma.RevisionWhereInput> | null
   mergedInto?: Prisma.XOR<Prisma.ClaimNullableScalarRelationFilter, Prisma.ClaimWhereInput> | null
@@ -284,6 +292,7 @@ export type ClaimOrderByWithRelationInput = {
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   revision?: Prisma.RevisionOrderByWithRelationInput
   mergedInto?: Prisma.ClaimOrderByWithRelationInput
@@ -305,6 +314,7 @@ export type ClaimWhereUniqueInput = Prisma.AtLeast<{
   status?: Prisma.EnumStatusFilter<"Claim"> | $Enums.Status
   mergedIntoId?: Prisma.BigIntNullableFilter<"Claim"> | bigint | number | null
   version?: Prisma.IntFilter<"Claim"> | number
+  changedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
   revision?: Prisma.XOR<Prisma.RevisionNullableScalarRelationFilter, Prisma.RevisionWhereInput> | null
   mergedInto?: Prisma.XOR<Prisma.ClaimNullableScalarRelationFilter, Prisma.ClaimWhereInput> | null
@@ -322,6 +332,7 @@ export type ClaimOrderByWithAggregationInput = {
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   _count?: Prisma.ClaimCountOrderByAggregateInput
   _avg?: Prisma.ClaimAvgOrderByAggregateInput
@@ -342,6 +353,7 @@ export type ClaimScalarWhereWithAggregatesInput = {
   status?: Prisma.EnumStatusWithAggregatesFilter<"Claim"> | $Enums.Status
   mergedIntoId?: Prisma.BigIntNullableWithAggregatesFilter<"Claim"> | bigint | number | null
   version?: Prisma.IntWithAggregatesFilter<"Claim"> | number
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Claim"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Claim"> | Date | string
 }
 
@@ -352,6 +364,7 @@ export type ClaimCreateInput = {
   end?: number | null
   status?: $Enums.Status
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision?: Prisma.RevisionCreateNestedOneWithoutClaimsInput
   mergedInto?: Prisma.ClaimCreateNestedOneWithoutMergedInput
@@ -369,6 +382,7 @@ export type ClaimUncheckedCreateInput = {
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.ClaimUncheckedCreateNestedManyWithoutMergedIntoInput
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutClaimInput
@@ -382,6 +396,7 @@ export type ClaimUpdateInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneWithoutClaimsNestedInput
   mergedInto?: Prisma.ClaimUpdateOneWithoutMergedNestedInput
@@ -399,6 +414,7 @@ export type ClaimUncheckedUpdateInput = {
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.ClaimUncheckedUpdateManyWithoutMergedIntoNestedInput
   statements?: Prisma.StatementUncheckedUpdateManyWithoutClaimNestedInput
@@ -414,6 +430,7 @@ export type ClaimCreateManyInput = {
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -424,6 +441,7 @@ export type ClaimUpdateManyMutationInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -436,6 +454,7 @@ export type ClaimUncheckedUpdateManyInput = {
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -469,6 +488,7 @@ export type ClaimCountOrderByAggregateInput = {
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -490,6 +510,7 @@ export type ClaimMaxOrderByAggregateInput = {
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -502,6 +523,7 @@ export type ClaimMinOrderByAggregateInput = {
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -661,6 +683,7 @@ export type ClaimCreateWithoutRevisionInput = {
   end?: number | null
   status?: $Enums.Status
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.ClaimCreateNestedOneWithoutMergedInput
   merged?: Prisma.ClaimCreateNestedManyWithoutMergedIntoInput
@@ -676,6 +699,7 @@ export type ClaimUncheckedCreateWithoutRevisionInput = {
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.ClaimUncheckedCreateNestedManyWithoutMergedIntoInput
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutClaimInput
@@ -720,6 +744,7 @@ export type ClaimScalarWhereInput = {
   status?: Prisma.EnumStatusFilter<"Claim"> | $Enums.Status
   mergedIntoId?: Prisma.BigIntNullableFilter<"Claim"> | bigint | number | null
   version?: Prisma.IntFilter<"Claim"> | number
+  changedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
 }
 
@@ -730,6 +755,7 @@ export type ClaimCreateWithoutStatementsInput = {
   end?: number | null
   status?: $Enums.Status
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision?: Prisma.RevisionCreateNestedOneWithoutClaimsInput
   mergedInto?: Prisma.ClaimCreateNestedOneWithoutMergedInput
@@ -746,6 +772,7 @@ export type ClaimUncheckedCreateWithoutStatementsInput = {
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.ClaimUncheckedCreateNestedManyWithoutMergedIntoInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutClaimInput
@@ -774,6 +801,7 @@ export type ClaimUpdateWithoutStatementsInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneWithoutClaimsNestedInput
   mergedInto?: Prisma.ClaimUpdateOneWithoutMergedNestedInput
@@ -790,6 +818,7 @@ export type ClaimUncheckedUpdateWithoutStatementsInput = {
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.ClaimUncheckedUpdateManyWithoutMergedIntoNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutClaimNestedInput
@@ -802,6 +831,7 @@ export type ClaimCreateWithoutMergedInput = {
   end?: number | null
   status?: $Enums.Status
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision?: Prisma.RevisionCreateNestedOneWithoutClaimsInput
   mergedInto?: Prisma.ClaimCreateNestedOneWithoutMergedInput
@@ -818,6 +848,7 @@ export type ClaimUncheckedCreateWithoutMergedInput = {
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutClaimInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutClaimInput
@@ -835,6 +866,7 @@ export type ClaimCreateWithoutMergedIntoInput = {
   end?: number | null
   status?: $Enums.Status
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision?: Prisma.RevisionCreateNestedOneWithoutClaimsInput
   merged?: Prisma.ClaimCreateNestedManyWithoutMergedIntoInput
@@ -850,6 +882,7 @@ export type ClaimUncheckedCreateWithoutMergedIntoInput = {
   end?: number | null
   status?: $Enums.Status
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.ClaimUncheckedCreateNestedManyWithoutMergedIntoInput
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutClaimInput
@@ -884,6 +917,7 @@ export type ClaimUpdateWithoutMergedInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneWithoutClaimsNestedInput
   mergedInto?: Prisma.ClaimUpdateOneWithoutMergedNestedInput
@@ -900,6 +934,7 @@ export type ClaimUncheckedUpdateWithoutMergedInput = {
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutClaimNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutClaimNestedInput
@@ -928,6 +963,7 @@ export type ClaimCreateWithoutConfirmationsInput = {
   end?: number | null
   status?: $Enums.Status
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision?: Prisma.RevisionCreateNestedOneWithoutClaimsInput
   mergedInto?: Prisma.ClaimCreateNestedOneWithoutMergedInput
@@ -944,6 +980,7 @@ export type ClaimUncheckedCreateWithoutConfirmationsInput = {
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.ClaimUncheckedCreateNestedManyWithoutMergedIntoInput
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutClaimInput
@@ -972,6 +1009,7 @@ export type ClaimUpdateWithoutConfirmationsInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneWithoutClaimsNestedInput
   mergedInto?: Prisma.ClaimUpdateOneWithoutMergedNestedInput
@@ -988,6 +1026,7 @@ export type ClaimUncheckedUpdateWithoutConfirmationsInput = {
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.ClaimUncheckedUpdateManyWithoutMergedIntoNestedInput
   statements?: Prisma.StatementUncheckedUpdateManyWithoutClaimNestedInput
@@ -1001,6 +1040,7 @@ export type ClaimCreateManyRevisionInput = {
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -1011,6 +1051,7 @@ export type ClaimUpdateWithoutRevisionInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.ClaimUpdateOneWithoutMergedNestedInput
   merged?: Prisma.ClaimUpdateManyWithoutMergedIntoNestedInput
@@ -1026,6 +1067,7 @@ export type ClaimUncheckedUpdateWithoutRevisionInput = {
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.ClaimUncheckedUpdateManyWithoutMergedIntoNestedInput
   statements?: Prisma.StatementUncheckedUpdateManyWithoutClaimNestedInput
@@ -1040,6 +1082,7 @@ export type ClaimUncheckedUpdateManyWithoutRevisionInput = {
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1051,6 +1094,7 @@ export type ClaimCreateManyMergedIntoInput = {
   end?: number | null
   status?: $Enums.Status
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -1061,6 +1105,7 @@ export type ClaimUpdateWithoutMergedIntoInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneWithoutClaimsNestedInput
   merged?: Prisma.ClaimUpdateManyWithoutMergedIntoNestedInput
@@ -1076,6 +1121,7 @@ export type ClaimUncheckedUpdateWithoutMergedIntoInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.ClaimUncheckedUpdateManyWithoutMergedIntoNestedInput
   statements?: Prisma.StatementUncheckedUpdateManyWithoutClaimNestedInput
@@ -1090,6 +1136,7 @@ export type ClaimUncheckedUpdateManyWithoutMergedIntoInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1151,6 +1198,7 @@ export type ClaimSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   status?: boolean
   mergedIntoId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   revision?: boolean | Prisma.Claim$revisionArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Claim$mergedIntoArgs<ExtArgs>
@@ -1169,6 +1217,7 @@ export type ClaimSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   status?: boolean
   mergedIntoId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   revision?: boolean | Prisma.Claim$revisionArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Claim$mergedIntoArgs<ExtArgs>
@@ -1183,6 +1232,7 @@ export type ClaimSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   status?: boolean
   mergedIntoId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   revision?: boolean | Prisma.Claim$revisionArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Claim$mergedIntoArgs<ExtArgs>
@@ -1197,10 +1247,11 @@ export type ClaimSelectScalar = {
   status?: boolean
   mergedIntoId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type ClaimOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "text" | "revisionId" | "start" | "end" | "status" | "mergedIntoId" | "version" | "recordedAt", ExtArgs["result"]["claim"]>
+export type ClaimOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "text" | "revisionId" | "start" | "end" | "status" | "mergedIntoId" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["claim"]>
 export type ClaimInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revision?: boolean | Prisma.Claim$revisionArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Claim$mergedIntoArgs<ExtArgs>
@@ -1239,6 +1290,10 @@ export type $ClaimPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     status: $Enums.Status
     mergedIntoId: bigint | null
     version: number
+    /**
+     * When this version of the row began; the ones before it are in `versions`.
+     */
+    changedAt: Date
     recordedAt: Date
   }, ExtArgs["result"]["claim"]>
   composites: {}
@@ -1676,6 +1731,7 @@ export interface ClaimFieldRefs {
   readonly status: Prisma.FieldRef<"Claim", 'Status'>
   readonly mergedIntoId: Prisma.FieldRef<"Claim", 'BigInt'>
   readonly version: Prisma.FieldRef<"Claim", 'Int'>
+  readonly changedAt: Prisma.FieldRef<"Claim", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Claim", 'DateTime'>
 }
     

@@ -53,6 +53,7 @@ export type DocumentMinAggregateOutputType = {
   language: string | null
   standing: $Enums.DocumentStanding | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -71,6 +72,7 @@ export type DocumentMaxAggregateOutputType = {
   language: string | null
   standing: $Enums.DocumentStanding | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -89,6 +91,7 @@ export type DocumentCountAggregateOutputType = {
   language: number
   standing: number
   version: number
+  changedAt: number
   recordedAt: number
   _all: number
 }
@@ -121,6 +124,7 @@ export type DocumentMinAggregateInputType = {
   language?: true
   standing?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -139,6 +143,7 @@ export type DocumentMaxAggregateInputType = {
   language?: true
   standing?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -157,6 +162,7 @@ export type DocumentCountAggregateInputType = {
   language?: true
   standing?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
   _all?: true
 }
@@ -262,6 +268,7 @@ export type DocumentGroupByOutputType = {
   language: string
   standing: $Enums.DocumentStanding
   version: number
+  changedAt: Date
   recordedAt: Date
   _count: DocumentCountAggregateOutputType | null
   _avg: DocumentAvgAggregateOutputType | null
@@ -303,6 +310,7 @@ export type DocumentWhereInput = {
   language?: Prisma.StringFilter<"Document"> | string
   standing?: Prisma.EnumDocumentStandingFilter<"Document"> | $Enums.DocumentStanding
   version?: Prisma.IntFilter<"Document"> | number
+  changedAt?: Prisma.DateTimeFilter<"Document"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Document"> | Date | string
   publisher?: Prisma.XOR<Prisma.PublisherNullableScalarRelationFilter, Prisma.PublisherWhereInput> | null
   revisions?: Prisma.RevisionListRelationFilter
@@ -324,6 +332,7 @@ export type DocumentOrderByWithRelationInput = {
   language?: Prisma.SortOrder
   standing?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   publisher?: Prisma.PublisherOrderByWithRelationInput
   revisions?: Prisma.RevisionOrderByRelationAggregateInput
@@ -348,6 +357,7 @@ export type DocumentWhereUniqueInput = Prisma.AtLeast<{
   language?: Prisma.StringFilter<"Document"> | string
   standing?: Prisma.EnumDocumentStandingFilter<"Document"> | $Enums.DocumentStanding
   version?: Prisma.IntFilter<"Document"> | number
+  changedAt?: Prisma.DateTimeFilter<"Document"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Document"> | Date | string
   publisher?: Prisma.XOR<Prisma.PublisherNullableScalarRelationFilter, Prisma.PublisherWhereInput> | null
   revisions?: Prisma.RevisionListRelationFilter
@@ -369,6 +379,7 @@ export type DocumentOrderByWithAggregationInput = {
   language?: Prisma.SortOrder
   standing?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   _count?: Prisma.DocumentCountOrderByAggregateInput
   _avg?: Prisma.DocumentAvgOrderByAggregateInput
@@ -395,6 +406,7 @@ export type DocumentScalarWhereWithAggregatesInput = {
   language?: Prisma.StringWithAggregatesFilter<"Document"> | string
   standing?: Prisma.EnumDocumentStandingWithAggregatesFilter<"Document"> | $Enums.DocumentStanding
   version?: Prisma.IntWithAggregatesFilter<"Document"> | number
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Document"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Document"> | Date | string
 }
 
@@ -412,6 +424,7 @@ export type DocumentCreateInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   publisher?: Prisma.PublisherCreateNestedOneWithoutDocumentsInput
   revisions?: Prisma.RevisionCreateNestedManyWithoutDocumentInput
@@ -433,6 +446,7 @@ export type DocumentUncheckedCreateInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutDocumentInput
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutDocumentInput
@@ -452,6 +466,7 @@ export type DocumentUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publisher?: Prisma.PublisherUpdateOneWithoutDocumentsNestedInput
   revisions?: Prisma.RevisionUpdateManyWithoutDocumentNestedInput
@@ -473,6 +488,7 @@ export type DocumentUncheckedUpdateInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutDocumentNestedInput
   statements?: Prisma.StatementUncheckedUpdateManyWithoutDocumentNestedInput
@@ -493,6 +509,7 @@ export type DocumentCreateManyInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -510,6 +527,7 @@ export type DocumentUpdateManyMutationInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -528,6 +546,7 @@ export type DocumentUncheckedUpdateManyInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -556,6 +575,7 @@ export type DocumentCountOrderByAggregateInput = {
   language?: Prisma.SortOrder
   standing?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -580,6 +600,7 @@ export type DocumentMaxOrderByAggregateInput = {
   language?: Prisma.SortOrder
   standing?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -598,6 +619,7 @@ export type DocumentMinOrderByAggregateInput = {
   language?: Prisma.SortOrder
   standing?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -728,6 +750,7 @@ export type DocumentCreateWithoutPublisherInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revisions?: Prisma.RevisionCreateNestedManyWithoutDocumentInput
   statements?: Prisma.StatementCreateNestedManyWithoutDocumentInput
@@ -747,6 +770,7 @@ export type DocumentUncheckedCreateWithoutPublisherInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutDocumentInput
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutDocumentInput
@@ -796,6 +820,7 @@ export type DocumentScalarWhereInput = {
   language?: Prisma.StringFilter<"Document"> | string
   standing?: Prisma.EnumDocumentStandingFilter<"Document"> | $Enums.DocumentStanding
   version?: Prisma.IntFilter<"Document"> | number
+  changedAt?: Prisma.DateTimeFilter<"Document"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Document"> | Date | string
 }
 
@@ -813,6 +838,7 @@ export type DocumentCreateWithoutRevisionsInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   publisher?: Prisma.PublisherCreateNestedOneWithoutDocumentsInput
   statements?: Prisma.StatementCreateNestedManyWithoutDocumentInput
@@ -833,6 +859,7 @@ export type DocumentUncheckedCreateWithoutRevisionsInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutDocumentInput
 }
@@ -867,6 +894,7 @@ export type DocumentUpdateWithoutRevisionsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publisher?: Prisma.PublisherUpdateOneWithoutDocumentsNestedInput
   statements?: Prisma.StatementUpdateManyWithoutDocumentNestedInput
@@ -887,6 +915,7 @@ export type DocumentUncheckedUpdateWithoutRevisionsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutDocumentNestedInput
 }
@@ -905,6 +934,7 @@ export type DocumentCreateWithoutStatementsInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   publisher?: Prisma.PublisherCreateNestedOneWithoutDocumentsInput
   revisions?: Prisma.RevisionCreateNestedManyWithoutDocumentInput
@@ -925,6 +955,7 @@ export type DocumentUncheckedCreateWithoutStatementsInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revisions?: Prisma.RevisionUncheckedCreateNestedManyWithoutDocumentInput
 }
@@ -959,6 +990,7 @@ export type DocumentUpdateWithoutStatementsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publisher?: Prisma.PublisherUpdateOneWithoutDocumentsNestedInput
   revisions?: Prisma.RevisionUpdateManyWithoutDocumentNestedInput
@@ -979,6 +1011,7 @@ export type DocumentUncheckedUpdateWithoutStatementsInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutDocumentNestedInput
 }
@@ -997,6 +1030,7 @@ export type DocumentCreateManyPublisherInput = {
   language?: string
   standing?: $Enums.DocumentStanding
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -1014,6 +1048,7 @@ export type DocumentUpdateWithoutPublisherInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revisions?: Prisma.RevisionUpdateManyWithoutDocumentNestedInput
   statements?: Prisma.StatementUpdateManyWithoutDocumentNestedInput
@@ -1033,6 +1068,7 @@ export type DocumentUncheckedUpdateWithoutPublisherInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revisions?: Prisma.RevisionUncheckedUpdateManyWithoutDocumentNestedInput
   statements?: Prisma.StatementUncheckedUpdateManyWithoutDocumentNestedInput
@@ -1052,6 +1088,7 @@ export type DocumentUncheckedUpdateManyWithoutPublisherInput = {
   language?: Prisma.StringFieldUpdateOperationsInput | string
   standing?: Prisma.EnumDocumentStandingFieldUpdateOperationsInput | $Enums.DocumentStanding
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1110,6 +1147,7 @@ export type DocumentSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   language?: boolean
   standing?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   publisher?: boolean | Prisma.Document$publisherArgs<ExtArgs>
   revisions?: boolean | Prisma.Document$revisionsArgs<ExtArgs>
@@ -1132,6 +1170,7 @@ export type DocumentSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   language?: boolean
   standing?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   publisher?: boolean | Prisma.Document$publisherArgs<ExtArgs>
 }, ExtArgs["result"]["document"]>
@@ -1151,6 +1190,7 @@ export type DocumentSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   language?: boolean
   standing?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   publisher?: boolean | Prisma.Document$publisherArgs<ExtArgs>
 }, ExtArgs["result"]["document"]>
@@ -1170,10 +1210,11 @@ export type DocumentSelectScalar = {
   language?: boolean
   standing?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type DocumentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "identityKey" | "url" | "publisherId" | "publisherOrigin" | "title" | "titleOrigin" | "byline" | "bylineOrigin" | "publishedOn" | "publishedOnOrigin" | "language" | "standing" | "version" | "recordedAt", ExtArgs["result"]["document"]>
+export type DocumentOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "identityKey" | "url" | "publisherId" | "publisherOrigin" | "title" | "titleOrigin" | "byline" | "bylineOrigin" | "publishedOn" | "publishedOnOrigin" | "language" | "standing" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["document"]>
 export type DocumentInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   publisher?: boolean | Prisma.Document$publisherArgs<ExtArgs>
   revisions?: boolean | Prisma.Document$revisionsArgs<ExtArgs>
@@ -1215,6 +1256,10 @@ export type $DocumentPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * Counts changes of this row; the ETag of the resource.
      */
     version: number
+    /**
+     * When this version of the row began; the ones before it are in `versions`.
+     */
+    changedAt: Date
     recordedAt: Date
   }, ExtArgs["result"]["document"]>
   composites: {}
@@ -1656,6 +1701,7 @@ export interface DocumentFieldRefs {
   readonly language: Prisma.FieldRef<"Document", 'String'>
   readonly standing: Prisma.FieldRef<"Document", 'DocumentStanding'>
   readonly version: Prisma.FieldRef<"Document", 'Int'>
+  readonly changedAt: Prisma.FieldRef<"Document", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Document", 'DateTime'>
 }
     

@@ -50,6 +50,7 @@ export type PositionMinAggregateOutputType = {
   validUntil: Date | null
   origin: $Enums.MetadataOrigin | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -63,6 +64,7 @@ export type PositionMaxAggregateOutputType = {
   validUntil: Date | null
   origin: $Enums.MetadataOrigin | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -76,6 +78,7 @@ export type PositionCountAggregateOutputType = {
   validUntil: number
   origin: number
   version: number
+  changedAt: number
   recordedAt: number
   _all: number
 }
@@ -105,6 +108,7 @@ export type PositionMinAggregateInputType = {
   validUntil?: true
   origin?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -118,6 +122,7 @@ export type PositionMaxAggregateInputType = {
   validUntil?: true
   origin?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -131,6 +136,7 @@ export type PositionCountAggregateInputType = {
   validUntil?: true
   origin?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
   _all?: true
 }
@@ -231,6 +237,7 @@ export type PositionGroupByOutputType = {
   validUntil: Date | null
   origin: $Enums.MetadataOrigin
   version: number
+  changedAt: Date
   recordedAt: Date
   _count: PositionCountAggregateOutputType | null
   _avg: PositionAvgAggregateOutputType | null
@@ -267,6 +274,7 @@ export type PositionWhereInput = {
   validUntil?: Prisma.DateTimeNullableFilter<"Position"> | Date | string | null
   origin?: Prisma.EnumMetadataOriginFilter<"Position"> | $Enums.MetadataOrigin
   version?: Prisma.IntFilter<"Position"> | number
+  changedAt?: Prisma.DateTimeFilter<"Position"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Position"> | Date | string
   speaker?: Prisma.XOR<Prisma.SpeakerScalarRelationFilter, Prisma.SpeakerWhereInput>
   organization?: Prisma.XOR<Prisma.SpeakerNullableScalarRelationFilter, Prisma.SpeakerWhereInput> | null
@@ -283,6 +291,7 @@ export type PositionOrderByWithRelationInput = {
   validUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   origin?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   speaker?: Prisma.SpeakerOrderByWithRelationInput
   organization?: Prisma.SpeakerOrderByWithRelationInput
@@ -303,6 +312,7 @@ export type PositionWhereUniqueInput = Prisma.AtLeast<{
   validUntil?: Prisma.DateTimeNullableFilter<"Position"> | Date | string | null
   origin?: Prisma.EnumMetadataOriginFilter<"Position"> | $Enums.MetadataOrigin
   version?: Prisma.IntFilter<"Position"> | number
+  changedAt?: Prisma.DateTimeFilter<"Position"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Position"> | Date | string
   speaker?: Prisma.XOR<Prisma.SpeakerScalarRelationFilter, Prisma.SpeakerWhereInput>
   organization?: Prisma.XOR<Prisma.SpeakerNullableScalarRelationFilter, Prisma.SpeakerWhereInput> | null
@@ -319,6 +329,7 @@ export type PositionOrderByWithAggregationInput = {
   validUntil?: Prisma.SortOrderInput | Prisma.SortOrder
   origin?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   _count?: Prisma.PositionCountOrderByAggregateInput
   _avg?: Prisma.PositionAvgOrderByAggregateInput
@@ -340,6 +351,7 @@ export type PositionScalarWhereWithAggregatesInput = {
   validUntil?: Prisma.DateTimeNullableWithAggregatesFilter<"Position"> | Date | string | null
   origin?: Prisma.EnumMetadataOriginWithAggregatesFilter<"Position"> | $Enums.MetadataOrigin
   version?: Prisma.IntWithAggregatesFilter<"Position"> | number
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Position"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Position"> | Date | string
 }
 
@@ -351,6 +363,7 @@ export type PositionCreateInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   speaker: Prisma.SpeakerCreateNestedOneWithoutPositionsInput
   organization?: Prisma.SpeakerCreateNestedOneWithoutSeatsInput
@@ -367,6 +380,7 @@ export type PositionUncheckedCreateInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutPositionInput
 }
@@ -379,6 +393,7 @@ export type PositionUpdateInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   speaker?: Prisma.SpeakerUpdateOneRequiredWithoutPositionsNestedInput
   organization?: Prisma.SpeakerUpdateOneWithoutSeatsNestedInput
@@ -395,6 +410,7 @@ export type PositionUncheckedUpdateInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutPositionNestedInput
 }
@@ -409,6 +425,7 @@ export type PositionCreateManyInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -420,6 +437,7 @@ export type PositionUpdateManyMutationInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -433,6 +451,7 @@ export type PositionUncheckedUpdateManyInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -466,6 +485,7 @@ export type PositionCountOrderByAggregateInput = {
   validUntil?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -486,6 +506,7 @@ export type PositionMaxOrderByAggregateInput = {
   validUntil?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -499,6 +520,7 @@ export type PositionMinOrderByAggregateInput = {
   validUntil?: Prisma.SortOrder
   origin?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -621,6 +643,7 @@ export type PositionCreateWithoutStatementsInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   speaker: Prisma.SpeakerCreateNestedOneWithoutPositionsInput
   organization?: Prisma.SpeakerCreateNestedOneWithoutSeatsInput
@@ -636,6 +659,7 @@ export type PositionUncheckedCreateWithoutStatementsInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -663,6 +687,7 @@ export type PositionUpdateWithoutStatementsInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   speaker?: Prisma.SpeakerUpdateOneRequiredWithoutPositionsNestedInput
   organization?: Prisma.SpeakerUpdateOneWithoutSeatsNestedInput
@@ -678,6 +703,7 @@ export type PositionUncheckedUpdateWithoutStatementsInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -689,6 +715,7 @@ export type PositionCreateWithoutSpeakerInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   organization?: Prisma.SpeakerCreateNestedOneWithoutSeatsInput
   statements?: Prisma.StatementCreateNestedManyWithoutPositionInput
@@ -703,6 +730,7 @@ export type PositionUncheckedCreateWithoutSpeakerInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutPositionInput
 }
@@ -725,6 +753,7 @@ export type PositionCreateWithoutOrganizationInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   speaker: Prisma.SpeakerCreateNestedOneWithoutPositionsInput
   statements?: Prisma.StatementCreateNestedManyWithoutPositionInput
@@ -739,6 +768,7 @@ export type PositionUncheckedCreateWithoutOrganizationInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutPositionInput
 }
@@ -782,6 +812,7 @@ export type PositionScalarWhereInput = {
   validUntil?: Prisma.DateTimeNullableFilter<"Position"> | Date | string | null
   origin?: Prisma.EnumMetadataOriginFilter<"Position"> | $Enums.MetadataOrigin
   version?: Prisma.IntFilter<"Position"> | number
+  changedAt?: Prisma.DateTimeFilter<"Position"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Position"> | Date | string
 }
 
@@ -810,6 +841,7 @@ export type PositionCreateManySpeakerInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -822,6 +854,7 @@ export type PositionCreateManyOrganizationInput = {
   validUntil?: Date | string | null
   origin?: $Enums.MetadataOrigin
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -833,6 +866,7 @@ export type PositionUpdateWithoutSpeakerInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   organization?: Prisma.SpeakerUpdateOneWithoutSeatsNestedInput
   statements?: Prisma.StatementUpdateManyWithoutPositionNestedInput
@@ -847,6 +881,7 @@ export type PositionUncheckedUpdateWithoutSpeakerInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutPositionNestedInput
 }
@@ -860,6 +895,7 @@ export type PositionUncheckedUpdateManyWithoutSpeakerInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -871,6 +907,7 @@ export type PositionUpdateWithoutOrganizationInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   speaker?: Prisma.SpeakerUpdateOneRequiredWithoutPositionsNestedInput
   statements?: Prisma.StatementUpdateManyWithoutPositionNestedInput
@@ -885,6 +922,7 @@ export type PositionUncheckedUpdateWithoutOrganizationInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutPositionNestedInput
 }
@@ -898,6 +936,7 @@ export type PositionUncheckedUpdateManyWithoutOrganizationInput = {
   validUntil?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   origin?: Prisma.EnumMetadataOriginFieldUpdateOperationsInput | $Enums.MetadataOrigin
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -942,6 +981,7 @@ export type PositionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   validUntil?: boolean
   origin?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
   organization?: boolean | Prisma.Position$organizationArgs<ExtArgs>
@@ -959,6 +999,7 @@ export type PositionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   validUntil?: boolean
   origin?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
   organization?: boolean | Prisma.Position$organizationArgs<ExtArgs>
@@ -974,6 +1015,7 @@ export type PositionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   validUntil?: boolean
   origin?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
   organization?: boolean | Prisma.Position$organizationArgs<ExtArgs>
@@ -989,10 +1031,11 @@ export type PositionSelectScalar = {
   validUntil?: boolean
   origin?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type PositionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "speakerId" | "title" | "organizationId" | "key" | "validFrom" | "validUntil" | "origin" | "version" | "recordedAt", ExtArgs["result"]["position"]>
+export type PositionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "speakerId" | "title" | "organizationId" | "key" | "validFrom" | "validUntil" | "origin" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["position"]>
 export type PositionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
   organization?: boolean | Prisma.Position$organizationArgs<ExtArgs>
@@ -1028,6 +1071,10 @@ export type $PositionPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
     validUntil: Date | null
     origin: $Enums.MetadataOrigin
     version: number
+    /**
+     * When this version of the row began; the ones before it are in `versions`.
+     */
+    changedAt: Date
     recordedAt: Date
   }, ExtArgs["result"]["position"]>
   composites: {}
@@ -1464,6 +1511,7 @@ export interface PositionFieldRefs {
   readonly validUntil: Prisma.FieldRef<"Position", 'DateTime'>
   readonly origin: Prisma.FieldRef<"Position", 'MetadataOrigin'>
   readonly version: Prisma.FieldRef<"Position", 'Int'>
+  readonly changedAt: Prisma.FieldRef<"Position", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Position", 'DateTime'>
 }
     

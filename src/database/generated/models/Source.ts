@@ -48,6 +48,7 @@ export type SourceMinAggregateOutputType = {
   url: string | null
   date: string | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -60,6 +61,7 @@ export type SourceMaxAggregateOutputType = {
   url: string | null
   date: string | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -72,6 +74,7 @@ export type SourceCountAggregateOutputType = {
   url: number
   date: number
   version: number
+  changedAt: number
   recordedAt: number
   _all: number
 }
@@ -98,6 +101,7 @@ export type SourceMinAggregateInputType = {
   url?: true
   date?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -110,6 +114,7 @@ export type SourceMaxAggregateInputType = {
   url?: true
   date?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -122,6 +127,7 @@ export type SourceCountAggregateInputType = {
   url?: true
   date?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
   _all?: true
 }
@@ -221,6 +227,7 @@ export type SourceGroupByOutputType = {
   url: string | null
   date: string | null
   version: number
+  changedAt: Date
   recordedAt: Date
   _count: SourceCountAggregateOutputType | null
   _avg: SourceAvgAggregateOutputType | null
@@ -256,6 +263,7 @@ export type SourceWhereInput = {
   url?: Prisma.StringNullableFilter<"Source"> | string | null
   date?: Prisma.StringNullableFilter<"Source"> | string | null
   version?: Prisma.IntFilter<"Source"> | number
+  changedAt?: Prisma.DateTimeFilter<"Source"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Source"> | Date | string
   publisher?: Prisma.XOR<Prisma.PublisherNullableScalarRelationFilter, Prisma.PublisherWhereInput> | null
   relays?: Prisma.StatementRelayListRelationFilter
@@ -270,6 +278,7 @@ export type SourceOrderByWithRelationInput = {
   url?: Prisma.SortOrderInput | Prisma.SortOrder
   date?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   publisher?: Prisma.PublisherOrderByWithRelationInput
   relays?: Prisma.StatementRelayOrderByRelationAggregateInput
@@ -287,6 +296,7 @@ export type SourceWhereUniqueInput = Prisma.AtLeast<{
   url?: Prisma.StringNullableFilter<"Source"> | string | null
   date?: Prisma.StringNullableFilter<"Source"> | string | null
   version?: Prisma.IntFilter<"Source"> | number
+  changedAt?: Prisma.DateTimeFilter<"Source"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Source"> | Date | string
   publisher?: Prisma.XOR<Prisma.PublisherNullableScalarRelationFilter, Prisma.PublisherWhereInput> | null
   relays?: Prisma.StatementRelayListRelationFilter
@@ -301,6 +311,7 @@ export type SourceOrderByWithAggregationInput = {
   url?: Prisma.SortOrderInput | Prisma.SortOrder
   date?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   _count?: Prisma.SourceCountOrderByAggregateInput
   _avg?: Prisma.SourceAvgOrderByAggregateInput
@@ -321,6 +332,7 @@ export type SourceScalarWhereWithAggregatesInput = {
   url?: Prisma.StringNullableWithAggregatesFilter<"Source"> | string | null
   date?: Prisma.StringNullableWithAggregatesFilter<"Source"> | string | null
   version?: Prisma.IntWithAggregatesFilter<"Source"> | number
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Source"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Source"> | Date | string
 }
 
@@ -332,6 +344,7 @@ export type SourceCreateInput = {
   url?: string | null
   date?: string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   publisher?: Prisma.PublisherCreateNestedOneWithoutSourcesInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutSourceInput
@@ -346,6 +359,7 @@ export type SourceUncheckedCreateInput = {
   url?: string | null
   date?: string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutSourceInput
 }
@@ -358,6 +372,7 @@ export type SourceUpdateInput = {
   url?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   date?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publisher?: Prisma.PublisherUpdateOneWithoutSourcesNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutSourceNestedInput
@@ -372,6 +387,7 @@ export type SourceUncheckedUpdateInput = {
   url?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   date?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutSourceNestedInput
 }
@@ -385,6 +401,7 @@ export type SourceCreateManyInput = {
   url?: string | null
   date?: string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -396,6 +413,7 @@ export type SourceUpdateManyMutationInput = {
   url?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   date?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -408,6 +426,7 @@ export type SourceUncheckedUpdateManyInput = {
   url?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   date?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -430,6 +449,7 @@ export type SourceCountOrderByAggregateInput = {
   url?: Prisma.SortOrder
   date?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -448,6 +468,7 @@ export type SourceMaxOrderByAggregateInput = {
   url?: Prisma.SortOrder
   date?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -460,6 +481,7 @@ export type SourceMinOrderByAggregateInput = {
   url?: Prisma.SortOrder
   date?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -542,6 +564,7 @@ export type SourceCreateWithoutPublisherInput = {
   url?: string | null
   date?: string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   relays?: Prisma.StatementRelayCreateNestedManyWithoutSourceInput
 }
@@ -554,6 +577,7 @@ export type SourceUncheckedCreateWithoutPublisherInput = {
   url?: string | null
   date?: string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutSourceInput
 }
@@ -596,6 +620,7 @@ export type SourceScalarWhereInput = {
   url?: Prisma.StringNullableFilter<"Source"> | string | null
   date?: Prisma.StringNullableFilter<"Source"> | string | null
   version?: Prisma.IntFilter<"Source"> | number
+  changedAt?: Prisma.DateTimeFilter<"Source"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Source"> | Date | string
 }
 
@@ -607,6 +632,7 @@ export type SourceCreateWithoutRelaysInput = {
   url?: string | null
   date?: string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   publisher?: Prisma.PublisherCreateNestedOneWithoutSourcesInput
 }
@@ -620,6 +646,7 @@ export type SourceUncheckedCreateWithoutRelaysInput = {
   url?: string | null
   date?: string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -647,6 +674,7 @@ export type SourceUpdateWithoutRelaysInput = {
   url?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   date?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   publisher?: Prisma.PublisherUpdateOneWithoutSourcesNestedInput
 }
@@ -660,6 +688,7 @@ export type SourceUncheckedUpdateWithoutRelaysInput = {
   url?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   date?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -671,6 +700,7 @@ export type SourceCreateManyPublisherInput = {
   url?: string | null
   date?: string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -682,6 +712,7 @@ export type SourceUpdateWithoutPublisherInput = {
   url?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   date?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   relays?: Prisma.StatementRelayUpdateManyWithoutSourceNestedInput
 }
@@ -694,6 +725,7 @@ export type SourceUncheckedUpdateWithoutPublisherInput = {
   url?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   date?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutSourceNestedInput
 }
@@ -706,6 +738,7 @@ export type SourceUncheckedUpdateManyWithoutPublisherInput = {
   url?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   date?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -749,6 +782,7 @@ export type SourceSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs =
   url?: boolean
   date?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   publisher?: boolean | Prisma.Source$publisherArgs<ExtArgs>
   relays?: boolean | Prisma.Source$relaysArgs<ExtArgs>
@@ -764,6 +798,7 @@ export type SourceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extens
   url?: boolean
   date?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   publisher?: boolean | Prisma.Source$publisherArgs<ExtArgs>
 }, ExtArgs["result"]["source"]>
@@ -777,6 +812,7 @@ export type SourceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extens
   url?: boolean
   date?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   publisher?: boolean | Prisma.Source$publisherArgs<ExtArgs>
 }, ExtArgs["result"]["source"]>
@@ -790,10 +826,11 @@ export type SourceSelectScalar = {
   url?: boolean
   date?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type SourceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "type" | "name" | "key" | "publisherId" | "url" | "date" | "version" | "recordedAt", ExtArgs["result"]["source"]>
+export type SourceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "type" | "name" | "key" | "publisherId" | "url" | "date" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["source"]>
 export type SourceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   publisher?: boolean | Prisma.Source$publisherArgs<ExtArgs>
   relays?: boolean | Prisma.Source$relaysArgs<ExtArgs>
@@ -827,6 +864,10 @@ export type $SourcePayload<ExtArgs extends runtime.Types.Extensions.InternalArgs
      */
     date: string | null
     version: number
+    /**
+     * When this version of the row began; the ones before it are in `versions`.
+     */
+    changedAt: Date
     recordedAt: Date
   }, ExtArgs["result"]["source"]>
   composites: {}
@@ -1261,6 +1302,7 @@ export interface SourceFieldRefs {
   readonly url: Prisma.FieldRef<"Source", 'String'>
   readonly date: Prisma.FieldRef<"Source", 'String'>
   readonly version: Prisma.FieldRef<"Source", 'Int'>
+  readonly changedAt: Prisma.FieldRef<"Source", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Source", 'DateTime'>
 }
     

@@ -45,6 +45,7 @@ export type SpeakerMinAggregateOutputType = {
   key: string | null
   mergedIntoId: bigint | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -55,6 +56,7 @@ export type SpeakerMaxAggregateOutputType = {
   key: string | null
   mergedIntoId: bigint | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -65,6 +67,7 @@ export type SpeakerCountAggregateOutputType = {
   key: number
   mergedIntoId: number
   version: number
+  changedAt: number
   recordedAt: number
   _all: number
 }
@@ -89,6 +92,7 @@ export type SpeakerMinAggregateInputType = {
   key?: true
   mergedIntoId?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -99,6 +103,7 @@ export type SpeakerMaxAggregateInputType = {
   key?: true
   mergedIntoId?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -109,6 +114,7 @@ export type SpeakerCountAggregateInputType = {
   key?: true
   mergedIntoId?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
   _all?: true
 }
@@ -206,6 +212,7 @@ export type SpeakerGroupByOutputType = {
   key: string
   mergedIntoId: bigint | null
   version: number
+  changedAt: Date
   recordedAt: Date
   _count: SpeakerCountAggregateOutputType | null
   _avg: SpeakerAvgAggregateOutputType | null
@@ -239,6 +246,7 @@ export type SpeakerWhereInput = {
   key?: Prisma.StringFilter<"Speaker"> | string
   mergedIntoId?: Prisma.BigIntNullableFilter<"Speaker"> | bigint | number | null
   version?: Prisma.IntFilter<"Speaker"> | number
+  changedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
   mergedInto?: Prisma.XOR<Prisma.SpeakerNullableScalarRelationFilter, Prisma.SpeakerWhereInput> | null
   merged?: Prisma.SpeakerListRelationFilter
@@ -258,6 +266,7 @@ export type SpeakerOrderByWithRelationInput = {
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   mergedInto?: Prisma.SpeakerOrderByWithRelationInput
   merged?: Prisma.SpeakerOrderByRelationAggregateInput
@@ -280,6 +289,7 @@ export type SpeakerWhereUniqueInput = Prisma.AtLeast<{
   name?: Prisma.StringFilter<"Speaker"> | string
   mergedIntoId?: Prisma.BigIntNullableFilter<"Speaker"> | bigint | number | null
   version?: Prisma.IntFilter<"Speaker"> | number
+  changedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
   mergedInto?: Prisma.XOR<Prisma.SpeakerNullableScalarRelationFilter, Prisma.SpeakerWhereInput> | null
   merged?: Prisma.SpeakerListRelationFilter
@@ -299,6 +309,7 @@ export type SpeakerOrderByWithAggregationInput = {
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   _count?: Prisma.SpeakerCountOrderByAggregateInput
   _avg?: Prisma.SpeakerAvgOrderByAggregateInput
@@ -317,6 +328,7 @@ export type SpeakerScalarWhereWithAggregatesInput = {
   key?: Prisma.StringWithAggregatesFilter<"Speaker"> | string
   mergedIntoId?: Prisma.BigIntNullableWithAggregatesFilter<"Speaker"> | bigint | number | null
   version?: Prisma.IntWithAggregatesFilter<"Speaker"> | number
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Speaker"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Speaker"> | Date | string
 }
 
@@ -326,6 +338,7 @@ export type SpeakerCreateInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
   merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
@@ -345,6 +358,7 @@ export type SpeakerUncheckedCreateInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
   aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
@@ -362,6 +376,7 @@ export type SpeakerUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
@@ -381,6 +396,7 @@ export type SpeakerUncheckedUpdateInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
   aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -399,6 +415,7 @@ export type SpeakerCreateManyInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -408,6 +425,7 @@ export type SpeakerUpdateManyMutationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -418,6 +436,7 @@ export type SpeakerUncheckedUpdateManyInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -443,6 +462,7 @@ export type SpeakerCountOrderByAggregateInput = {
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -459,6 +479,7 @@ export type SpeakerMaxOrderByAggregateInput = {
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -469,6 +490,7 @@ export type SpeakerMinOrderByAggregateInput = {
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -657,6 +679,7 @@ export type SpeakerCreateWithoutStatementsInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
   merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
@@ -675,6 +698,7 @@ export type SpeakerUncheckedCreateWithoutStatementsInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
   aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
@@ -707,6 +731,7 @@ export type SpeakerUpdateWithoutStatementsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
@@ -725,6 +750,7 @@ export type SpeakerUncheckedUpdateWithoutStatementsInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
   aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -741,6 +767,7 @@ export type SpeakerCreateWithoutMergedInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
   aliases?: Prisma.SpeakerAliasCreateNestedManyWithoutSpeakerInput
@@ -759,6 +786,7 @@ export type SpeakerUncheckedCreateWithoutMergedInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
   externalIds?: Prisma.SpeakerExternalIdUncheckedCreateNestedManyWithoutSpeakerInput
@@ -780,6 +808,7 @@ export type SpeakerCreateWithoutMergedIntoInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
   aliases?: Prisma.SpeakerAliasCreateNestedManyWithoutSpeakerInput
@@ -797,6 +826,7 @@ export type SpeakerUncheckedCreateWithoutMergedIntoInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
   aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
@@ -835,6 +865,7 @@ export type SpeakerUpdateWithoutMergedInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
   aliases?: Prisma.SpeakerAliasUpdateManyWithoutSpeakerNestedInput
@@ -853,6 +884,7 @@ export type SpeakerUncheckedUpdateWithoutMergedInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
   externalIds?: Prisma.SpeakerExternalIdUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -889,6 +921,7 @@ export type SpeakerScalarWhereInput = {
   key?: Prisma.StringFilter<"Speaker"> | string
   mergedIntoId?: Prisma.BigIntNullableFilter<"Speaker"> | bigint | number | null
   version?: Prisma.IntFilter<"Speaker"> | number
+  changedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
 }
 
@@ -898,6 +931,7 @@ export type SpeakerCreateWithoutAliasesInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
   merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
@@ -916,6 +950,7 @@ export type SpeakerUncheckedCreateWithoutAliasesInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
   externalIds?: Prisma.SpeakerExternalIdUncheckedCreateNestedManyWithoutSpeakerInput
@@ -948,6 +983,7 @@ export type SpeakerUpdateWithoutAliasesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
@@ -966,6 +1002,7 @@ export type SpeakerUncheckedUpdateWithoutAliasesInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
   externalIds?: Prisma.SpeakerExternalIdUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -982,6 +1019,7 @@ export type SpeakerCreateWithoutExternalIdsInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
   merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
@@ -1000,6 +1038,7 @@ export type SpeakerUncheckedCreateWithoutExternalIdsInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
   aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
@@ -1032,6 +1071,7 @@ export type SpeakerUpdateWithoutExternalIdsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
@@ -1050,6 +1090,7 @@ export type SpeakerUncheckedUpdateWithoutExternalIdsInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
   aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -1066,6 +1107,7 @@ export type SpeakerCreateWithoutPositionsInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
   merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
@@ -1084,6 +1126,7 @@ export type SpeakerUncheckedCreateWithoutPositionsInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
   aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
@@ -1105,6 +1148,7 @@ export type SpeakerCreateWithoutSeatsInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
   merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
@@ -1123,6 +1167,7 @@ export type SpeakerUncheckedCreateWithoutSeatsInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
   aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
@@ -1155,6 +1200,7 @@ export type SpeakerUpdateWithoutPositionsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
@@ -1173,6 +1219,7 @@ export type SpeakerUncheckedUpdateWithoutPositionsInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
   aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -1200,6 +1247,7 @@ export type SpeakerUpdateWithoutSeatsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
@@ -1218,6 +1266,7 @@ export type SpeakerUncheckedUpdateWithoutSeatsInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
   aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -1234,6 +1283,7 @@ export type SpeakerCreateWithoutConfirmationsInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
   merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
@@ -1252,6 +1302,7 @@ export type SpeakerUncheckedCreateWithoutConfirmationsInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
   aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
@@ -1284,6 +1335,7 @@ export type SpeakerUpdateWithoutConfirmationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
@@ -1302,6 +1354,7 @@ export type SpeakerUncheckedUpdateWithoutConfirmationsInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
   aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -1318,6 +1371,7 @@ export type SpeakerCreateWithoutUtterancesInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
   merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
@@ -1336,6 +1390,7 @@ export type SpeakerUncheckedCreateWithoutUtterancesInput = {
   key: string
   mergedIntoId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
   aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
@@ -1368,6 +1423,7 @@ export type SpeakerUpdateWithoutUtterancesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
   merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
@@ -1386,6 +1442,7 @@ export type SpeakerUncheckedUpdateWithoutUtterancesInput = {
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
   aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -1402,6 +1459,7 @@ export type SpeakerCreateManyMergedIntoInput = {
   name: string
   key: string
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -1411,6 +1469,7 @@ export type SpeakerUpdateWithoutMergedIntoInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
   aliases?: Prisma.SpeakerAliasUpdateManyWithoutSpeakerNestedInput
@@ -1428,6 +1487,7 @@ export type SpeakerUncheckedUpdateWithoutMergedIntoInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
   aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
@@ -1445,6 +1505,7 @@ export type SpeakerUncheckedUpdateManyWithoutMergedIntoInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1549,6 +1610,7 @@ export type SpeakerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   key?: boolean
   mergedIntoId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   mergedInto?: boolean | Prisma.Speaker$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Speaker$mergedArgs<ExtArgs>
@@ -1569,6 +1631,7 @@ export type SpeakerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   key?: boolean
   mergedIntoId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   mergedInto?: boolean | Prisma.Speaker$mergedIntoArgs<ExtArgs>
 }, ExtArgs["result"]["speaker"]>
@@ -1580,6 +1643,7 @@ export type SpeakerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   key?: boolean
   mergedIntoId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   mergedInto?: boolean | Prisma.Speaker$mergedIntoArgs<ExtArgs>
 }, ExtArgs["result"]["speaker"]>
@@ -1591,10 +1655,11 @@ export type SpeakerSelectScalar = {
   key?: boolean
   mergedIntoId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type SpeakerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "type" | "name" | "key" | "mergedIntoId" | "version" | "recordedAt", ExtArgs["result"]["speaker"]>
+export type SpeakerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "type" | "name" | "key" | "mergedIntoId" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["speaker"]>
 export type SpeakerInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   mergedInto?: boolean | Prisma.Speaker$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Speaker$mergedArgs<ExtArgs>
@@ -1637,6 +1702,10 @@ export type $SpeakerPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     key: string
     mergedIntoId: bigint | null
     version: number
+    /**
+     * When this version of the row began; the ones before it are in `versions`.
+     */
+    changedAt: Date
     recordedAt: Date
   }, ExtArgs["result"]["speaker"]>
   composites: {}
@@ -2076,6 +2145,7 @@ export interface SpeakerFieldRefs {
   readonly key: Prisma.FieldRef<"Speaker", 'String'>
   readonly mergedIntoId: Prisma.FieldRef<"Speaker", 'BigInt'>
   readonly version: Prisma.FieldRef<"Speaker", 'Int'>
+  readonly changedAt: Prisma.FieldRef<"Speaker", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Speaker", 'DateTime'>
 }
     

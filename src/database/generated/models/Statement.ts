@@ -34,6 +34,7 @@ export type StatementAvgAggregateOutputType = {
   ordinal: number | null
   speakerId: number | null
   positionId: number | null
+  spanSet: number | null
   sentenceStart: number | null
   sentenceEnd: number | null
   confidence: number | null
@@ -49,6 +50,7 @@ export type StatementSumAggregateOutputType = {
   ordinal: number | null
   speakerId: bigint | null
   positionId: bigint | null
+  spanSet: number | null
   sentenceStart: number | null
   sentenceEnd: number | null
   confidence: number | null
@@ -70,6 +72,7 @@ export type StatementMinAggregateOutputType = {
   anonymous: boolean | null
   positionId: bigint | null
   attributedAs: string | null
+  spanSet: number | null
   contentText: string | null
   audience: string | null
   place: string | null
@@ -85,6 +88,7 @@ export type StatementMinAggregateOutputType = {
   attributionStatus: $Enums.Status | null
   supersededAt: Date | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -102,6 +106,7 @@ export type StatementMaxAggregateOutputType = {
   anonymous: boolean | null
   positionId: bigint | null
   attributedAs: string | null
+  spanSet: number | null
   contentText: string | null
   audience: string | null
   place: string | null
@@ -117,6 +122,7 @@ export type StatementMaxAggregateOutputType = {
   attributionStatus: $Enums.Status | null
   supersededAt: Date | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -134,6 +140,7 @@ export type StatementCountAggregateOutputType = {
   anonymous: number
   positionId: number
   attributedAs: number
+  spanSet: number
   contentText: number
   audience: number
   place: number
@@ -149,6 +156,7 @@ export type StatementCountAggregateOutputType = {
   attributionStatus: number
   supersededAt: number
   version: number
+  changedAt: number
   recordedAt: number
   _all: number
 }
@@ -162,6 +170,7 @@ export type StatementAvgAggregateInputType = {
   ordinal?: true
   speakerId?: true
   positionId?: true
+  spanSet?: true
   sentenceStart?: true
   sentenceEnd?: true
   confidence?: true
@@ -177,6 +186,7 @@ export type StatementSumAggregateInputType = {
   ordinal?: true
   speakerId?: true
   positionId?: true
+  spanSet?: true
   sentenceStart?: true
   sentenceEnd?: true
   confidence?: true
@@ -198,6 +208,7 @@ export type StatementMinAggregateInputType = {
   anonymous?: true
   positionId?: true
   attributedAs?: true
+  spanSet?: true
   contentText?: true
   audience?: true
   place?: true
@@ -213,6 +224,7 @@ export type StatementMinAggregateInputType = {
   attributionStatus?: true
   supersededAt?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -230,6 +242,7 @@ export type StatementMaxAggregateInputType = {
   anonymous?: true
   positionId?: true
   attributedAs?: true
+  spanSet?: true
   contentText?: true
   audience?: true
   place?: true
@@ -245,6 +258,7 @@ export type StatementMaxAggregateInputType = {
   attributionStatus?: true
   supersededAt?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -262,6 +276,7 @@ export type StatementCountAggregateInputType = {
   anonymous?: true
   positionId?: true
   attributedAs?: true
+  spanSet?: true
   contentText?: true
   audience?: true
   place?: true
@@ -277,6 +292,7 @@ export type StatementCountAggregateInputType = {
   attributionStatus?: true
   supersededAt?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
   _all?: true
 }
@@ -381,6 +397,7 @@ export type StatementGroupByOutputType = {
   anonymous: boolean
   positionId: bigint | null
   attributedAs: string | null
+  spanSet: number
   contentText: string
   audience: string | null
   place: string | null
@@ -396,6 +413,7 @@ export type StatementGroupByOutputType = {
   attributionStatus: $Enums.Status
   supersededAt: Date | null
   version: number
+  changedAt: Date
   recordedAt: Date
   _count: StatementCountAggregateOutputType | null
   _avg: StatementAvgAggregateOutputType | null
@@ -436,6 +454,7 @@ export type StatementWhereInput = {
   anonymous?: Prisma.BoolFilter<"Statement"> | boolean
   positionId?: Prisma.BigIntNullableFilter<"Statement"> | bigint | number | null
   attributedAs?: Prisma.StringNullableFilter<"Statement"> | string | null
+  spanSet?: Prisma.IntFilter<"Statement"> | number
   contentText?: Prisma.StringFilter<"Statement"> | string
   audience?: Prisma.StringNullableFilter<"Statement"> | string | null
   place?: Prisma.StringNullableFilter<"Statement"> | string | null
@@ -451,6 +470,7 @@ export type StatementWhereInput = {
   attributionStatus?: Prisma.EnumStatusFilter<"Statement"> | $Enums.Status
   supersededAt?: Prisma.DateTimeNullableFilter<"Statement"> | Date | string | null
   version?: Prisma.IntFilter<"Statement"> | number
+  changedAt?: Prisma.DateTimeFilter<"Statement"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Statement"> | Date | string
   revision?: Prisma.XOR<Prisma.RevisionScalarRelationFilter, Prisma.RevisionWhereInput>
   document?: Prisma.XOR<Prisma.DocumentScalarRelationFilter, Prisma.DocumentWhereInput>
@@ -481,6 +501,7 @@ export type StatementOrderByWithRelationInput = {
   anonymous?: Prisma.SortOrder
   positionId?: Prisma.SortOrderInput | Prisma.SortOrder
   attributedAs?: Prisma.SortOrderInput | Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   contentText?: Prisma.SortOrder
   audience?: Prisma.SortOrderInput | Prisma.SortOrder
   place?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -496,6 +517,7 @@ export type StatementOrderByWithRelationInput = {
   attributionStatus?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   revision?: Prisma.RevisionOrderByWithRelationInput
   document?: Prisma.DocumentOrderByWithRelationInput
@@ -530,6 +552,7 @@ export type StatementWhereUniqueInput = Prisma.AtLeast<{
   anonymous?: Prisma.BoolFilter<"Statement"> | boolean
   positionId?: Prisma.BigIntNullableFilter<"Statement"> | bigint | number | null
   attributedAs?: Prisma.StringNullableFilter<"Statement"> | string | null
+  spanSet?: Prisma.IntFilter<"Statement"> | number
   contentText?: Prisma.StringFilter<"Statement"> | string
   audience?: Prisma.StringNullableFilter<"Statement"> | string | null
   place?: Prisma.StringNullableFilter<"Statement"> | string | null
@@ -545,6 +568,7 @@ export type StatementWhereUniqueInput = Prisma.AtLeast<{
   attributionStatus?: Prisma.EnumStatusFilter<"Statement"> | $Enums.Status
   supersededAt?: Prisma.DateTimeNullableFilter<"Statement"> | Date | string | null
   version?: Prisma.IntFilter<"Statement"> | number
+  changedAt?: Prisma.DateTimeFilter<"Statement"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Statement"> | Date | string
   revision?: Prisma.XOR<Prisma.RevisionScalarRelationFilter, Prisma.RevisionWhereInput>
   document?: Prisma.XOR<Prisma.DocumentScalarRelationFilter, Prisma.DocumentWhereInput>
@@ -575,6 +599,7 @@ export type StatementOrderByWithAggregationInput = {
   anonymous?: Prisma.SortOrder
   positionId?: Prisma.SortOrderInput | Prisma.SortOrder
   attributedAs?: Prisma.SortOrderInput | Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   contentText?: Prisma.SortOrder
   audience?: Prisma.SortOrderInput | Prisma.SortOrder
   place?: Prisma.SortOrderInput | Prisma.SortOrder
@@ -590,6 +615,7 @@ export type StatementOrderByWithAggregationInput = {
   attributionStatus?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   _count?: Prisma.StatementCountOrderByAggregateInput
   _avg?: Prisma.StatementAvgOrderByAggregateInput
@@ -615,6 +641,7 @@ export type StatementScalarWhereWithAggregatesInput = {
   anonymous?: Prisma.BoolWithAggregatesFilter<"Statement"> | boolean
   positionId?: Prisma.BigIntNullableWithAggregatesFilter<"Statement"> | bigint | number | null
   attributedAs?: Prisma.StringNullableWithAggregatesFilter<"Statement"> | string | null
+  spanSet?: Prisma.IntWithAggregatesFilter<"Statement"> | number
   contentText?: Prisma.StringWithAggregatesFilter<"Statement"> | string
   audience?: Prisma.StringNullableWithAggregatesFilter<"Statement"> | string | null
   place?: Prisma.StringNullableWithAggregatesFilter<"Statement"> | string | null
@@ -630,6 +657,7 @@ export type StatementScalarWhereWithAggregatesInput = {
   attributionStatus?: Prisma.EnumStatusWithAggregatesFilter<"Statement"> | $Enums.Status
   supersededAt?: Prisma.DateTimeNullableWithAggregatesFilter<"Statement"> | Date | string | null
   version?: Prisma.IntWithAggregatesFilter<"Statement"> | number
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Statement"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Statement"> | Date | string
 }
 
@@ -643,6 +671,7 @@ export type StatementCreateInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -657,6 +686,7 @@ export type StatementCreateInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -687,6 +717,7 @@ export type StatementUncheckedCreateInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -702,6 +733,7 @@ export type StatementUncheckedCreateInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -723,6 +755,7 @@ export type StatementUpdateInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -737,6 +770,7 @@ export type StatementUpdateInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -767,6 +801,7 @@ export type StatementUncheckedUpdateInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -782,6 +817,7 @@ export type StatementUncheckedUpdateInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -807,6 +843,7 @@ export type StatementCreateManyInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -822,6 +859,7 @@ export type StatementCreateManyInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -835,6 +873,7 @@ export type StatementUpdateManyMutationInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -849,6 +888,7 @@ export type StatementUpdateManyMutationInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -866,6 +906,7 @@ export type StatementUncheckedUpdateManyInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -881,6 +922,7 @@ export type StatementUncheckedUpdateManyInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -913,6 +955,7 @@ export type StatementCountOrderByAggregateInput = {
   anonymous?: Prisma.SortOrder
   positionId?: Prisma.SortOrder
   attributedAs?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   contentText?: Prisma.SortOrder
   audience?: Prisma.SortOrder
   place?: Prisma.SortOrder
@@ -928,6 +971,7 @@ export type StatementCountOrderByAggregateInput = {
   attributionStatus?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -939,6 +983,7 @@ export type StatementAvgOrderByAggregateInput = {
   ordinal?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   positionId?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   sentenceStart?: Prisma.SortOrder
   sentenceEnd?: Prisma.SortOrder
   confidence?: Prisma.SortOrder
@@ -960,6 +1005,7 @@ export type StatementMaxOrderByAggregateInput = {
   anonymous?: Prisma.SortOrder
   positionId?: Prisma.SortOrder
   attributedAs?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   contentText?: Prisma.SortOrder
   audience?: Prisma.SortOrder
   place?: Prisma.SortOrder
@@ -975,6 +1021,7 @@ export type StatementMaxOrderByAggregateInput = {
   attributionStatus?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -992,6 +1039,7 @@ export type StatementMinOrderByAggregateInput = {
   anonymous?: Prisma.SortOrder
   positionId?: Prisma.SortOrder
   attributedAs?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   contentText?: Prisma.SortOrder
   audience?: Prisma.SortOrder
   place?: Prisma.SortOrder
@@ -1007,6 +1055,7 @@ export type StatementMinOrderByAggregateInput = {
   attributionStatus?: Prisma.SortOrder
   supersededAt?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -1018,6 +1067,7 @@ export type StatementSumOrderByAggregateInput = {
   ordinal?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   positionId?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   sentenceStart?: Prisma.SortOrder
   sentenceEnd?: Prisma.SortOrder
   confidence?: Prisma.SortOrder
@@ -1409,6 +1459,7 @@ export type StatementCreateWithoutDocumentInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1423,6 +1474,7 @@ export type StatementCreateWithoutDocumentInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
@@ -1451,6 +1503,7 @@ export type StatementUncheckedCreateWithoutDocumentInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1466,6 +1519,7 @@ export type StatementUncheckedCreateWithoutDocumentInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -1520,6 +1574,7 @@ export type StatementScalarWhereInput = {
   anonymous?: Prisma.BoolFilter<"Statement"> | boolean
   positionId?: Prisma.BigIntNullableFilter<"Statement"> | bigint | number | null
   attributedAs?: Prisma.StringNullableFilter<"Statement"> | string | null
+  spanSet?: Prisma.IntFilter<"Statement"> | number
   contentText?: Prisma.StringFilter<"Statement"> | string
   audience?: Prisma.StringNullableFilter<"Statement"> | string | null
   place?: Prisma.StringNullableFilter<"Statement"> | string | null
@@ -1535,6 +1590,7 @@ export type StatementScalarWhereInput = {
   attributionStatus?: Prisma.EnumStatusFilter<"Statement"> | $Enums.Status
   supersededAt?: Prisma.DateTimeNullableFilter<"Statement"> | Date | string | null
   version?: Prisma.IntFilter<"Statement"> | number
+  changedAt?: Prisma.DateTimeFilter<"Statement"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Statement"> | Date | string
 }
 
@@ -1548,6 +1604,7 @@ export type StatementCreateWithoutRevisionInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1562,6 +1619,7 @@ export type StatementCreateWithoutRevisionInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
@@ -1590,6 +1648,7 @@ export type StatementUncheckedCreateWithoutRevisionInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1605,6 +1664,7 @@ export type StatementUncheckedCreateWithoutRevisionInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -1652,6 +1712,7 @@ export type StatementCreateWithoutSpansInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1666,6 +1727,7 @@ export type StatementCreateWithoutSpansInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -1695,6 +1757,7 @@ export type StatementUncheckedCreateWithoutSpansInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1710,6 +1773,7 @@ export type StatementUncheckedCreateWithoutSpansInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
@@ -1746,6 +1810,7 @@ export type StatementUpdateWithoutSpansInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1760,6 +1825,7 @@ export type StatementUpdateWithoutSpansInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -1789,6 +1855,7 @@ export type StatementUncheckedUpdateWithoutSpansInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -1804,6 +1871,7 @@ export type StatementUncheckedUpdateWithoutSpansInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
@@ -1824,6 +1892,7 @@ export type StatementCreateWithoutSpeakerInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1838,6 +1907,7 @@ export type StatementCreateWithoutSpeakerInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -1866,6 +1936,7 @@ export type StatementUncheckedCreateWithoutSpeakerInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1881,6 +1952,7 @@ export type StatementUncheckedCreateWithoutSpeakerInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -1928,6 +2000,7 @@ export type StatementCreateWithoutPositionInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1942,6 +2015,7 @@ export type StatementCreateWithoutPositionInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -1970,6 +2044,7 @@ export type StatementUncheckedCreateWithoutPositionInput = {
   speakerId?: bigint | number | null
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -1985,6 +2060,7 @@ export type StatementUncheckedCreateWithoutPositionInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -2032,6 +2108,7 @@ export type StatementCreateWithoutRelaysInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2046,6 +2123,7 @@ export type StatementCreateWithoutRelaysInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -2075,6 +2153,7 @@ export type StatementUncheckedCreateWithoutRelaysInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2090,6 +2169,7 @@ export type StatementUncheckedCreateWithoutRelaysInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
@@ -2126,6 +2206,7 @@ export type StatementUpdateWithoutRelaysInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2140,6 +2221,7 @@ export type StatementUpdateWithoutRelaysInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -2169,6 +2251,7 @@ export type StatementUncheckedUpdateWithoutRelaysInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2184,6 +2267,7 @@ export type StatementUncheckedUpdateWithoutRelaysInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
@@ -2204,6 +2288,7 @@ export type StatementCreateWithoutClaimInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2218,6 +2303,7 @@ export type StatementCreateWithoutClaimInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -2247,6 +2333,7 @@ export type StatementUncheckedCreateWithoutClaimInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2261,6 +2348,7 @@ export type StatementUncheckedCreateWithoutClaimInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -2308,6 +2396,7 @@ export type StatementCreateWithoutConfirmationsInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2322,6 +2411,7 @@ export type StatementCreateWithoutConfirmationsInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -2351,6 +2441,7 @@ export type StatementUncheckedCreateWithoutConfirmationsInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2366,6 +2457,7 @@ export type StatementUncheckedCreateWithoutConfirmationsInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -2391,6 +2483,7 @@ export type StatementCreateWithoutEvidenceForInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2405,6 +2498,7 @@ export type StatementCreateWithoutEvidenceForInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -2434,6 +2528,7 @@ export type StatementUncheckedCreateWithoutEvidenceForInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2449,6 +2544,7 @@ export type StatementUncheckedCreateWithoutEvidenceForInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -2485,6 +2581,7 @@ export type StatementUpdateWithoutConfirmationsInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2499,6 +2596,7 @@ export type StatementUpdateWithoutConfirmationsInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -2528,6 +2626,7 @@ export type StatementUncheckedUpdateWithoutConfirmationsInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2543,6 +2642,7 @@ export type StatementUncheckedUpdateWithoutConfirmationsInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -2574,6 +2674,7 @@ export type StatementUpdateWithoutEvidenceForInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2588,6 +2689,7 @@ export type StatementUpdateWithoutEvidenceForInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -2617,6 +2719,7 @@ export type StatementUncheckedUpdateWithoutEvidenceForInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2632,6 +2735,7 @@ export type StatementUncheckedUpdateWithoutEvidenceForInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -2652,6 +2756,7 @@ export type StatementCreateWithoutReviewsInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2666,6 +2771,7 @@ export type StatementCreateWithoutReviewsInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -2695,6 +2801,7 @@ export type StatementUncheckedCreateWithoutReviewsInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2710,6 +2817,7 @@ export type StatementUncheckedCreateWithoutReviewsInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -2746,6 +2854,7 @@ export type StatementUpdateWithoutReviewsInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2760,6 +2869,7 @@ export type StatementUpdateWithoutReviewsInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -2789,6 +2899,7 @@ export type StatementUncheckedUpdateWithoutReviewsInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -2804,6 +2915,7 @@ export type StatementUncheckedUpdateWithoutReviewsInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -2824,6 +2936,7 @@ export type StatementCreateWithoutReAnchoringsInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2838,6 +2951,7 @@ export type StatementCreateWithoutReAnchoringsInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -2867,6 +2981,7 @@ export type StatementUncheckedCreateWithoutReAnchoringsInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2882,6 +2997,7 @@ export type StatementUncheckedCreateWithoutReAnchoringsInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -2907,6 +3023,7 @@ export type StatementCreateWithoutContinuesInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2921,6 +3038,7 @@ export type StatementCreateWithoutContinuesInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -2950,6 +3068,7 @@ export type StatementUncheckedCreateWithoutContinuesInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -2965,6 +3084,7 @@ export type StatementUncheckedCreateWithoutContinuesInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -3001,6 +3121,7 @@ export type StatementUpdateWithoutReAnchoringsInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3015,6 +3136,7 @@ export type StatementUpdateWithoutReAnchoringsInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -3044,6 +3166,7 @@ export type StatementUncheckedUpdateWithoutReAnchoringsInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3059,6 +3182,7 @@ export type StatementUncheckedUpdateWithoutReAnchoringsInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -3090,6 +3214,7 @@ export type StatementUpdateWithoutContinuesInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3104,6 +3229,7 @@ export type StatementUpdateWithoutContinuesInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -3133,6 +3259,7 @@ export type StatementUncheckedUpdateWithoutContinuesInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3148,6 +3275,7 @@ export type StatementUncheckedUpdateWithoutContinuesInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -3168,6 +3296,7 @@ export type StatementCreateWithoutRenderingInput = {
   medium: $Enums.Medium
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -3182,6 +3311,7 @@ export type StatementCreateWithoutRenderingInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
@@ -3211,6 +3341,7 @@ export type StatementUncheckedCreateWithoutRenderingInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -3226,6 +3357,7 @@ export type StatementUncheckedCreateWithoutRenderingInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
@@ -3262,6 +3394,7 @@ export type StatementUpdateWithoutRenderingInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3276,6 +3409,7 @@ export type StatementUpdateWithoutRenderingInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -3305,6 +3439,7 @@ export type StatementUncheckedUpdateWithoutRenderingInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3320,6 +3455,7 @@ export type StatementUncheckedUpdateWithoutRenderingInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -3343,6 +3479,7 @@ export type StatementCreateManyDocumentInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -3358,6 +3495,7 @@ export type StatementCreateManyDocumentInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -3371,6 +3509,7 @@ export type StatementUpdateWithoutDocumentInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3385,6 +3524,7 @@ export type StatementUpdateWithoutDocumentInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
@@ -3413,6 +3553,7 @@ export type StatementUncheckedUpdateWithoutDocumentInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3428,6 +3569,7 @@ export type StatementUncheckedUpdateWithoutDocumentInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -3452,6 +3594,7 @@ export type StatementUncheckedUpdateManyWithoutDocumentInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3467,6 +3610,7 @@ export type StatementUncheckedUpdateManyWithoutDocumentInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -3483,6 +3627,7 @@ export type StatementCreateManyRevisionInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -3498,6 +3643,7 @@ export type StatementCreateManyRevisionInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -3511,6 +3657,7 @@ export type StatementUpdateWithoutRevisionInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3525,6 +3672,7 @@ export type StatementUpdateWithoutRevisionInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
@@ -3553,6 +3701,7 @@ export type StatementUncheckedUpdateWithoutRevisionInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3568,6 +3717,7 @@ export type StatementUncheckedUpdateWithoutRevisionInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -3592,6 +3742,7 @@ export type StatementUncheckedUpdateManyWithoutRevisionInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3607,6 +3758,7 @@ export type StatementUncheckedUpdateManyWithoutRevisionInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -3623,6 +3775,7 @@ export type StatementCreateManySpeakerInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -3638,6 +3791,7 @@ export type StatementCreateManySpeakerInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -3651,6 +3805,7 @@ export type StatementUpdateWithoutSpeakerInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3665,6 +3820,7 @@ export type StatementUpdateWithoutSpeakerInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -3693,6 +3849,7 @@ export type StatementUncheckedUpdateWithoutSpeakerInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3708,6 +3865,7 @@ export type StatementUncheckedUpdateWithoutSpeakerInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -3732,6 +3890,7 @@ export type StatementUncheckedUpdateManyWithoutSpeakerInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3747,6 +3906,7 @@ export type StatementUncheckedUpdateManyWithoutSpeakerInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -3763,6 +3923,7 @@ export type StatementCreateManyPositionInput = {
   speakerId?: bigint | number | null
   anonymous?: boolean
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -3778,6 +3939,7 @@ export type StatementCreateManyPositionInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -3791,6 +3953,7 @@ export type StatementUpdateWithoutPositionInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3805,6 +3968,7 @@ export type StatementUpdateWithoutPositionInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -3833,6 +3997,7 @@ export type StatementUncheckedUpdateWithoutPositionInput = {
   speakerId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3848,6 +4013,7 @@ export type StatementUncheckedUpdateWithoutPositionInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -3872,6 +4038,7 @@ export type StatementUncheckedUpdateManyWithoutPositionInput = {
   speakerId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3887,6 +4054,7 @@ export type StatementUncheckedUpdateManyWithoutPositionInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -3904,6 +4072,7 @@ export type StatementCreateManyClaimInput = {
   anonymous?: boolean
   positionId?: bigint | number | null
   attributedAs?: string | null
+  spanSet?: number
   contentText: string
   audience?: string | null
   place?: string | null
@@ -3918,6 +4087,7 @@ export type StatementCreateManyClaimInput = {
   attributionStatus?: $Enums.Status
   supersededAt?: Date | string | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -3931,6 +4101,7 @@ export type StatementUpdateWithoutClaimInput = {
   medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3945,6 +4116,7 @@ export type StatementUpdateWithoutClaimInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
@@ -3974,6 +4146,7 @@ export type StatementUncheckedUpdateWithoutClaimInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -3988,6 +4161,7 @@ export type StatementUncheckedUpdateWithoutClaimInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
@@ -4013,6 +4187,7 @@ export type StatementUncheckedUpdateManyWithoutClaimInput = {
   anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
   positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   contentText?: Prisma.StringFieldUpdateOperationsInput | string
   audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
   place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
@@ -4027,6 +4202,7 @@ export type StatementUncheckedUpdateManyWithoutClaimInput = {
   attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -4129,6 +4305,7 @@ export type StatementSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   anonymous?: boolean
   positionId?: boolean
   attributedAs?: boolean
+  spanSet?: boolean
   contentText?: boolean
   audience?: boolean
   place?: boolean
@@ -4144,6 +4321,7 @@ export type StatementSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   attributionStatus?: boolean
   supersededAt?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   revision?: boolean | Prisma.RevisionDefaultArgs<ExtArgs>
   document?: boolean | Prisma.DocumentDefaultArgs<ExtArgs>
@@ -4175,6 +4353,7 @@ export type StatementSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   anonymous?: boolean
   positionId?: boolean
   attributedAs?: boolean
+  spanSet?: boolean
   contentText?: boolean
   audience?: boolean
   place?: boolean
@@ -4190,6 +4369,7 @@ export type StatementSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   attributionStatus?: boolean
   supersededAt?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   revision?: boolean | Prisma.RevisionDefaultArgs<ExtArgs>
   document?: boolean | Prisma.DocumentDefaultArgs<ExtArgs>
@@ -4212,6 +4392,7 @@ export type StatementSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   anonymous?: boolean
   positionId?: boolean
   attributedAs?: boolean
+  spanSet?: boolean
   contentText?: boolean
   audience?: boolean
   place?: boolean
@@ -4227,6 +4408,7 @@ export type StatementSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   attributionStatus?: boolean
   supersededAt?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   revision?: boolean | Prisma.RevisionDefaultArgs<ExtArgs>
   document?: boolean | Prisma.DocumentDefaultArgs<ExtArgs>
@@ -4249,6 +4431,7 @@ export type StatementSelectScalar = {
   anonymous?: boolean
   positionId?: boolean
   attributedAs?: boolean
+  spanSet?: boolean
   contentText?: boolean
   audience?: boolean
   place?: boolean
@@ -4264,10 +4447,11 @@ export type StatementSelectScalar = {
   attributionStatus?: boolean
   supersededAt?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type StatementOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "revisionId" | "documentId" | "publisherId" | "publishedOn" | "ordinal" | "kind" | "stance" | "medium" | "speakerId" | "anonymous" | "positionId" | "attributedAs" | "contentText" | "audience" | "place" | "saidAsPrinted" | "saidOn" | "saidPrecision" | "sentenceStart" | "sentenceEnd" | "confidence" | "review" | "claimId" | "status" | "attributionStatus" | "supersededAt" | "version" | "recordedAt", ExtArgs["result"]["statement"]>
+export type StatementOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "revisionId" | "documentId" | "publisherId" | "publishedOn" | "ordinal" | "kind" | "stance" | "medium" | "speakerId" | "anonymous" | "positionId" | "attributedAs" | "spanSet" | "contentText" | "audience" | "place" | "saidAsPrinted" | "saidOn" | "saidPrecision" | "sentenceStart" | "sentenceEnd" | "confidence" | "review" | "claimId" | "status" | "attributionStatus" | "supersededAt" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["statement"]>
 export type StatementInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revision?: boolean | Prisma.RevisionDefaultArgs<ExtArgs>
   document?: boolean | Prisma.DocumentDefaultArgs<ExtArgs>
@@ -4346,6 +4530,10 @@ export type $StatementPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     positionId: bigint | null
     attributedAs: string | null
     /**
+     * Which set of its spans is in force: 0 as extracted, then one for each correction.
+     */
+    spanSet: number
+    /**
      * The exact words of the content spans, joined by a space. A trigger holds it equal to the spans.
      */
     contentText: string
@@ -4381,6 +4569,10 @@ export type $StatementPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      */
     supersededAt: Date | null
     version: number
+    /**
+     * When this version of the row began; the ones before it are in `versions`.
+     */
+    changedAt: Date
     recordedAt: Date
   }, ExtArgs["result"]["statement"]>
   composites: {}
@@ -4831,6 +5023,7 @@ export interface StatementFieldRefs {
   readonly anonymous: Prisma.FieldRef<"Statement", 'Boolean'>
   readonly positionId: Prisma.FieldRef<"Statement", 'BigInt'>
   readonly attributedAs: Prisma.FieldRef<"Statement", 'String'>
+  readonly spanSet: Prisma.FieldRef<"Statement", 'Int'>
   readonly contentText: Prisma.FieldRef<"Statement", 'String'>
   readonly audience: Prisma.FieldRef<"Statement", 'String'>
   readonly place: Prisma.FieldRef<"Statement", 'String'>
@@ -4846,6 +5039,7 @@ export interface StatementFieldRefs {
   readonly attributionStatus: Prisma.FieldRef<"Statement", 'Status'>
   readonly supersededAt: Prisma.FieldRef<"Statement", 'DateTime'>
   readonly version: Prisma.FieldRef<"Statement", 'Int'>
+  readonly changedAt: Prisma.FieldRef<"Statement", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Statement", 'DateTime'>
 }
     

@@ -28,6 +28,7 @@ export type AggregateStatementSpan = {
 
 export type StatementSpanAvgAggregateOutputType = {
   statementId: number | null
+  spanSet: number | null
   ordinal: number | null
   start: number | null
   end: number | null
@@ -35,6 +36,7 @@ export type StatementSpanAvgAggregateOutputType = {
 
 export type StatementSpanSumAggregateOutputType = {
   statementId: bigint | null
+  spanSet: number | null
   ordinal: number | null
   start: number | null
   end: number | null
@@ -42,6 +44,7 @@ export type StatementSpanSumAggregateOutputType = {
 
 export type StatementSpanMinAggregateOutputType = {
   statementId: bigint | null
+  spanSet: number | null
   role: $Enums.SpanRole | null
   ordinal: number | null
   start: number | null
@@ -53,6 +56,7 @@ export type StatementSpanMinAggregateOutputType = {
 
 export type StatementSpanMaxAggregateOutputType = {
   statementId: bigint | null
+  spanSet: number | null
   role: $Enums.SpanRole | null
   ordinal: number | null
   start: number | null
@@ -64,6 +68,7 @@ export type StatementSpanMaxAggregateOutputType = {
 
 export type StatementSpanCountAggregateOutputType = {
   statementId: number
+  spanSet: number
   role: number
   ordinal: number
   start: number
@@ -77,6 +82,7 @@ export type StatementSpanCountAggregateOutputType = {
 
 export type StatementSpanAvgAggregateInputType = {
   statementId?: true
+  spanSet?: true
   ordinal?: true
   start?: true
   end?: true
@@ -84,6 +90,7 @@ export type StatementSpanAvgAggregateInputType = {
 
 export type StatementSpanSumAggregateInputType = {
   statementId?: true
+  spanSet?: true
   ordinal?: true
   start?: true
   end?: true
@@ -91,6 +98,7 @@ export type StatementSpanSumAggregateInputType = {
 
 export type StatementSpanMinAggregateInputType = {
   statementId?: true
+  spanSet?: true
   role?: true
   ordinal?: true
   start?: true
@@ -102,6 +110,7 @@ export type StatementSpanMinAggregateInputType = {
 
 export type StatementSpanMaxAggregateInputType = {
   statementId?: true
+  spanSet?: true
   role?: true
   ordinal?: true
   start?: true
@@ -113,6 +122,7 @@ export type StatementSpanMaxAggregateInputType = {
 
 export type StatementSpanCountAggregateInputType = {
   statementId?: true
+  spanSet?: true
   role?: true
   ordinal?: true
   start?: true
@@ -211,6 +221,7 @@ export type StatementSpanGroupByArgs<ExtArgs extends runtime.Types.Extensions.In
 
 export type StatementSpanGroupByOutputType = {
   statementId: bigint
+  spanSet: number
   role: $Enums.SpanRole
   ordinal: number
   start: number
@@ -245,6 +256,7 @@ export type StatementSpanWhereInput = {
   OR?: Prisma.StatementSpanWhereInput[]
   NOT?: Prisma.StatementSpanWhereInput | Prisma.StatementSpanWhereInput[]
   statementId?: Prisma.BigIntFilter<"StatementSpan"> | bigint | number
+  spanSet?: Prisma.IntFilter<"StatementSpan"> | number
   role?: Prisma.EnumSpanRoleFilter<"StatementSpan"> | $Enums.SpanRole
   ordinal?: Prisma.IntFilter<"StatementSpan"> | number
   start?: Prisma.IntFilter<"StatementSpan"> | number
@@ -257,6 +269,7 @@ export type StatementSpanWhereInput = {
 
 export type StatementSpanOrderByWithRelationInput = {
   statementId?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   role?: Prisma.SortOrder
   ordinal?: Prisma.SortOrder
   start?: Prisma.SortOrder
@@ -268,11 +281,12 @@ export type StatementSpanOrderByWithRelationInput = {
 }
 
 export type StatementSpanWhereUniqueInput = Prisma.AtLeast<{
-  statementId_role_ordinal?: Prisma.StatementSpanStatementIdRoleOrdinalCompoundUniqueInput
+  statementId_spanSet_role_ordinal?: Prisma.StatementSpanStatementIdSpanSetRoleOrdinalCompoundUniqueInput
   AND?: Prisma.StatementSpanWhereInput | Prisma.StatementSpanWhereInput[]
   OR?: Prisma.StatementSpanWhereInput[]
   NOT?: Prisma.StatementSpanWhereInput | Prisma.StatementSpanWhereInput[]
   statementId?: Prisma.BigIntFilter<"StatementSpan"> | bigint | number
+  spanSet?: Prisma.IntFilter<"StatementSpan"> | number
   role?: Prisma.EnumSpanRoleFilter<"StatementSpan"> | $Enums.SpanRole
   ordinal?: Prisma.IntFilter<"StatementSpan"> | number
   start?: Prisma.IntFilter<"StatementSpan"> | number
@@ -281,10 +295,11 @@ export type StatementSpanWhereUniqueInput = Prisma.AtLeast<{
   prefix?: Prisma.StringFilter<"StatementSpan"> | string
   suffix?: Prisma.StringFilter<"StatementSpan"> | string
   statement?: Prisma.XOR<Prisma.StatementScalarRelationFilter, Prisma.StatementWhereInput>
-}, "statementId_role_ordinal">
+}, "statementId_spanSet_role_ordinal">
 
 export type StatementSpanOrderByWithAggregationInput = {
   statementId?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   role?: Prisma.SortOrder
   ordinal?: Prisma.SortOrder
   start?: Prisma.SortOrder
@@ -304,6 +319,7 @@ export type StatementSpanScalarWhereWithAggregatesInput = {
   OR?: Prisma.StatementSpanScalarWhereWithAggregatesInput[]
   NOT?: Prisma.StatementSpanScalarWhereWithAggregatesInput | Prisma.StatementSpanScalarWhereWithAggregatesInput[]
   statementId?: Prisma.BigIntWithAggregatesFilter<"StatementSpan"> | bigint | number
+  spanSet?: Prisma.IntWithAggregatesFilter<"StatementSpan"> | number
   role?: Prisma.EnumSpanRoleWithAggregatesFilter<"StatementSpan"> | $Enums.SpanRole
   ordinal?: Prisma.IntWithAggregatesFilter<"StatementSpan"> | number
   start?: Prisma.IntWithAggregatesFilter<"StatementSpan"> | number
@@ -314,6 +330,7 @@ export type StatementSpanScalarWhereWithAggregatesInput = {
 }
 
 export type StatementSpanCreateInput = {
+  spanSet?: number
   role: $Enums.SpanRole
   ordinal: number
   start: number
@@ -326,6 +343,7 @@ export type StatementSpanCreateInput = {
 
 export type StatementSpanUncheckedCreateInput = {
   statementId: bigint | number
+  spanSet?: number
   role: $Enums.SpanRole
   ordinal: number
   start: number
@@ -336,6 +354,7 @@ export type StatementSpanUncheckedCreateInput = {
 }
 
 export type StatementSpanUpdateInput = {
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.EnumSpanRoleFieldUpdateOperationsInput | $Enums.SpanRole
   ordinal?: Prisma.IntFieldUpdateOperationsInput | number
   start?: Prisma.IntFieldUpdateOperationsInput | number
@@ -348,6 +367,7 @@ export type StatementSpanUpdateInput = {
 
 export type StatementSpanUncheckedUpdateInput = {
   statementId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.EnumSpanRoleFieldUpdateOperationsInput | $Enums.SpanRole
   ordinal?: Prisma.IntFieldUpdateOperationsInput | number
   start?: Prisma.IntFieldUpdateOperationsInput | number
@@ -359,6 +379,7 @@ export type StatementSpanUncheckedUpdateInput = {
 
 export type StatementSpanCreateManyInput = {
   statementId: bigint | number
+  spanSet?: number
   role: $Enums.SpanRole
   ordinal: number
   start: number
@@ -369,6 +390,7 @@ export type StatementSpanCreateManyInput = {
 }
 
 export type StatementSpanUpdateManyMutationInput = {
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.EnumSpanRoleFieldUpdateOperationsInput | $Enums.SpanRole
   ordinal?: Prisma.IntFieldUpdateOperationsInput | number
   start?: Prisma.IntFieldUpdateOperationsInput | number
@@ -380,6 +402,7 @@ export type StatementSpanUpdateManyMutationInput = {
 
 export type StatementSpanUncheckedUpdateManyInput = {
   statementId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.EnumSpanRoleFieldUpdateOperationsInput | $Enums.SpanRole
   ordinal?: Prisma.IntFieldUpdateOperationsInput | number
   start?: Prisma.IntFieldUpdateOperationsInput | number
@@ -399,14 +422,16 @@ export type StatementSpanOrderByRelationAggregateInput = {
   _count?: Prisma.SortOrder
 }
 
-export type StatementSpanStatementIdRoleOrdinalCompoundUniqueInput = {
+export type StatementSpanStatementIdSpanSetRoleOrdinalCompoundUniqueInput = {
   statementId: bigint | number
+  spanSet: number
   role: $Enums.SpanRole
   ordinal: number
 }
 
 export type StatementSpanCountOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   role?: Prisma.SortOrder
   ordinal?: Prisma.SortOrder
   start?: Prisma.SortOrder
@@ -418,6 +443,7 @@ export type StatementSpanCountOrderByAggregateInput = {
 
 export type StatementSpanAvgOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   ordinal?: Prisma.SortOrder
   start?: Prisma.SortOrder
   end?: Prisma.SortOrder
@@ -425,6 +451,7 @@ export type StatementSpanAvgOrderByAggregateInput = {
 
 export type StatementSpanMaxOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   role?: Prisma.SortOrder
   ordinal?: Prisma.SortOrder
   start?: Prisma.SortOrder
@@ -436,6 +463,7 @@ export type StatementSpanMaxOrderByAggregateInput = {
 
 export type StatementSpanMinOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   role?: Prisma.SortOrder
   ordinal?: Prisma.SortOrder
   start?: Prisma.SortOrder
@@ -447,6 +475,7 @@ export type StatementSpanMinOrderByAggregateInput = {
 
 export type StatementSpanSumOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
+  spanSet?: Prisma.SortOrder
   ordinal?: Prisma.SortOrder
   start?: Prisma.SortOrder
   end?: Prisma.SortOrder
@@ -499,6 +528,7 @@ export type EnumSpanRoleFieldUpdateOperationsInput = {
 }
 
 export type StatementSpanCreateWithoutStatementInput = {
+  spanSet?: number
   role: $Enums.SpanRole
   ordinal: number
   start: number
@@ -509,6 +539,7 @@ export type StatementSpanCreateWithoutStatementInput = {
 }
 
 export type StatementSpanUncheckedCreateWithoutStatementInput = {
+  spanSet?: number
   role: $Enums.SpanRole
   ordinal: number
   start: number
@@ -549,6 +580,7 @@ export type StatementSpanScalarWhereInput = {
   OR?: Prisma.StatementSpanScalarWhereInput[]
   NOT?: Prisma.StatementSpanScalarWhereInput | Prisma.StatementSpanScalarWhereInput[]
   statementId?: Prisma.BigIntFilter<"StatementSpan"> | bigint | number
+  spanSet?: Prisma.IntFilter<"StatementSpan"> | number
   role?: Prisma.EnumSpanRoleFilter<"StatementSpan"> | $Enums.SpanRole
   ordinal?: Prisma.IntFilter<"StatementSpan"> | number
   start?: Prisma.IntFilter<"StatementSpan"> | number
@@ -559,6 +591,7 @@ export type StatementSpanScalarWhereInput = {
 }
 
 export type StatementSpanCreateManyStatementInput = {
+  spanSet?: number
   role: $Enums.SpanRole
   ordinal: number
   start: number
@@ -569,6 +602,7 @@ export type StatementSpanCreateManyStatementInput = {
 }
 
 export type StatementSpanUpdateWithoutStatementInput = {
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.EnumSpanRoleFieldUpdateOperationsInput | $Enums.SpanRole
   ordinal?: Prisma.IntFieldUpdateOperationsInput | number
   start?: Prisma.IntFieldUpdateOperationsInput | number
@@ -579,6 +613,7 @@ export type StatementSpanUpdateWithoutStatementInput = {
 }
 
 export type StatementSpanUncheckedUpdateWithoutStatementInput = {
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.EnumSpanRoleFieldUpdateOperationsInput | $Enums.SpanRole
   ordinal?: Prisma.IntFieldUpdateOperationsInput | number
   start?: Prisma.IntFieldUpdateOperationsInput | number
@@ -589,6 +624,7 @@ export type StatementSpanUncheckedUpdateWithoutStatementInput = {
 }
 
 export type StatementSpanUncheckedUpdateManyWithoutStatementInput = {
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
   role?: Prisma.EnumSpanRoleFieldUpdateOperationsInput | $Enums.SpanRole
   ordinal?: Prisma.IntFieldUpdateOperationsInput | number
   start?: Prisma.IntFieldUpdateOperationsInput | number
@@ -602,6 +638,7 @@ export type StatementSpanUncheckedUpdateManyWithoutStatementInput = {
 
 export type StatementSpanSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   statementId?: boolean
+  spanSet?: boolean
   role?: boolean
   ordinal?: boolean
   start?: boolean
@@ -614,6 +651,7 @@ export type StatementSpanSelect<ExtArgs extends runtime.Types.Extensions.Interna
 
 export type StatementSpanSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   statementId?: boolean
+  spanSet?: boolean
   role?: boolean
   ordinal?: boolean
   start?: boolean
@@ -626,6 +664,7 @@ export type StatementSpanSelectCreateManyAndReturn<ExtArgs extends runtime.Types
 
 export type StatementSpanSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   statementId?: boolean
+  spanSet?: boolean
   role?: boolean
   ordinal?: boolean
   start?: boolean
@@ -638,6 +677,7 @@ export type StatementSpanSelectUpdateManyAndReturn<ExtArgs extends runtime.Types
 
 export type StatementSpanSelectScalar = {
   statementId?: boolean
+  spanSet?: boolean
   role?: boolean
   ordinal?: boolean
   start?: boolean
@@ -647,7 +687,7 @@ export type StatementSpanSelectScalar = {
   suffix?: boolean
 }
 
-export type StatementSpanOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"statementId" | "role" | "ordinal" | "start" | "end" | "exact" | "prefix" | "suffix", ExtArgs["result"]["statementSpan"]>
+export type StatementSpanOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"statementId" | "spanSet" | "role" | "ordinal" | "start" | "end" | "exact" | "prefix" | "suffix", ExtArgs["result"]["statementSpan"]>
 export type StatementSpanInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   statement?: boolean | Prisma.StatementDefaultArgs<ExtArgs>
 }
@@ -665,6 +705,10 @@ export type $StatementSpanPayload<ExtArgs extends runtime.Types.Extensions.Inter
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     statementId: bigint
+    /**
+     * 0 as extracted; each correction of the spans adds the next set and the statement points at it.
+     */
+    spanSet: number
     role: $Enums.SpanRole
     /**
      * Order within the role, from 0; spans of a role stand in text order and do not overlap.
@@ -1103,6 +1147,7 @@ export interface Prisma__StatementSpanClient<T, Null = never, ExtArgs extends ru
  */
 export interface StatementSpanFieldRefs {
   readonly statementId: Prisma.FieldRef<"StatementSpan", 'BigInt'>
+  readonly spanSet: Prisma.FieldRef<"StatementSpan", 'Int'>
   readonly role: Prisma.FieldRef<"StatementSpan", 'SpanRole'>
   readonly ordinal: Prisma.FieldRef<"StatementSpan", 'Int'>
   readonly start: Prisma.FieldRef<"StatementSpan", 'Int'>

@@ -42,6 +42,7 @@ export type UtteranceMinAggregateOutputType = {
   id: bigint | null
   speakerId: bigint | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -49,6 +50,7 @@ export type UtteranceMaxAggregateOutputType = {
   id: bigint | null
   speakerId: bigint | null
   version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -56,6 +58,7 @@ export type UtteranceCountAggregateOutputType = {
   id: number
   speakerId: number
   version: number
+  changedAt: number
   recordedAt: number
   _all: number
 }
@@ -77,6 +80,7 @@ export type UtteranceMinAggregateInputType = {
   id?: true
   speakerId?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -84,6 +88,7 @@ export type UtteranceMaxAggregateInputType = {
   id?: true
   speakerId?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -91,6 +96,7 @@ export type UtteranceCountAggregateInputType = {
   id?: true
   speakerId?: true
   version?: true
+  changedAt?: true
   recordedAt?: true
   _all?: true
 }
@@ -185,6 +191,7 @@ export type UtteranceGroupByOutputType = {
   id: bigint
   speakerId: bigint | null
   version: number
+  changedAt: Date
   recordedAt: Date
   _count: UtteranceCountAggregateOutputType | null
   _avg: UtteranceAvgAggregateOutputType | null
@@ -215,6 +222,7 @@ export type UtteranceWhereInput = {
   id?: Prisma.BigIntFilter<"Utterance"> | bigint | number
   speakerId?: Prisma.BigIntNullableFilter<"Utterance"> | bigint | number | null
   version?: Prisma.IntFilter<"Utterance"> | number
+  changedAt?: Prisma.DateTimeFilter<"Utterance"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Utterance"> | Date | string
   speaker?: Prisma.XOR<Prisma.SpeakerNullableScalarRelationFilter, Prisma.SpeakerWhereInput> | null
   renderings?: Prisma.RenderingListRelationFilter
@@ -224,6 +232,7 @@ export type UtteranceOrderByWithRelationInput = {
   id?: Prisma.SortOrder
   speakerId?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   speaker?: Prisma.SpeakerOrderByWithRelationInput
   renderings?: Prisma.RenderingOrderByRelationAggregateInput
@@ -236,6 +245,7 @@ export type UtteranceWhereUniqueInput = Prisma.AtLeast<{
   NOT?: Prisma.UtteranceWhereInput | Prisma.UtteranceWhereInput[]
   speakerId?: Prisma.BigIntNullableFilter<"Utterance"> | bigint | number | null
   version?: Prisma.IntFilter<"Utterance"> | number
+  changedAt?: Prisma.DateTimeFilter<"Utterance"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Utterance"> | Date | string
   speaker?: Prisma.XOR<Prisma.SpeakerNullableScalarRelationFilter, Prisma.SpeakerWhereInput> | null
   renderings?: Prisma.RenderingListRelationFilter
@@ -245,6 +255,7 @@ export type UtteranceOrderByWithAggregationInput = {
   id?: Prisma.SortOrder
   speakerId?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   _count?: Prisma.UtteranceCountOrderByAggregateInput
   _avg?: Prisma.UtteranceAvgOrderByAggregateInput
@@ -260,12 +271,14 @@ export type UtteranceScalarWhereWithAggregatesInput = {
   id?: Prisma.BigIntWithAggregatesFilter<"Utterance"> | bigint | number
   speakerId?: Prisma.BigIntNullableWithAggregatesFilter<"Utterance"> | bigint | number | null
   version?: Prisma.IntWithAggregatesFilter<"Utterance"> | number
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Utterance"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Utterance"> | Date | string
 }
 
 export type UtteranceCreateInput = {
   id?: bigint | number
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   speaker?: Prisma.SpeakerCreateNestedOneWithoutUtterancesInput
   renderings?: Prisma.RenderingCreateNestedManyWithoutUtteranceInput
@@ -275,6 +288,7 @@ export type UtteranceUncheckedCreateInput = {
   id?: bigint | number
   speakerId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   renderings?: Prisma.RenderingUncheckedCreateNestedManyWithoutUtteranceInput
 }
@@ -282,6 +296,7 @@ export type UtteranceUncheckedCreateInput = {
 export type UtteranceUpdateInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   speaker?: Prisma.SpeakerUpdateOneWithoutUtterancesNestedInput
   renderings?: Prisma.RenderingUpdateManyWithoutUtteranceNestedInput
@@ -291,6 +306,7 @@ export type UtteranceUncheckedUpdateInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   speakerId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   renderings?: Prisma.RenderingUncheckedUpdateManyWithoutUtteranceNestedInput
 }
@@ -299,12 +315,14 @@ export type UtteranceCreateManyInput = {
   id?: bigint | number
   speakerId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
 export type UtteranceUpdateManyMutationInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -312,6 +330,7 @@ export type UtteranceUncheckedUpdateManyInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   speakerId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -329,6 +348,7 @@ export type UtteranceCountOrderByAggregateInput = {
   id?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -342,6 +362,7 @@ export type UtteranceMaxOrderByAggregateInput = {
   id?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -349,6 +370,7 @@ export type UtteranceMinOrderByAggregateInput = {
   id?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -422,6 +444,7 @@ export type UtteranceUpdateOneRequiredWithoutRenderingsNestedInput = {
 export type UtteranceCreateWithoutSpeakerInput = {
   id?: bigint | number
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   renderings?: Prisma.RenderingCreateNestedManyWithoutUtteranceInput
 }
@@ -429,6 +452,7 @@ export type UtteranceCreateWithoutSpeakerInput = {
 export type UtteranceUncheckedCreateWithoutSpeakerInput = {
   id?: bigint | number
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   renderings?: Prisma.RenderingUncheckedCreateNestedManyWithoutUtteranceInput
 }
@@ -466,12 +490,14 @@ export type UtteranceScalarWhereInput = {
   id?: Prisma.BigIntFilter<"Utterance"> | bigint | number
   speakerId?: Prisma.BigIntNullableFilter<"Utterance"> | bigint | number | null
   version?: Prisma.IntFilter<"Utterance"> | number
+  changedAt?: Prisma.DateTimeFilter<"Utterance"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Utterance"> | Date | string
 }
 
 export type UtteranceCreateWithoutRenderingsInput = {
   id?: bigint | number
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   speaker?: Prisma.SpeakerCreateNestedOneWithoutUtterancesInput
 }
@@ -480,6 +506,7 @@ export type UtteranceUncheckedCreateWithoutRenderingsInput = {
   id?: bigint | number
   speakerId?: bigint | number | null
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -502,6 +529,7 @@ export type UtteranceUpdateToOneWithWhereWithoutRenderingsInput = {
 export type UtteranceUpdateWithoutRenderingsInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   speaker?: Prisma.SpeakerUpdateOneWithoutUtterancesNestedInput
 }
@@ -510,18 +538,21 @@ export type UtteranceUncheckedUpdateWithoutRenderingsInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   speakerId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type UtteranceCreateManySpeakerInput = {
   id?: bigint | number
   version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
 export type UtteranceUpdateWithoutSpeakerInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   renderings?: Prisma.RenderingUpdateManyWithoutUtteranceNestedInput
 }
@@ -529,6 +560,7 @@ export type UtteranceUpdateWithoutSpeakerInput = {
 export type UtteranceUncheckedUpdateWithoutSpeakerInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   renderings?: Prisma.RenderingUncheckedUpdateManyWithoutUtteranceNestedInput
 }
@@ -536,6 +568,7 @@ export type UtteranceUncheckedUpdateWithoutSpeakerInput = {
 export type UtteranceUncheckedUpdateManyWithoutSpeakerInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -574,6 +607,7 @@ export type UtteranceSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   id?: boolean
   speakerId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   speaker?: boolean | Prisma.Utterance$speakerArgs<ExtArgs>
   renderings?: boolean | Prisma.Utterance$renderingsArgs<ExtArgs>
@@ -584,6 +618,7 @@ export type UtteranceSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   id?: boolean
   speakerId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   speaker?: boolean | Prisma.Utterance$speakerArgs<ExtArgs>
 }, ExtArgs["result"]["utterance"]>
@@ -592,6 +627,7 @@ export type UtteranceSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   id?: boolean
   speakerId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   speaker?: boolean | Prisma.Utterance$speakerArgs<ExtArgs>
 }, ExtArgs["result"]["utterance"]>
@@ -600,10 +636,11 @@ export type UtteranceSelectScalar = {
   id?: boolean
   speakerId?: boolean
   version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type UtteranceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "speakerId" | "version" | "recordedAt", ExtArgs["result"]["utterance"]>
+export type UtteranceOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "speakerId" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["utterance"]>
 export type UtteranceInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   speaker?: boolean | Prisma.Utterance$speakerArgs<ExtArgs>
   renderings?: boolean | Prisma.Utterance$renderingsArgs<ExtArgs>
@@ -626,6 +663,10 @@ export type $UtterancePayload<ExtArgs extends runtime.Types.Extensions.InternalA
     id: bigint
     speakerId: bigint | null
     version: number
+    /**
+     * When this version of the row began; the ones before it are in `versions`.
+     */
+    changedAt: Date
     recordedAt: Date
   }, ExtArgs["result"]["utterance"]>
   composites: {}
@@ -1055,6 +1096,7 @@ export interface UtteranceFieldRefs {
   readonly id: Prisma.FieldRef<"Utterance", 'BigInt'>
   readonly speakerId: Prisma.FieldRef<"Utterance", 'BigInt'>
   readonly version: Prisma.FieldRef<"Utterance", 'Int'>
+  readonly changedAt: Prisma.FieldRef<"Utterance", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Utterance", 'DateTime'>
 }
     
