@@ -1,0 +1,70 @@
+import { readFileSync } from "node:fs";
+
+/** Reads a word list beside this file: one entry a line, fields separated by tabs, "#" starts a comment line. */
+function rows(file: string): string[][] {
+  return readFileSync(new URL(file, import.meta.url), "utf8")
+    .split("\n")
+    .filter((line) => line && !line.startsWith("#"))
+    .map((line) => line.split("\t"));
+}
+
+const words = (file: string): ReadonlySet<string> => new Set(rows(file).map(([word]) => word!));
+const table = (file: string): ReadonlyMap<string, string> =>
+  new Map(rows(file).map(([word, value]) => [word!, value ?? ""] as const));
+
+/** What a reporting verb takes and what it says about how the speaker stands to the content. */
+export interface ReportingVerb {
+  quotation: boolean;
+  clause: boolean;
+  question: boolean;
+  recipient: boolean;
+  noun: boolean;
+  infinitive: boolean;
+  /** Prepositions that lead in the content: "of" in "accused them of". */
+  prepositions: ReadonlySet<string>;
+  stance: string;
+}
+
+function reportingVerb(frames: string, stance: string): ReportingVerb {
+  const list = frames.split(" ");
+  return {
+    quotation: list.includes("q"),
+    clause: list.includes("c"),
+    question: list.includes("w"),
+    recipient: list.includes("r"),
+    noun: list.includes("n"),
+    infinitive: list.includes("t"),
+    prepositions: new Set(list.filter((frame) => frame.startsWith("p:")).map((frame) => frame.slice(2))),
+    stance,
+  };
+}
+
+/** Verb lemma to what it takes. */
+export const REPORTING_VERBS: ReadonlyMap<string, ReportingVerb> = new Map(
+  rows("reporting-verbs.tsv").map(([lemma, frames, stance]) => [lemma!, reportingVerb(frames!, stance!)]),
+);
+/** Role nouns and abbreviated titles, with the sex the word tells: "m", "f" or "-". */
+export const ROLES = table("roles.tsv");
+/** Forms of address, with the sex they tell. */
+export const HONORIFICS = table("honorifics.tsv");
+/** First names, with the sex they usually tell. */
+export const FIRST_NAMES = table("first-names.tsv");
+export const PLACES = words("places.txt");
+export const ORGANIZATION_WORDS = words("organization-words.txt");
+export const GROUP_NOUNS = words("groups.txt");
+/** Nouns for something written or published, and the medium of what is said in it. */
+export const REPORT_NOUNS = table("reports.tsv");
+/** Phrases that tell the medium, longest first. */
+export const MEDIA_PHRASES: readonly (readonly [phrase: string, medium: string])[] = rows("media-phrases.tsv")
+  .map(([phrase, medium]) => [phrase!, medium!] as const)
+  .sort((a, b) => b[0].length - a[0].length);
+
+const anonymous = rows("anonymous-sources.tsv");
+/** Head nouns that alone withhold a name. */
+export const ANONYMOUS_NOUNS: ReadonlySet<string> = new Set(
+  anonymous.filter(([type]) => type === "noun").map(([, word]) => word!),
+);
+/** Phrases that withhold the name of the person they describe. */
+export const ANONYMITY_PHRASES: readonly string[] = anonymous
+  .filter(([type]) => type === "phrase")
+  .map(([, phrase]) => phrase!);

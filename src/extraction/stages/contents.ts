@@ -1,0 +1,183 @@
+import type { TokenRange } from "./attributions.ts";
+import type { Cue } from "./cues.ts";
+import {
+  endOfFullNounPhrase,
+  endOfNounPhrase,
+  endOfTime,
+  holdsClause,
+  isFinite,
+  isNominal,
+} from "./phrases.ts";
+import type { Reading } from "./reading.ts";
+import type { Token } from "./tokens.ts";
+
+const QUESTION_WORDS = new Set(["whether", "if", "how", "why", "what", "who", "when", "where", "which"]);
+const PARTICLES = new Set(["out", "on", "up", "back"]);
+/** Prepositions whose phrase tells the circumstances of a saying: "said in a statement to reporters". */
+const CIRCUMSTANCES = new Set([
+  "in",
+  "on",
+  "at",
+  "during",
+  "to",
+  "after",
+  "before",
+  "by",
+  "through",
+  "via",
+  "from",
+  "of",
+  "about",
+  "with",
+  "as",
+  "for",
+  "while",
+  "following",
+  "inside",
+  "outside",
+  "near",
+  "over",
+  "under",
+]);
+
+/** Where what a cue leads in begins, to its right; null when nothing that can be a content stands there. */
+export function contentRightOf(reading: Reading, cue: Cue, limit: number): TokenRange | null {
+  const { tokens, quotationOf } = reading;
+  const start = cue.end;
+  let j = start;
+  if (
+    tokens[j] &&
+    j < limit &&
+    PARTICLES.has(tokens[j]!.lower) &&
+    tokens[j]!.pos === "ADP" &&
+    !isNominal(tokens[j + 1])
+  )
+    j++;
+  if (cue.takes.recipient) j = endOfRecipient(tokens, j, limit);
+  const direct = beginsAt(reading, cue, j, limit);
+  if (direct) return direct;
+  // Circumstances may come between: "said Friday in a statement to reporters that ...".
+  for (let guard = 0; guard < 6 && j < limit && quotationOf[j] === -1; guard++) {
+    const after = endOfCircumstance(tokens, j, limit);
+    if (after === j) break;
+    j = after;
+    const found = beginsAt(reading, cue, j, limit);
+    if (found) return found;
+  }
+  return null;
+}
+
+function beginsAt(reading: Reading, cue: Cue, from: number, limit: number): TokenRange | null {
+  const { tokens, quotationOf } = reading;
+  const { takes } = cue;
+  let j = from;
+  const punctuation = tokens[j];
+  if (j < limit && quotationOf[j] === -1 && (punctuation?.text === "," || punctuation?.text === ":")) {
+    j++;
+    if (
+      j < limit &&
+      quotationOf[j] === -1 &&
+      !(punctuation.text === ":" && takes.clause) &&
+      tokens[j]!.lower !== "that"
+    )
+      return null;
+  }
+  const token = tokens[j];
+  if (!token || j >= limit || endOfTime(tokens, j, limit) > j) return null;
+  if (quotationOf[j] !== -1) return takes.quotation || takes.noun ? { start: j, end: limit } : null;
+  if (token.lower === "that" && takes.clause) return { start: j, end: limit };
+  if (QUESTION_WORDS.has(token.lower) && (takes.question || cue.withheld)) return { start: j, end: limit };
+  if (token.lower === "to" && takes.infinitive) return { start: j, end: limit };
+  const subjectLike =
+    isNominal(token) ||
+    token.pos === "DET" ||
+    token.pos === "PRON" ||
+    token.pos === "ADJ" ||
+    token.lower === "there";
+  if (takes.clause && subjectLike && holdsClauseOfItsOwn(reading, j, limit)) return { start: j, end: limit };
+  for (const preposition of takes.prepositions) {
+    const end = prepositionalContent(tokens, j, limit, preposition);
+    if (end) return { start: j, end: Math.max(end, j + 1) };
+  }
+  if (takes.infinitive && takes.recipient && subjectLike) {
+    const object = endOfFullNounPhrase(tokens, j, limit);
+    if (tokens[object]?.lower === "to" && object > j) return { start: j, end: limit };
+  }
+  if (takes.noun && subjectLike && token.pos !== "PRON") {
+    const end = endOfNominalContent(reading, j, limit);
+    return end > j ? { start: j, end } : null;
+  }
+  return null;
+}
+
+/** A clause whose finite verb follows its first noun phrase: a subject, and not "said the man who left". */
+function holdsClauseOfItsOwn({ tokens, quotationOf }: Reading, start: number, limit: number): boolean {
+  const subject = endOfFullNounPhrase(tokens, start, limit);
+  if (subject === start) return tokens[start]!.lower === "there";
+  // Within a few words of the subject: adverbs, an apposition or a quotation may stand between.
+  for (let i = subject; i < Math.min(limit, subject + 12); i++) {
+    if (quotationOf[i] !== -1) return true;
+    if (isFinite(tokens, i)) return true;
+  }
+  return holdsClause(tokens, subject, Math.min(limit, subject + 30));
+}
+
+/** "him of lying", "leaders with making ...", "for a ban": an object, then the preposition. */
+function prepositionalContent(
+  tokens: readonly Token[],
+  start: number,
+  limit: number,
+  preposition: string,
+): number {
+  for (let i = start; i < Math.min(limit, start + 14); i++) {
+    const token = tokens[i]!;
+    if (token.lower === preposition) return limit;
+    const object =
+      isNominal(token) ||
+      token.pos === "DET" ||
+      token.pos === "PRON" ||
+      token.pos === "ADJ" ||
+      token.pos === "CCONJ" ||
+      token.lower === "'s" ||
+      token.lower === "’s" ||
+      token.lower === "of" ||
+      token.lower === "on";
+    if (!object) return 0;
+  }
+  return 0;
+}
+
+/** A noun phrase content runs to the next comma or finite verb of the main clause; "reports that ..." to the end. */
+function endOfNominalContent({ tokens, quotationOf }: Reading, start: number, limit: number): number {
+  for (let i = start; i < limit; i++) {
+    if (quotationOf[i] !== -1) continue;
+    const token = tokens[i]!;
+    if (i > start && token.lower === "that") return limit;
+    if (/^[,;:.–—]$/.test(token.text) || token.lower === "but") return i;
+  }
+  return limit;
+}
+
+/** Where the person who was told ends: "reporters", "him", "CNN's Jake Tapper", "a crowd in Ohio" up to the clause. */
+function endOfRecipient(tokens: readonly Token[], i: number, limit: number): number {
+  const token = tokens[i];
+  if (!token || i >= limit) return i;
+  if (token.pos === "PRON" && token.lower !== "that" && !QUESTION_WORDS.has(token.lower))
+    return /^(?:his|her|its|their|our|my)$/.test(token.lower) ? endOfNounPhrase(tokens, i, limit) : i + 1;
+  return token.lower === "that" ? i : endOfNounPhrase(tokens, i, limit);
+}
+
+/** Where one circumstance that begins at `i` ends: a time, "to reporters", "in a statement"; `i` when none does. */
+function endOfCircumstance(tokens: readonly Token[], i: number, limit: number): number {
+  const time = endOfTime(tokens, i, limit);
+  if (time > i) return time;
+  const token = tokens[i]!;
+  if (token.pos === "ADV" && token.lower !== "that") return i + 1;
+  if (token.text === "," && i + 1 < limit) {
+    const inside = endOfCircumstance(tokens, i + 1, limit);
+    return inside > i + 1 ? inside : i;
+  }
+  if (!CIRCUMSTANCES.has(token.lower)) return i;
+  const phrase = endOfNounPhrase(tokens, i + 1, limit);
+  return phrase > i + 1 ? phrase : i;
+}

@@ -1,0 +1,127 @@
+import { REPORTING_VERBS, type ReportingVerb } from "../lexicon/lexicon.ts";
+import type { TokenRange } from "./attributions.ts";
+import type { Reading } from "./reading.ts";
+import type { Token } from "./tokens.ts";
+
+/** Words that signal a saying, with what they are known to take. */
+export interface Cue extends TokenRange {
+  /** The reporting verb itself, or the last word of a phrase. */
+  head: number;
+  /** How it stands to its speaker: a finite verb, "..., adding", "but stressed", "according to". */
+  shape: "verb" | "participle" | "coordinate" | "phrase";
+  takes: ReportingVerb;
+  /** "not", "never", "declined to", "refused to" stand before the verb. */
+  withheld: boolean;
+}
+
+/** Forms that are a verb of saying whatever the tagger thinks of them. */
+const ALWAYS_VERBS = new Set(["said", "says", "told", "tells", "tweeted", "added"]);
+/** Verbs that turn the infinitive after them into a refusal to say it. */
+const REFUSALS = new Set(["decline", "refuse", "fail"]);
+/** Verbs that lead in an infinitive which is still said: "went on to say". */
+const LEADS = new Set(["go", "continue", "proceed", "seem", "appear", "begin"]);
+const MODALS = new Set(["could", "should", "must", "might", "may", "can", "shall"]);
+
+/** Finds the cues that stand in the article's own voice, outside quotation marks, in text order. */
+export function findCues(reading: Reading): Cue[] {
+  const { tokens, quotationOf } = reading;
+  const cues: Cue[] = [];
+  for (let i = 0; i < tokens.length; i++) {
+    if (quotationOf[i] !== -1) continue;
+    const cue = accordingTo(tokens, i) ?? verbCue(reading, i);
+    if (cue) cues.push(cue);
+  }
+  return cues;
+}
+
+const PHRASE: ReportingVerb = {
+  quotation: true,
+  clause: true,
+  question: false,
+  recipient: false,
+  noun: false,
+  infinitive: false,
+  prepositions: new Set(),
+  stance: "asserts",
+};
+
+function accordingTo(tokens: readonly Token[], i: number): Cue | null {
+  if (tokens[i]!.lower !== "according" || tokens[i + 1]?.lower !== "to") return null;
+  return { start: i, end: i + 2, head: i + 1, shape: "phrase", takes: PHRASE, withheld: false };
+}
+
+function verbCue({ tokens, units, unitOf, quotationOf }: Reading, head: number): Cue | null {
+  const token = tokens[head]!;
+  const takes = REPORTING_VERBS.get(token.lemma);
+  if (!takes || (token.pos !== "VERB" && !ALWAYS_VERBS.has(token.lower))) return null;
+  const floor = units[unitOf[head]!]!.start;
+  const group = verbGroup(tokens, quotationOf, head, floor);
+  if (group.passive || group.blocked) return null;
+  const before = tokens[group.start - 1];
+  const first = group.start === floor ? undefined : before;
+  if (first?.pos === "DET" || first?.pos === "ADJ" || first?.lower === "'s") return null;
+  const shape = shapeOf(tokens, group.start, head, first);
+  return { start: group.start, end: head + 1, head, shape, takes, withheld: group.withheld };
+}
+
+interface VerbGroup {
+  start: number;
+  passive: boolean;
+  /** Not a report: "to say", "could say". */
+  blocked: boolean;
+  withheld: boolean;
+}
+
+/** Walks left from a verb over its auxiliaries, negation and adverbs. */
+function verbGroup(
+  tokens: readonly Token[],
+  quotationOf: Int32Array,
+  head: number,
+  floor: number,
+): VerbGroup {
+  const group: VerbGroup = { start: head, passive: false, blocked: false, withheld: false };
+  let infinitive = false;
+  let i = head - 1;
+  for (; i >= floor && quotationOf[i] === -1; i--) {
+    const { lower, lemma, pos } = tokens[i]!;
+    if (lower === "to" && !infinitive && i === head - 1) {
+      infinitive = true;
+      group.start = i;
+    } else if (infinitive && pos === "VERB" && (REFUSALS.has(lemma) || LEADS.has(lemma))) {
+      infinitive = false;
+      if (REFUSALS.has(lemma)) group.withheld = true;
+      group.start = i;
+    } else if (
+      lower === "not" ||
+      lower === "n't" ||
+      lower === "n’t" ||
+      lower === "never" ||
+      lower === "neither" ||
+      lower === "nor"
+    ) {
+      group.withheld = true;
+      group.start = i;
+    } else if (pos === "AUX") {
+      if (MODALS.has(lower)) group.blocked = true;
+      if (lemma === "be" && !tokens[head]!.lower.endsWith("ing")) group.passive = true;
+      group.start = i;
+    } else if (pos === "ADV" && !/^(?:when|where|why|how|then|there|here)$/.test(lower)) group.start = i;
+    else break;
+  }
+  if (infinitive) group.blocked = true;
+  while (group.start < head && tokens[group.start]!.pos === "ADV" && tokens[group.start - 1]?.text === ",")
+    group.start++;
+  return group;
+}
+
+function shapeOf(
+  tokens: readonly Token[],
+  start: number,
+  head: number,
+  before: Token | undefined,
+): Cue["shape"] {
+  if (tokens[head]!.lower.endsWith("ing") && tokens[start]!.pos !== "AUX") return "participle";
+  if (before && (before.pos === "CCONJ" || (before.text === "," && tokens[start]!.pos === "CCONJ")))
+    return "coordinate";
+  return "verb";
+}

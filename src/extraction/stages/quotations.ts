@@ -1,0 +1,144 @@
+import type { QuotedRun } from "./attributions.ts";
+import type { TokenizedText } from "./tokens.ts";
+
+/** One outermost pair of quotation marks inside one paragraph. Offsets count UTF-16 units, end exclusive. */
+export interface Quotation extends QuotedRun {
+  /** Of the opening mark. */
+  start: number;
+  /** After the closing mark; the end of the paragraph's text where none closes it. */
+  end: number;
+  /** What stands between the marks. */
+  inner: { start: number; end: number };
+  closed: boolean;
+  /** Runs on from the quotation before it, which the end of a paragraph left open. */
+  continues: boolean;
+}
+
+type Marks = Omit<Quotation, "open" | "close">;
+
+/** Words that begin with an apostrophe: "'em", "'til", "'90s". A single mark before one opens nothing. */
+const ELISION = /^(?:em|til|tis|twas|cause|bout|n|round|cos|cuz|nuff|\d0s|\d\d)(?![\p{L}\p{N}])/iu;
+const WORD = /[\p{L}\p{N}]/u;
+const OPENS_AFTER = /[\s([{—–\-/:“"]/u;
+
+/**
+ * Finds the outermost quotations of a text: curly, straight, low ("„…“") and angle ("«…»") double marks, and British
+ * single marks. A quotation ends with its paragraph at the latest; when the next paragraph opens with a mark again it
+ * is read as running on, which is how English prints a speech of several paragraphs. One pass, linear in the text.
+ */
+export function findQuotations({ text, tokens }: TokenizedText): Quotation[] {
+  const found: Quotation[] = [];
+  let leftOpen = false;
+  let token = 0;
+  for (const line of text.matchAll(/[^\n]*\S[^\n]*/g)) {
+    const marks = quotationsOfParagraph(line[0].trimEnd(), line.index);
+    const first = marks[0];
+    if (first && leftOpen && !text.slice(line.index, first.start).trim()) first.continues = true;
+    leftOpen = marks.length > 0 && !marks[marks.length - 1]!.closed;
+    for (const mark of marks) {
+      while (token < tokens.length && tokens[token]!.end <= mark.start) token++;
+      const open = token;
+      while (token < tokens.length && tokens[token]!.start < mark.inner.end) token++;
+      found.push({ ...mark, open, close: token });
+    }
+  }
+  return found;
+}
+
+function quotationsOfParagraph(line: string, offset: number): Marks[] {
+  const marks: Marks[] = [];
+  const singleCloses = lastSingleClose(line);
+  let open: { at: number; length: number; style: string } | null = null;
+  let insideDouble = false;
+
+  const close = (at: number, length: number, closed: boolean) => {
+    if (!open) return;
+    const inner = { start: offset + open.at + open.length, end: offset + at };
+    if (inner.end > inner.start)
+      marks.push({ start: offset + open.at, end: inner.end + length, inner, closed, continues: false });
+    open = null;
+    insideDouble = false;
+  };
+
+  for (let i = 0; i < line.length; i++) {
+    const c = line[i]!;
+    const length = (c === "`" && line[i + 1] === "`") || (c === "'" && line[i + 1] === "'") ? 2 : 1;
+    const style = styleOf(c, length);
+    if (!style) continue;
+    const opens = canOpen(line, i, length, c);
+    const closes = canClose(line, i, length, c);
+    if (!open) {
+      const single = style === "single";
+      if (opens && (!single || (singleCloses > i + 1 && !ELISION.test(line.slice(i + 1, i + 8)))))
+        open = { at: i, length, style };
+      else if (!single && !closes && c === '"') open = { at: i, length, style };
+    } else if (open.style === "single" && style === "double")
+      insideDouble = opens || (insideDouble && !closes);
+    else if (open.style === style && !insideDouble) {
+      if (style === "single" ? closesSingle(line, i, singleCloses) : closes) close(i, length, true);
+      else if (style === "double" && opens && c !== "“" && c !== "«") {
+        // A second opening mark before any closing one: the first was never closed, so it held its sentence at most.
+        const stop = line.slice(open.at + open.length, i).search(/[.!?](?=\s)/);
+        close(stop < 0 ? i : open.at + open.length + stop + 1, 0, false);
+        open = { at: i, length, style };
+      }
+    }
+    i += length - 1;
+  }
+  close(line.length, 0, false);
+  return marks;
+}
+
+function styleOf(c: string, length: number): "double" | "single" | null {
+  if (length === 2 || c === '"' || c === "“" || c === "”" || c === "„" || c === "«" || c === "»")
+    return "double";
+  return c === "'" || c === "‘" || c === "’" ? "single" : null;
+}
+
+function canOpen(line: string, i: number, length: number, c: string): boolean {
+  if (c === "“" || c === "„" || c === "«" || c === "`") return true;
+  if (c === "”" || c === "»" || c === "’") return false;
+  const before = line[i - 1];
+  const after = line[i + length];
+  if (after === undefined || /\s/.test(after)) return false;
+  return c === "‘" || before === undefined || OPENS_AFTER.test(before);
+}
+
+function canClose(line: string, i: number, length: number, c: string): boolean {
+  if (c === "”" || c === "»") return true;
+  if (c === "“") return false;
+  const before = line[i - 1];
+  const after = line[i + length];
+  if (before === undefined || /\s/.test(before)) return after === undefined || /\s/.test(after);
+  return after === undefined || !WORD.test(after) || !OPENS_AFTER.test(before);
+}
+
+/** Where the last single mark stands that can close: after it no single mark opens a quotation. */
+function lastSingleClose(line: string): number {
+  for (let i = line.length - 1; i > 0; i--) {
+    const c = line[i]!;
+    if ((c === "'" || c === "’") && isSingleClose(line, i)) return i;
+  }
+  return -1;
+}
+
+function isSingleClose(line: string, i: number): boolean {
+  const before = line[i - 1] ?? " ";
+  const after = line[i + 1];
+  return !/\s/.test(before) && (after === undefined || !WORD.test(after));
+}
+
+/**
+ * Tells a closing single mark from an apostrophe: "workers' rights" closes nothing while a mark that can close is
+ * still to come, a mark after punctuation always closes.
+ */
+function closesSingle(line: string, i: number, last: number): boolean {
+  if (!isSingleClose(line, i)) return false;
+  const before = line[i - 1]!;
+  return (
+    /[.,!?…;:)\]—–-]/u.test(before) ||
+    before.toLowerCase() !== "s" ||
+    i === last ||
+    !/^\s\p{Ll}/u.test(line.slice(i + 1, i + 3))
+  );
+}

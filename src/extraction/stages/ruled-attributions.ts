@@ -1,0 +1,332 @@
+import type { Attribution, TokenRange } from "./attributions.ts";
+import { contentRightOf } from "./contents.ts";
+import type { Cue } from "./cues.ts";
+import { endOfTime, holdsClause } from "./phrases.ts";
+import type { Reading } from "./reading.ts";
+import { speakerLeftOf, speakerRightOf, subjectOf } from "./speakers.ts";
+
+/** An attribution that a rule of the language found, with the rule's name: what confidence is measured by. */
+export interface RuledAttribution extends Attribution {
+  rule: Rule;
+}
+
+export type Rule =
+  | "quote-left"
+  | "quote-right"
+  | "clause-right"
+  | "noun-right"
+  | "parenthetical"
+  | "according-to"
+  | "participle"
+  | "coordinate"
+  | "nested";
+
+/** How often each rule was right on the corpus it was tuned on. */
+const CONFIDENCE: Record<Rule, number> = {
+  "quote-left": 0.95,
+  "quote-right": 0.95,
+  "clause-right": 0.85,
+  "noun-right": 0.55,
+  parenthetical: 0.85,
+  "according-to": 0.85,
+  participle: 0.7,
+  coordinate: 0.75,
+  nested: 0.5,
+};
+
+interface Found {
+  cue: Cue;
+  source: TokenRange | null;
+  content: TokenRange[];
+  rule: Rule;
+}
+
+/** Reads the attributions of every sentence off its cues, left to right. */
+export function attributeByRules(reading: Reading, cues: readonly Cue[]): RuledAttribution[] {
+  const found: Found[] = [];
+  let next = 0;
+  for (const unit of reading.units) {
+    const first = next;
+    while (next < cues.length && cues[next]!.start < unit.end) next++;
+    found.push(...attributeUnit(reading, unit, cues.slice(first, next)));
+  }
+  addStandingQuotations(reading, found);
+  return found.map(({ cue, source, content, rule }) => ({
+    cue: [{ start: cue.start, end: cue.end }],
+    source: source ? [source] : [],
+    content,
+    rule,
+    confidence: CONFIDENCE[rule],
+  }));
+}
+
+function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[]): Found[] {
+  const found: Found[] = [];
+  const end = endOfWords(reading, unit);
+  cues.forEach((cue, k) => {
+    const previous = found[found.length - 1];
+    const floor = Math.max(unit.start, previous ? regionEnd(previous) : 0);
+    const limit = contentLimit(reading, cues, k, end);
+    const attribution =
+      cue.shape === "phrase"
+        ? accordingTo(reading, cue, { start: floor, end })
+        : cue.shape === "verb"
+          ? verbAttribution(reading, cue, unit.start, floor, limit)
+          : dependentAttribution(reading, cue, unit, previous, limit);
+    if (!attribution) return;
+    if (
+      previous &&
+      attribution.source &&
+      cue.shape === "verb" &&
+      insideContent(attribution.source, previous)
+    ) {
+      if (attribution.rule === "clause-right") found.push({ ...attribution, rule: "nested" });
+      return;
+    }
+    if (previous) trimBefore(reading, previous, attribution);
+    found.push(attribution);
+  });
+  return found;
+}
+
+/** The end of a unit without the full stop of the article's own voice. */
+function endOfWords({ tokens, quotationOf }: Reading, unit: TokenRange): number {
+  let end = unit.end;
+  while (end > unit.start && quotationOf[end - 1] === -1 && /^[.!?…]+$/.test(tokens[end - 1]!.text)) end--;
+  return end;
+}
+
+const regionEnd = ({ cue, source, content }: Found): number =>
+  content.reduce(
+    (end, range) => (range.start < cue.start ? Math.max(end, range.start) : end),
+    Math.min(cue.start, source?.start ?? cue.start),
+  );
+
+const insideContent = (range: TokenRange, { content }: Found): boolean =>
+  content.some((piece) => range.start > piece.start && range.end <= piece.end);
+
+/** Where the content of a cue must end at the latest: before ", adding that ..." or "but stressed ...". */
+function contentLimit(reading: Reading, cues: readonly Cue[], k: number, end: number): number {
+  const { tokens } = reading;
+  for (const next of cues.slice(k + 1)) {
+    if (next.start <= cues[k]!.end) continue;
+    if (next.shape === "verb" || !contentRightOf(reading, next, end)) {
+      if (next.shape !== "phrase") continue;
+    }
+    let at = next.start;
+    const before = tokens[at - 1]!;
+    if (next.shape === "participle" && before.text !== ",") continue;
+    if (before.pos === "CCONJ") at--;
+    if (tokens[at - 1]!.text === ",") at--;
+    return Math.max(at, cues[k]!.end);
+  }
+  return end;
+}
+
+function verbAttribution(
+  reading: Reading,
+  cue: Cue,
+  unitStart: number,
+  floor: number,
+  limit: number,
+): Found | null {
+  const { tokens, quotationOf } = reading;
+  const before = tokens[cue.start - 1];
+  if (!before || cue.start === unitStart) return null;
+
+  const quoteBefore = endsWithQuotation(reading, cue.start, floor);
+  if (cue.takes.quotation && quoteBefore) {
+    const source = speakerRightOf(reading, cue.end, limit);
+    if (!source) return null;
+    const content = [{ start: floor, end: quoteBefore }, ...continuation(reading, source.end, limit)];
+    return { cue, source, content, rule: "quote-left" };
+  }
+
+  const source = speakerLeftOf(reading, cue.start, unitStart);
+  if (source) {
+    const quote = cue.takes.quotation ? endsWithQuotation(reading, source.start, floor) : 0;
+    if (quote)
+      return {
+        cue,
+        source,
+        content: [{ start: floor, end: quote }, ...continuation(reading, cue.end, limit)],
+        rule: "quote-left",
+      };
+    const aside = parenthetical(reading, cue, source, floor, limit);
+    if (aside) return aside;
+    const content = contentRightOf(reading, cue, limit);
+    if (!content) return null;
+    const quoted = quotationOf[content.start] !== -1;
+    const rule = quoted ? "quote-right" : isClause(reading, content) ? "clause-right" : "noun-right";
+    return { cue, source, content: [content], rule };
+  }
+
+  // "... , said Ann Lee." without quotation marks: the verb first, then its subject.
+  if (
+    before.text === "," &&
+    cue.takes.quotation &&
+    cue.start - 1 > floor &&
+    holdsClause(tokens, floor, cue.start - 1)
+  ) {
+    const subject = speakerRightOf(reading, cue.end, limit);
+    if (subject && contentRightOf(reading, cue, limit) === null)
+      return { cue, source: subject, content: [{ start: floor, end: cue.start - 1 }], rule: "parenthetical" };
+  }
+  return null;
+}
+
+const isClause = ({ tokens }: Reading, content: TokenRange): boolean =>
+  tokens[content.start]!.lower === "that" || holdsClause(tokens, content.start, content.end);
+
+/** Where the quotation ends that stands right before `at` (a comma may come between), or 0. */
+function endsWithQuotation({ quotationOf, tokens }: Reading, at: number, floor: number): number {
+  let end = at;
+  if (tokens[end - 1]?.text === "," && quotationOf[end - 1] === -1) end--;
+  return end > floor && quotationOf[end - 1] !== -1 ? end : 0;
+}
+
+/** "Prices, the bank said, will rise": the clause around the speaker and verb. */
+function parenthetical(
+  reading: Reading,
+  cue: Cue,
+  source: TokenRange,
+  floor: number,
+  limit: number,
+): Found | null {
+  const { tokens, quotationOf } = reading;
+  if (!cue.takes.quotation || source.start - 1 <= floor || tokens[source.start - 1]?.text !== ",")
+    return null;
+  const after = skipTime(reading, cue.end, limit);
+  const closes = after >= limit || tokens[after]!.text === ",";
+  if (!closes || (after + 1 < limit && quotationOf[after + 1] !== -1)) return null;
+  const left = { start: floor, end: source.start - 1 };
+  const right = { start: after + 1, end: limit };
+  const leftClause = holdsClause(tokens, left.start, left.end);
+  if (right.start >= right.end)
+    return leftClause ? { cue, source, content: [left], rule: "parenthetical" } : null;
+  if (!leftClause && !holdsClause(tokens, right.start, right.end) && left.end - left.start < 2) return null;
+  return { cue, source, content: [left, right], rule: "parenthetical" };
+}
+
+function skipTime({ tokens }: Reading, i: number, limit: number): number {
+  const end = endOfTime(tokens, i, limit);
+  return end > i ? end : i;
+}
+
+/** `..., he said, "and it works."`: the second half of a quotation that the attribution interrupts. */
+function continuation({ tokens, quotationOf }: Reading, from: number, limit: number): TokenRange[] {
+  for (let i = from; i < limit; i++) {
+    if (quotationOf[i] === -1) continue;
+    const before = tokens[i - 1]!;
+    return /^[,.:;]$/.test(before.text) ? [{ start: i, end: limit }] : [];
+  }
+  return [];
+}
+
+/** "according to the mayor", before, after or inside what it attributes. */
+function accordingTo(reading: Reading, cue: Cue, unit: TokenRange): Found | null {
+  const { tokens, quotationOf } = reading;
+  const source = speakerRightOf(reading, cue.end, unit.end);
+  if (!source) return null;
+  const atStart = cue.start <= unit.start + 1;
+  const comma = nextComma(reading, source.end, unit.end);
+  if (atStart)
+    return comma < unit.end
+      ? { cue, source, content: [{ start: comma + 1, end: unit.end }], rule: "according-to" }
+      : null;
+  let end = cue.start;
+  if (tokens[end - 1]!.text === "," && quotationOf[end - 1] === -1) end--;
+  const content = [{ start: unit.start, end }];
+  const rest = tokens[source.end];
+  if (rest?.text === "," && source.end + 2 < unit.end) content.push({ start: source.end + 1, end: unit.end });
+  return end > unit.start ? { cue, source, content, rule: "according-to" } : null;
+}
+
+function nextComma({ tokens, quotationOf }: Reading, from: number, limit: number): number {
+  for (let i = from; i < limit; i++) if (tokens[i]!.text === "," && quotationOf[i] === -1) return i;
+  return limit;
+}
+
+/** ", adding that ..." and "but stressed ...": the speaker is the subject of the verb before. */
+function dependentAttribution(
+  reading: Reading,
+  cue: Cue,
+  unit: TokenRange,
+  previous: Found | undefined,
+  limit: number,
+): Found | null {
+  const { tokens } = reading;
+  const content = contentRightOf(reading, cue, limit);
+  if (!content) return null;
+  const before = tokens[cue.start - 1];
+  if (
+    cue.shape === "participle" &&
+    before &&
+    before.text !== "," &&
+    before.pos !== "ADP" &&
+    before.pos !== "SCONJ" &&
+    cue.start > unit.start
+  ) {
+    const noun = speakerLeftOf(reading, cue.start, unit.start);
+    return noun ? { cue, source: noun, content: [content], rule: "participle" } : null;
+  }
+  if (cue.shape === "participle" && before?.text !== ",") return null;
+  if (cue.shape === "coordinate" && !previous) return null;
+  const source = previous?.source ?? subjectOf(reading, unit.start, cue.start);
+  return source
+    ? { cue, source, content: [content], rule: cue.shape === "participle" ? "participle" : "coordinate" }
+    : null;
+}
+
+/** Cuts the content before at ", and Lee said" and ", according to Lee". */
+function trimBefore({ tokens }: Reading, previous: Found, next: Found): void {
+  const from = Math.min(
+    next.cue.start,
+    next.source && next.source.start >= previous.cue.end ? next.source.start : next.cue.start,
+  );
+  if (next.cue.shape !== "verb") return;
+  const last = previous.content[previous.content.length - 1]!;
+  if (last.start >= from || last.end <= from) return;
+  let at = from;
+  if (tokens[at - 1]!.pos === "CCONJ" || tokens[at - 1]!.lower === "while") at--;
+  if (at < from && tokens[at - 1]!.text === ",") at--;
+  if (at < from) last.end = Math.max(at, last.start + 1);
+}
+
+/**
+ * Adds the quotations that stand alone as sentences right after (or, where unattributed, right before) a quotation
+ * with its attribution, in the same paragraph or as paragraphs of one running quotation: nobody else is speaking.
+ */
+function addStandingQuotations(reading: Reading, found: Found[]): void {
+  const { tokens, units, unitOf, quotationOf, quotations } = reading;
+  const used = new Set<number>();
+  for (const { content } of found)
+    for (const range of content)
+      for (let i = range.start; i < range.end; i++) if (quotationOf[i]! >= 0) used.add(quotationOf[i]!);
+
+  for (const attribution of found) {
+    if (attribution.rule !== "quote-left" && attribution.rule !== "quote-right") continue;
+    const paragraph = tokens[attribution.cue.head]!.paragraph;
+    const unit = unitOf[attribution.cue.head]!;
+    for (let u = unit + 1; u < units.length; u++) {
+      const q = quotationOf[units[u]!.start]!;
+      if (q < 0 || used.has(q) || !standsAlone(reading, units[u]!)) break;
+      if (tokens[units[u]!.start]!.paragraph !== paragraph && !quotations[q]!.continues) break;
+      used.add(q);
+      attribution.content.push(units[u]!);
+    }
+    for (let u = unit - 1; u >= 0; u--) {
+      const q = quotationOf[units[u]!.start]!;
+      if (q < 0 || used.has(q) || !standsAlone(reading, units[u]!)) break;
+      const following = quotations[q + 1];
+      if (tokens[units[u]!.start]!.paragraph !== paragraph && !following?.continues) break;
+      used.add(q);
+      attribution.content.unshift(units[u]!);
+    }
+  }
+}
+
+function standsAlone({ quotationOf }: Reading, unit: TokenRange): boolean {
+  for (let i = unit.start; i < unit.end; i++) if (quotationOf[i] === -1) return false;
+  return true;
+}

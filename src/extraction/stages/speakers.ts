@@ -1,0 +1,117 @@
+import { REPORTING_VERBS } from "../lexicon/lexicon.ts";
+import type { TokenRange } from "./attributions.ts";
+import {
+  endOfFullNounPhrase,
+  endOfNounPhrase,
+  endOfTime,
+  isFinite,
+  isNominal,
+  isSubjectPronoun,
+  startOfNounPhrase,
+} from "./phrases.ts";
+import type { Reading } from "./reading.ts";
+
+const APPOSITION_REACH = 40;
+
+/** The words that name the speaker to the left of a verb: its subject, with an apposition between commas. */
+export function speakerLeftOf(
+  { tokens, quotationOf }: Reading,
+  verb: number,
+  floor: number,
+): TokenRange | null {
+  let end = verb;
+  let relative = false;
+  const last = tokens[end - 1];
+  if (!last || end <= floor || quotationOf[end - 1] !== -1) return null;
+  if (
+    last.lower === "who" ||
+    last.lower === "which" ||
+    (last.lower === "that" && isNominal(tokens[end - 2]))
+  ) {
+    end--;
+    relative = true;
+    if (tokens[end - 1]?.text === ",") end--;
+  }
+  if (!relative && last.text === ",") return appositive({ tokens, quotationOf }, end - 1, floor);
+  const start = startOfNounPhrase(tokens, end, floor);
+  return start < end && start >= floor ? { start, end } : null;
+}
+
+/** "Ann Lee, a spokeswoman for the mayor, said": from the name to the comma before the verb. */
+function appositive(
+  { tokens, quotationOf }: Pick<Reading, "tokens" | "quotationOf">,
+  comma: number,
+  floor: number,
+): TokenRange | null {
+  for (let i = comma - 1; i > Math.max(floor, comma - APPOSITION_REACH); i--) {
+    if (quotationOf[i] !== -1) return null;
+    if (tokens[i]!.text !== ",") continue;
+    const start = startOfNounPhrase(tokens, i, floor);
+    if (start === i) return null;
+    const named = tokens.slice(start, i).some((token) => token.pos === "PROPN");
+    const first = tokens[i + 1]!;
+    const describes =
+      first.pos === "DET" ||
+      first.pos === "NUM" ||
+      first.pos === "NOUN" ||
+      first.pos === "PROPN" ||
+      first.pos === "ADJ" ||
+      first.pos === "PRON" ||
+      first.pos === "ADV";
+    if (!named || !describes || (isSubjectPronoun(first) && first.lower !== "who")) continue;
+    return { start, end: comma };
+  }
+  return null;
+}
+
+/** The words that name the speaker to the right of a verb: `said Ann Lee, a spokeswoman for the mayor`. */
+export function speakerRightOf(
+  { tokens, quotationOf }: Reading,
+  from: number,
+  limit: number,
+): TokenRange | null {
+  if (from >= limit || quotationOf[from] !== -1) return null;
+  const first = tokens[from]!;
+  let end =
+    first.pos === "PRON" ? endOfNounPhrase(tokens, from, limit) : endOfFullNounPhrase(tokens, from, limit);
+  if (end === from || (end < limit && isFinite(tokens, end) && REPORTING_VERBS.has(tokens[end]!.lemma)))
+    return null;
+  if (endOfTime(tokens, from, end) === end) return null;
+  // An apposition: a comma, a noun phrase, and the end or another comma after it.
+  if (tokens[end]?.text === "," && end + 1 < limit && first.pos !== "PRON") {
+    const opener = tokens[end + 1]!;
+    if (opener.lower === "who") return { start: from, end: endOfRelative(tokens, end + 1, limit) };
+    if (
+      (opener.pos === "DET" || isNominal(opener) || opener.pos === "ADJ") &&
+      endOfTime(tokens, end + 1, limit) === end + 1
+    ) {
+      const apposition = endOfFullNounPhrase(tokens, end + 1, limit);
+      const after = tokens[apposition];
+      if (
+        apposition > end + 1 &&
+        (apposition >= limit || after === undefined || /^[,.;]$/.test(after.text) || after.pos === "ADP")
+      )
+        end = apposition;
+    }
+  }
+  return { start: from, end };
+}
+
+function endOfRelative(tokens: Reading["tokens"], start: number, limit: number): number {
+  for (let i = start; i < Math.min(limit, start + APPOSITION_REACH); i++)
+    if (/^[,.;]$/.test(tokens[i]!.text)) return i;
+  return Math.min(limit, start + APPOSITION_REACH);
+}
+
+/** The subject of the clause that begins at `floor`: the noun phrase before its first finite verb. */
+export function subjectOf(reading: Reading, floor: number, limit: number): TokenRange | null {
+  const { tokens, quotationOf } = reading;
+  for (let i = floor; i < limit; i++) {
+    if (quotationOf[i] !== -1 || !isFinite(tokens, i)) continue;
+    let verb = i;
+    while (verb > floor && tokens[verb - 1]!.pos === "ADV") verb--;
+    const subject = speakerLeftOf(reading, verb, floor);
+    if (subject) return subject;
+  }
+  return null;
+}
