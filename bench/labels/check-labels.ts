@@ -14,15 +14,17 @@ interface LabelFile {
   role: Role;
   /** Labels of the fourth column. */
   labels: readonly string[];
+  /** What the fifth column holds: the name of the one who is meant, or how the row was drawn. */
+  fifth: "name" | "drawn";
   /** How many rows the issue asks for at least; rows whose fifth column is "-" do not count. */
   required: number;
 }
 
 const FILES: LabelFile[] = [
-  { name: "sources.tsv", role: "source", labels: ["pronoun", "nominal"], required: 300 },
-  { name: "stance.tsv", role: "cue", labels: STANCES, required: 200 },
-  { name: "medium.tsv", role: "cue", labels: MEDIA, required: 200 },
-  { name: "anonymity.tsv", role: "source", labels: ["anonymous", "not_anonymous"], required: 200 },
+  { name: "sources.tsv", role: "source", labels: ["pronoun", "nominal"], fifth: "name", required: 300 },
+  { name: "stance.tsv", role: "cue", labels: STANCES, fifth: "drawn", required: 200 },
+  { name: "medium.tsv", role: "cue", labels: MEDIA, fifth: "drawn", required: 200 },
+  { name: "anonymity.tsv", role: "source", labels: ["anonymous", "not_anonymous"], fifth: "drawn", required: 200 },
 ];
 
 interface GoldArticle {
@@ -61,13 +63,14 @@ function readGold(folder: string): Map<string, GoldArticle> {
 
 /** What is wrong with one row of a label file; empty when nothing is. */
 function faultsOfRow(file: LabelFile, cells: string[], gold: Map<string, GoldArticle>): string[] {
-  const [stem = "", start, end, label = "", name] = cells;
+  const [stem = "", start, end, label = "", fifth = ""] = cells;
   const article = gold.get(stem);
   if (!article) return [`no article ${stem}`];
   const faults: string[] = [];
   if (!article.spans[file.role].has(`${start}-${end}`)) faults.push(`${start}-${end} is no gold ${file.role}`);
   if (!file.labels.includes(label)) faults.push(`unknown label ${label}`);
-  if (name && name !== "-" && !article.text.includes(name)) faults.push(`the article never prints "${name}"`);
+  if (file.fifth === "drawn" ? !["random", "added"].includes(fifth) : !fifth) faults.push(`wrong fifth column "${fifth}"`);
+  if (file.fifth === "name" && fifth !== "-" && !article.text.includes(fifth)) faults.push(`the article never prints "${fifth}"`);
   return faults;
 }
 
