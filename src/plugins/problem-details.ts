@@ -1,0 +1,113 @@
+/** Every failure of a request leaves as RFC 9457 problem details: the only mapper from errors to answers. */
+import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+import type { z } from "zod";
+import { DomainError, type ProblemCode, type RequestFault } from "../errors.ts";
+import { problemMediaType, problemOf, shown } from "../http/problem.ts";
+import { nearest } from "./nearest.ts";
+
+/** More faults than these tell a reader nothing new, and a hostile body could have thousands. */
+const mostFaults = 20;
+
+export const problemDetails = fp(
+  async (app) => {
+    app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply));
+    app.setNotFoundHandler((request, reply) =>
+      sendProblem(new DomainError("route_not_found"), request, reply),
+    );
+  },
+  { name: "problem-details" },
+);
+
+/** Answers with the problem that an error stands for; what nobody foresaw is logged and told as `internal_error`. */
+export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const problem = asDomainError(error, request);
+  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, problem.message);
+  return reply
+    .code(problem.status)
+    .headers(problem.headers)
+    .type(problemMediaType)
+    .serializer(JSON.stringify)
+    .send(problemOf(problem, request));
+}
+
+/** What Fastify itself refuses, in the words of our catalogue. */
+const frameworkCodes: Readonly<Record<string, ProblemCode>> = {
+  FST_ERR_BAD_URL: "invalid_url",
+  FST_ERR_CTP_BODY_TOO_LARGE: "body_too_large",
+  FST_ERR_CTP_EMPTY_JSON_BODY: "invalid_json",
+  FST_ERR_CTP_INVALID_JSON_BODY: "invalid_json",
+  FST_ERR_CTP_INVALID_MEDIA_TYPE: "unsupported_media_type",
+  FST_ERR_CTP_EMPTY_TYPE: "unsupported_media_type",
+};
+
+function asDomainError(error: unknown, request: FastifyRequest): DomainError {
+  if (error instanceof DomainError) return error;
+  if (!(error instanceof Error)) return new DomainError("internal_error");
+  const { code, statusCode = 500, validation, validationContext } = error as FastifyError;
+  if (validation !== undefined) {
+    const errors = faultsOf(validation as unknown as readonly ValidationIssue[], validationContext, request);
+    return new DomainError("invalid_request", errors[0]?.detail, { errors });
+  }
+  const known = frameworkCodes[code];
+  if (known !== undefined) return new DomainError(known, undefined, { cause: error });
+  // Anything else that Fastify blames on the client: a wrong content length, a parameter that is far too long.
+  if (code?.startsWith("FST_ERR_") && statusCode < 500) {
+    return new DomainError("invalid_request", error.message, { cause: error });
+  }
+  return new DomainError("internal_error", undefined, { cause: error });
+}
+
+/** What the type provider makes of a zod issue. */
+interface ValidationIssue {
+  readonly keyword: string;
+  readonly instancePath: string;
+  readonly message: string;
+  readonly params: { readonly keys?: readonly string[] };
+}
+
+const partNames: Readonly<Record<string, RequestFault["in"]>> = {
+  body: "body",
+  querystring: "query",
+  params: "path",
+  headers: "header",
+};
+
+function faultsOf(
+  issues: readonly ValidationIssue[],
+  context: string | undefined,
+  request: FastifyRequest,
+): RequestFault[] {
+  const part = partNames[context ?? ""] ?? "body";
+  return issues
+    .flatMap((issue): RequestFault[] => {
+      const pointer = issue.instancePath === "/" ? "" : shown(issue.instancePath);
+      if (issue.keyword !== "unrecognized_keys")
+        return [{ in: part, pointer, detail: described(issue, pointer, part) }];
+      const valid = pointer === "" ? namesTaken(request, context) : [];
+      return (issue.params.keys ?? []).map((key) => ({
+        in: part,
+        pointer: `${pointer}/${shown(key).replaceAll("~", "~0").replaceAll("/", "~1")}`,
+        detail: unknownName(key, valid, part),
+      }));
+    })
+    .slice(0, mostFaults);
+}
+
+const described = (issue: ValidationIssue, pointer: string, part: string): string =>
+  `${pointer === "" ? `The ${part}` : `\`${pointer.slice(1)}\``}: ${shown(issue.message)}`;
+
+function unknownName(name: string, valid: readonly string[], part: RequestFault["in"]): string {
+  const what = part === "query" ? "query parameter" : "field";
+  const unknown = `There is no ${what} \`${shown(name, 60)}\``;
+  if (valid.length === 0)
+    return part === "query" ? `${unknown}; this operation takes none.` : `${unknown} here.`;
+  return `${unknown}; the nearest is \`${nearest(name, valid)}\`. Valid are: ${valid.join(", ")}.`;
+}
+
+/** The names that the route's schema for this part of the request takes. */
+function namesTaken(request: FastifyRequest, context: string | undefined): string[] {
+  const schema = request.routeOptions.schema as Record<string, z.ZodType | undefined> | undefined;
+  const part = schema?.[context ?? ""];
+  return part !== undefined && "shape" in part ? Object.keys(part.shape as object) : [];
+}

@@ -1,0 +1,66 @@
+/**
+ * Completes what each route declares, so that no route can forget it: strict queries, the answers that every
+ * operation of its kind may give, and who may call it. A route of the API that does not say who may call it, or has
+ * no name, summary or description, stops the service from starting.
+ */
+import type { FastifySchema, RouteOptions } from "fastify";
+import fp from "fastify-plugin";
+import { z } from "zod";
+import { catalogue, type ProblemCode } from "../errors.ts";
+import { problemMediaType, problemSchema } from "../http/problem.ts";
+
+export const routeContract = fp(
+  async (app) => {
+    app.addHook("onRoute", (route) => {
+      if (route.schema?.hide || route.config === undefined) {
+        if (route.path.startsWith("/v1"))
+          throw new Error(`${route.path} declares neither schema nor config.`);
+        return;
+      }
+      const missing = ["operationId", "summary", "description", "tags", "response"].filter(
+        (name) => route.schema?.[name as keyof FastifySchema] === undefined,
+      );
+      if (route.config.access === undefined) missing.push("access");
+      if (missing.length > 0) throw new Error(`${route.path} does not declare ${missing.join(", ")}.`);
+      route.schema = {
+        querystring: z.strictObject({}),
+        ...route.schema,
+        response: { ...problemAnswers(route), ...(route.schema?.response as object) },
+      };
+    });
+  },
+  { name: "route-contract" },
+);
+
+/** Every failure that an operation can answer with: those of all operations, of its kind, and its own. */
+export function problemCodes({ config, schema, method }: RouteOptions): ProblemCode[] {
+  const codes: ProblemCode[] = ["invalid_request", "not_acceptable", "internal_error"];
+  if (!config?.vital) codes.push("invalid_key", "too_many_requests", "overloaded", "database_unavailable");
+  if (schema?.querystring !== undefined && "cursor" in ((schema.querystring as z.ZodObject).shape ?? {})) {
+    codes.push("invalid_cursor", "cursor_of_another_query");
+  }
+  if (config?.access !== "open") codes.push("missing_key", "missing_scope");
+  if (method !== "GET" && method !== "HEAD" && method !== "DELETE") {
+    codes.push("invalid_json", "body_too_large", "unsupported_media_type");
+  }
+  if (config?.idempotent) codes.push("request_in_progress", "idempotency_key_reused");
+  if (config?.versioned) codes.push("stale_version", "version_required");
+  return [...codes, ...(config?.problems ?? [])];
+}
+
+function problemAnswers(route: RouteOptions): Record<string, unknown> {
+  const codes = [...new Set(problemCodes(route))];
+  const statuses = [...new Set(codes.map((code) => catalogue[code].status))].sort((a, b) => a - b);
+  return Object.fromEntries(
+    statuses.map((status) => [
+      status,
+      {
+        description: codes
+          .filter((code) => catalogue[code].status === status)
+          .map((code) => `\`${code}\`: ${catalogue[code].sentence}`)
+          .join("\n\n"),
+        content: { [problemMediaType]: { schema: problemSchema } },
+      },
+    ]),
+  );
+}

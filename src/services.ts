@@ -1,0 +1,23 @@
+/**
+ * The one composition point: which repository stands behind which service, and nothing else. A module that needs
+ * another module gets its service here, never its repository.
+ *
+ * To add a module: export `create<Module>Service({ ... })` from its `service.ts`, name it here, and register its
+ * routes in `app.ts`. Repositories are functions that take a `DatabaseSession` (src/database/client.ts); the service
+ * holds the `Database`, opens transactions, and passes the session on.
+ */
+import type { Database } from "./database/client.ts";
+
+/** What the outside world gives to services. */
+export interface Surroundings {
+  readonly database: Database;
+  /** The current time, for every instant that the application itself records. */
+  readonly clock: () => Date;
+}
+
+export function createServices(surroundings: Surroundings) {
+  void surroundings;
+  return {};
+}
+
+export type Services = ReturnType<typeof createServices>;
