@@ -7,6 +7,7 @@
  * holds the `Database`, opens transactions, and passes the session on.
  */
 import type { Database } from "./database/client.ts";
+import { createKeyService } from "./modules/keys/service.ts";
 
 /** What the outside world gives to services. */
 export interface Surroundings {
@@ -15,9 +16,9 @@ export interface Surroundings {
   readonly clock: () => Date;
 }
 
-export function createServices(surroundings: Surroundings) {
-  void surroundings;
-  return {};
+export function createServices({ database, clock }: Surroundings) {
+  const keys = createKeyService({ database, clock });
+  return { keys };
 }
 
 export type Services = ReturnType<typeof createServices>;
