@@ -2,7 +2,7 @@
 import { timingSafeEqual } from "node:crypto";
 import type { Database } from "../../database/client.ts";
 import type { KeyScope } from "../../http/app.ts";
-import { isKeyText, keyHash, keyPrefix, newKeyText } from "./key-text.ts";
+import { createApiKey, hashApiKey, isWellFormedApiKey } from "./api-key.ts";
 import { findKeyByHash, insertKey, listKeys, revokeKey, touchKey, type StoredKey } from "./repository.ts";
 
 /** The last use is kept to the minute: one write a minute for a key, not one for every request. */
@@ -23,12 +23,12 @@ export function createKeyService({ database, clock }: { database: Database; cloc
       scopes: readonly KeyScope[];
       expiresAt?: Date | null;
     }): Promise<{ text: string; stored: StoredKey }> {
-      const text = newKeyText();
+      const { key: text, prefix, hash } = createApiKey();
       const stored = await insertKey(database, {
         name: key.name,
         scopes: key.scopes,
-        prefix: keyPrefix(text),
-        hash: keyHash(text),
+        prefix,
+        hash,
         createdAt: clock(),
         expiresAt: key.expiresAt ?? null,
       });
@@ -42,8 +42,8 @@ export function createKeyService({ database, clock }: { database: Database; cloc
 
     /** The caller that a key stands for; null where it is mistyped, unknown, expired or revoked. */
     async authenticate(text: string): Promise<Caller | null> {
-      if (!isKeyText(text)) return null;
-      const hash = keyHash(text);
+      if (!isWellFormedApiKey(text)) return null;
+      const hash = hashApiKey(text);
       const stored = await findKeyByHash(database, hash);
       // The index has already compared the hashes, not in constant time; of a hash that tells nothing of the key.
       if (stored === null || !timingSafeEqual(Buffer.from(stored.hash), Buffer.from(hash))) return null;
