@@ -2134,6 +2134,7 @@ export const SpeakerScalarFieldEnum = {
   name: 'name',
   key: 'key',
   mergedIntoId: 'mergedIntoId',
+  canonicalId: 'canonicalId',
   version: 'version',
   changedAt: 'changedAt',
   recordedAt: 'recordedAt'
@@ -2145,7 +2146,8 @@ export type SpeakerScalarFieldEnum = (typeof SpeakerScalarFieldEnum)[keyof typeo
 export const SpeakerAliasScalarFieldEnum = {
   speakerId: 'speakerId',
   name: 'name',
-  recordedAt: 'recordedAt'
+  recordedAt: 'recordedAt',
+  withdrawnAt: 'withdrawnAt'
 } as const
 
 export type SpeakerAliasScalarFieldEnum = (typeof SpeakerAliasScalarFieldEnum)[keyof typeof SpeakerAliasScalarFieldEnum]
@@ -2155,7 +2157,8 @@ export const SpeakerExternalIdScalarFieldEnum = {
   scheme: 'scheme',
   value: 'value',
   speakerId: 'speakerId',
-  recordedAt: 'recordedAt'
+  recordedAt: 'recordedAt',
+  withdrawnAt: 'withdrawnAt'
 } as const
 
 export type SpeakerExternalIdScalarFieldEnum = (typeof SpeakerExternalIdScalarFieldEnum)[keyof typeof SpeakerExternalIdScalarFieldEnum]
@@ -2211,6 +2214,7 @@ export const ClaimScalarFieldEnum = {
   end: 'end',
   status: 'status',
   mergedIntoId: 'mergedIntoId',
+  canonicalId: 'canonicalId',
   version: 'version',
   changedAt: 'changedAt',
   recordedAt: 'recordedAt'

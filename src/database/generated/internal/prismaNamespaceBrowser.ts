@@ -194,6 +194,7 @@ export const SpeakerScalarFieldEnum = {
   name: 'name',
   key: 'key',
   mergedIntoId: 'mergedIntoId',
+  canonicalId: 'canonicalId',
   version: 'version',
   changedAt: 'changedAt',
   recordedAt: 'recordedAt'
@@ -205,7 +206,8 @@ export type SpeakerScalarFieldEnum = (typeof SpeakerScalarFieldEnum)[keyof typeo
 export const SpeakerAliasScalarFieldEnum = {
   speakerId: 'speakerId',
   name: 'name',
-  recordedAt: 'recordedAt'
+  recordedAt: 'recordedAt',
+  withdrawnAt: 'withdrawnAt'
 } as const
 
 export type SpeakerAliasScalarFieldEnum = (typeof SpeakerAliasScalarFieldEnum)[keyof typeof SpeakerAliasScalarFieldEnum]
@@ -215,7 +217,8 @@ export const SpeakerExternalIdScalarFieldEnum = {
   scheme: 'scheme',
   value: 'value',
   speakerId: 'speakerId',
-  recordedAt: 'recordedAt'
+  recordedAt: 'recordedAt',
+  withdrawnAt: 'withdrawnAt'
 } as const
 
 export type SpeakerExternalIdScalarFieldEnum = (typeof SpeakerExternalIdScalarFieldEnum)[keyof typeof SpeakerExternalIdScalarFieldEnum]
@@ -271,6 +274,7 @@ export const ClaimScalarFieldEnum = {
   end: 'end',
   status: 'status',
   mergedIntoId: 'mergedIntoId',
+  canonicalId: 'canonicalId',
   version: 'version',
   changedAt: 'changedAt',
   recordedAt: 'recordedAt'

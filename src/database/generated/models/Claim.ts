@@ -32,6 +32,7 @@ export type ClaimAvgAggregateOutputType = {
   start: number | null
   end: number | null
   mergedIntoId: number | null
+  canonicalId: number | null
   version: number | null
 }
 
@@ -41,6 +42,7 @@ export type ClaimSumAggregateOutputType = {
   start: number | null
   end: number | null
   mergedIntoId: bigint | null
+  canonicalId: bigint | null
   version: number | null
 }
 
@@ -52,6 +54,7 @@ export type ClaimMinAggregateOutputType = {
   end: number | null
   status: $Enums.Status | null
   mergedIntoId: bigint | null
+  canonicalId: bigint | null
   version: number | null
   changedAt: Date | null
   recordedAt: Date | null
@@ -65,6 +68,7 @@ export type ClaimMaxAggregateOutputType = {
   end: number | null
   status: $Enums.Status | null
   mergedIntoId: bigint | null
+  canonicalId: bigint | null
   version: number | null
   changedAt: Date | null
   recordedAt: Date | null
@@ -78,6 +82,7 @@ export type ClaimCountAggregateOutputType = {
   end: number
   status: number
   mergedIntoId: number
+  canonicalId: number
   version: number
   changedAt: number
   recordedAt: number
@@ -91,6 +96,7 @@ export type ClaimAvgAggregateInputType = {
   start?: true
   end?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
 }
 
@@ -100,6 +106,7 @@ export type ClaimSumAggregateInputType = {
   start?: true
   end?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
 }
 
@@ -111,6 +118,7 @@ export type ClaimMinAggregateInputType = {
   end?: true
   status?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
   changedAt?: true
   recordedAt?: true
@@ -124,6 +132,7 @@ export type ClaimMaxAggregateInputType = {
   end?: true
   status?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
   changedAt?: true
   recordedAt?: true
@@ -137,6 +146,7 @@ export type ClaimCountAggregateInputType = {
   end?: true
   status?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
   changedAt?: true
   recordedAt?: true
@@ -237,6 +247,7 @@ export type ClaimGroupByOutputType = {
   end: number | null
   status: $Enums.Status
   mergedIntoId: bigint | null
+  canonicalId: bigint
   version: number
   changedAt: Date
   recordedAt: Date
@@ -273,6 +284,7 @@ export type ClaimWhereInput = {
   end?: Prisma.IntNullableFilter<"Claim"> | number | null
   status?: Prisma.EnumStatusFilter<"Claim"> | $Enums.Status
   mergedIntoId?: Prisma.BigIntNullableFilter<"Claim"> | bigint | number | null
+  canonicalId?: Prisma.BigIntFilter<"Claim"> | bigint | number
   version?: Prisma.IntFilter<"Claim"> | number
   changedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
@@ -291,6 +303,7 @@ export type ClaimOrderByWithRelationInput = {
   end?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -313,6 +326,7 @@ export type ClaimWhereUniqueInput = Prisma.AtLeast<{
   end?: Prisma.IntNullableFilter<"Claim"> | number | null
   status?: Prisma.EnumStatusFilter<"Claim"> | $Enums.Status
   mergedIntoId?: Prisma.BigIntNullableFilter<"Claim"> | bigint | number | null
+  canonicalId?: Prisma.BigIntFilter<"Claim"> | bigint | number
   version?: Prisma.IntFilter<"Claim"> | number
   changedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
@@ -331,6 +345,7 @@ export type ClaimOrderByWithAggregationInput = {
   end?: Prisma.SortOrderInput | Prisma.SortOrder
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -352,6 +367,7 @@ export type ClaimScalarWhereWithAggregatesInput = {
   end?: Prisma.IntNullableWithAggregatesFilter<"Claim"> | number | null
   status?: Prisma.EnumStatusWithAggregatesFilter<"Claim"> | $Enums.Status
   mergedIntoId?: Prisma.BigIntNullableWithAggregatesFilter<"Claim"> | bigint | number | null
+  canonicalId?: Prisma.BigIntWithAggregatesFilter<"Claim"> | bigint | number
   version?: Prisma.IntWithAggregatesFilter<"Claim"> | number
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"Claim"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Claim"> | Date | string
@@ -363,6 +379,7 @@ export type ClaimCreateInput = {
   start?: number | null
   end?: number | null
   status?: $Enums.Status
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -381,6 +398,7 @@ export type ClaimUncheckedCreateInput = {
   end?: number | null
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -395,6 +413,7 @@ export type ClaimUpdateInput = {
   start?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -413,6 +432,7 @@ export type ClaimUncheckedUpdateInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -429,6 +449,7 @@ export type ClaimCreateManyInput = {
   end?: number | null
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -440,6 +461,7 @@ export type ClaimUpdateManyMutationInput = {
   start?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -453,6 +475,7 @@ export type ClaimUncheckedUpdateManyInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -487,6 +510,7 @@ export type ClaimCountOrderByAggregateInput = {
   end?: Prisma.SortOrder
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -498,6 +522,7 @@ export type ClaimAvgOrderByAggregateInput = {
   start?: Prisma.SortOrder
   end?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -509,6 +534,7 @@ export type ClaimMaxOrderByAggregateInput = {
   end?: Prisma.SortOrder
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -522,6 +548,7 @@ export type ClaimMinOrderByAggregateInput = {
   end?: Prisma.SortOrder
   status?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -533,6 +560,7 @@ export type ClaimSumOrderByAggregateInput = {
   start?: Prisma.SortOrder
   end?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -682,6 +710,7 @@ export type ClaimCreateWithoutRevisionInput = {
   start?: number | null
   end?: number | null
   status?: $Enums.Status
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -698,6 +727,7 @@ export type ClaimUncheckedCreateWithoutRevisionInput = {
   end?: number | null
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -743,6 +773,7 @@ export type ClaimScalarWhereInput = {
   end?: Prisma.IntNullableFilter<"Claim"> | number | null
   status?: Prisma.EnumStatusFilter<"Claim"> | $Enums.Status
   mergedIntoId?: Prisma.BigIntNullableFilter<"Claim"> | bigint | number | null
+  canonicalId?: Prisma.BigIntFilter<"Claim"> | bigint | number
   version?: Prisma.IntFilter<"Claim"> | number
   changedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Claim"> | Date | string
@@ -754,6 +785,7 @@ export type ClaimCreateWithoutStatementsInput = {
   start?: number | null
   end?: number | null
   status?: $Enums.Status
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -771,6 +803,7 @@ export type ClaimUncheckedCreateWithoutStatementsInput = {
   end?: number | null
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -800,6 +833,7 @@ export type ClaimUpdateWithoutStatementsInput = {
   start?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -817,6 +851,7 @@ export type ClaimUncheckedUpdateWithoutStatementsInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -830,6 +865,7 @@ export type ClaimCreateWithoutMergedInput = {
   start?: number | null
   end?: number | null
   status?: $Enums.Status
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -847,6 +883,7 @@ export type ClaimUncheckedCreateWithoutMergedInput = {
   end?: number | null
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -865,6 +902,7 @@ export type ClaimCreateWithoutMergedIntoInput = {
   start?: number | null
   end?: number | null
   status?: $Enums.Status
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -881,6 +919,7 @@ export type ClaimUncheckedCreateWithoutMergedIntoInput = {
   start?: number | null
   end?: number | null
   status?: $Enums.Status
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -916,6 +955,7 @@ export type ClaimUpdateWithoutMergedInput = {
   start?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -933,6 +973,7 @@ export type ClaimUncheckedUpdateWithoutMergedInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -962,6 +1003,7 @@ export type ClaimCreateWithoutConfirmationsInput = {
   start?: number | null
   end?: number | null
   status?: $Enums.Status
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -979,6 +1021,7 @@ export type ClaimUncheckedCreateWithoutConfirmationsInput = {
   end?: number | null
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1008,6 +1051,7 @@ export type ClaimUpdateWithoutConfirmationsInput = {
   start?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1025,6 +1069,7 @@ export type ClaimUncheckedUpdateWithoutConfirmationsInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1039,6 +1084,7 @@ export type ClaimCreateManyRevisionInput = {
   end?: number | null
   status?: $Enums.Status
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1050,6 +1096,7 @@ export type ClaimUpdateWithoutRevisionInput = {
   start?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1066,6 +1113,7 @@ export type ClaimUncheckedUpdateWithoutRevisionInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1081,6 +1129,7 @@ export type ClaimUncheckedUpdateManyWithoutRevisionInput = {
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1093,6 +1142,7 @@ export type ClaimCreateManyMergedIntoInput = {
   start?: number | null
   end?: number | null
   status?: $Enums.Status
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1104,6 +1154,7 @@ export type ClaimUpdateWithoutMergedIntoInput = {
   start?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1120,6 +1171,7 @@ export type ClaimUncheckedUpdateWithoutMergedIntoInput = {
   start?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1135,6 +1187,7 @@ export type ClaimUncheckedUpdateManyWithoutMergedIntoInput = {
   start?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   end?: Prisma.NullableIntFieldUpdateOperationsInput | number | null
   status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1197,6 +1250,7 @@ export type ClaimSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = 
   end?: boolean
   status?: boolean
   mergedIntoId?: boolean
+  canonicalId?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
@@ -1216,6 +1270,7 @@ export type ClaimSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   end?: boolean
   status?: boolean
   mergedIntoId?: boolean
+  canonicalId?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
@@ -1231,6 +1286,7 @@ export type ClaimSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensi
   end?: boolean
   status?: boolean
   mergedIntoId?: boolean
+  canonicalId?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
@@ -1246,12 +1302,13 @@ export type ClaimSelectScalar = {
   end?: boolean
   status?: boolean
   mergedIntoId?: boolean
+  canonicalId?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type ClaimOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "text" | "revisionId" | "start" | "end" | "status" | "mergedIntoId" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["claim"]>
+export type ClaimOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "text" | "revisionId" | "start" | "end" | "status" | "mergedIntoId" | "canonicalId" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["claim"]>
 export type ClaimInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   revision?: boolean | Prisma.Claim$revisionArgs<ExtArgs>
   mergedInto?: boolean | Prisma.Claim$mergedIntoArgs<ExtArgs>
@@ -1289,6 +1346,10 @@ export type $ClaimPayload<ExtArgs extends runtime.Types.Extensions.InternalArgs 
     end: number | null
     status: $Enums.Status
     mergedIntoId: bigint | null
+    /**
+     * The claim that this one counts as: itself, or the last of those it was merged into. Filled by a trigger.
+     */
+    canonicalId: bigint
     version: number
     /**
      * When this version of the row began; the ones before it are in `versions`.
@@ -1730,6 +1791,7 @@ export interface ClaimFieldRefs {
   readonly end: Prisma.FieldRef<"Claim", 'Int'>
   readonly status: Prisma.FieldRef<"Claim", 'Status'>
   readonly mergedIntoId: Prisma.FieldRef<"Claim", 'BigInt'>
+  readonly canonicalId: Prisma.FieldRef<"Claim", 'BigInt'>
   readonly version: Prisma.FieldRef<"Claim", 'Int'>
   readonly changedAt: Prisma.FieldRef<"Claim", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Claim", 'DateTime'>

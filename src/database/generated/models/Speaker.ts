@@ -29,12 +29,14 @@ export type AggregateSpeaker = {
 export type SpeakerAvgAggregateOutputType = {
   id: number | null
   mergedIntoId: number | null
+  canonicalId: number | null
   version: number | null
 }
 
 export type SpeakerSumAggregateOutputType = {
   id: bigint | null
   mergedIntoId: bigint | null
+  canonicalId: bigint | null
   version: number | null
 }
 
@@ -44,6 +46,7 @@ export type SpeakerMinAggregateOutputType = {
   name: string | null
   key: string | null
   mergedIntoId: bigint | null
+  canonicalId: bigint | null
   version: number | null
   changedAt: Date | null
   recordedAt: Date | null
@@ -55,6 +58,7 @@ export type SpeakerMaxAggregateOutputType = {
   name: string | null
   key: string | null
   mergedIntoId: bigint | null
+  canonicalId: bigint | null
   version: number | null
   changedAt: Date | null
   recordedAt: Date | null
@@ -66,6 +70,7 @@ export type SpeakerCountAggregateOutputType = {
   name: number
   key: number
   mergedIntoId: number
+  canonicalId: number
   version: number
   changedAt: number
   recordedAt: number
@@ -76,12 +81,14 @@ export type SpeakerCountAggregateOutputType = {
 export type SpeakerAvgAggregateInputType = {
   id?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
 }
 
 export type SpeakerSumAggregateInputType = {
   id?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
 }
 
@@ -91,6 +98,7 @@ export type SpeakerMinAggregateInputType = {
   name?: true
   key?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
   changedAt?: true
   recordedAt?: true
@@ -102,6 +110,7 @@ export type SpeakerMaxAggregateInputType = {
   name?: true
   key?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
   changedAt?: true
   recordedAt?: true
@@ -113,6 +122,7 @@ export type SpeakerCountAggregateInputType = {
   name?: true
   key?: true
   mergedIntoId?: true
+  canonicalId?: true
   version?: true
   changedAt?: true
   recordedAt?: true
@@ -211,6 +221,7 @@ export type SpeakerGroupByOutputType = {
   name: string
   key: string
   mergedIntoId: bigint | null
+  canonicalId: bigint
   version: number
   changedAt: Date
   recordedAt: Date
@@ -245,6 +256,7 @@ export type SpeakerWhereInput = {
   name?: Prisma.StringFilter<"Speaker"> | string
   key?: Prisma.StringFilter<"Speaker"> | string
   mergedIntoId?: Prisma.BigIntNullableFilter<"Speaker"> | bigint | number | null
+  canonicalId?: Prisma.BigIntFilter<"Speaker"> | bigint | number
   version?: Prisma.IntFilter<"Speaker"> | number
   changedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
@@ -265,6 +277,7 @@ export type SpeakerOrderByWithRelationInput = {
   name?: Prisma.SortOrder
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -288,6 +301,7 @@ export type SpeakerWhereUniqueInput = Prisma.AtLeast<{
   type?: Prisma.EnumSpeakerTypeFilter<"Speaker"> | $Enums.SpeakerType
   name?: Prisma.StringFilter<"Speaker"> | string
   mergedIntoId?: Prisma.BigIntNullableFilter<"Speaker"> | bigint | number | null
+  canonicalId?: Prisma.BigIntFilter<"Speaker"> | bigint | number
   version?: Prisma.IntFilter<"Speaker"> | number
   changedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
@@ -308,6 +322,7 @@ export type SpeakerOrderByWithAggregationInput = {
   name?: Prisma.SortOrder
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrderInput | Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -327,6 +342,7 @@ export type SpeakerScalarWhereWithAggregatesInput = {
   name?: Prisma.StringWithAggregatesFilter<"Speaker"> | string
   key?: Prisma.StringWithAggregatesFilter<"Speaker"> | string
   mergedIntoId?: Prisma.BigIntNullableWithAggregatesFilter<"Speaker"> | bigint | number | null
+  canonicalId?: Prisma.BigIntWithAggregatesFilter<"Speaker"> | bigint | number
   version?: Prisma.IntWithAggregatesFilter<"Speaker"> | number
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"Speaker"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Speaker"> | Date | string
@@ -337,6 +353,7 @@ export type SpeakerCreateInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -357,6 +374,7 @@ export type SpeakerUncheckedCreateInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -375,6 +393,7 @@ export type SpeakerUpdateInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -395,6 +414,7 @@ export type SpeakerUncheckedUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -414,6 +434,7 @@ export type SpeakerCreateManyInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -424,6 +445,7 @@ export type SpeakerUpdateManyMutationInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -435,6 +457,7 @@ export type SpeakerUncheckedUpdateManyInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -461,6 +484,7 @@ export type SpeakerCountOrderByAggregateInput = {
   name?: Prisma.SortOrder
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -469,6 +493,7 @@ export type SpeakerCountOrderByAggregateInput = {
 export type SpeakerAvgOrderByAggregateInput = {
   id?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -478,6 +503,7 @@ export type SpeakerMaxOrderByAggregateInput = {
   name?: Prisma.SortOrder
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -489,6 +515,7 @@ export type SpeakerMinOrderByAggregateInput = {
   name?: Prisma.SortOrder
   key?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -497,6 +524,7 @@ export type SpeakerMinOrderByAggregateInput = {
 export type SpeakerSumOrderByAggregateInput = {
   id?: Prisma.SortOrder
   mergedIntoId?: Prisma.SortOrder
+  canonicalId?: Prisma.SortOrder
   version?: Prisma.SortOrder
 }
 
@@ -678,6 +706,7 @@ export type SpeakerCreateWithoutStatementsInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -697,6 +726,7 @@ export type SpeakerUncheckedCreateWithoutStatementsInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -730,6 +760,7 @@ export type SpeakerUpdateWithoutStatementsInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -749,6 +780,7 @@ export type SpeakerUncheckedUpdateWithoutStatementsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -766,6 +798,7 @@ export type SpeakerCreateWithoutMergedInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -785,6 +818,7 @@ export type SpeakerUncheckedCreateWithoutMergedInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -807,6 +841,7 @@ export type SpeakerCreateWithoutMergedIntoInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -825,6 +860,7 @@ export type SpeakerUncheckedCreateWithoutMergedIntoInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -864,6 +900,7 @@ export type SpeakerUpdateWithoutMergedInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -883,6 +920,7 @@ export type SpeakerUncheckedUpdateWithoutMergedInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -920,6 +958,7 @@ export type SpeakerScalarWhereInput = {
   name?: Prisma.StringFilter<"Speaker"> | string
   key?: Prisma.StringFilter<"Speaker"> | string
   mergedIntoId?: Prisma.BigIntNullableFilter<"Speaker"> | bigint | number | null
+  canonicalId?: Prisma.BigIntFilter<"Speaker"> | bigint | number
   version?: Prisma.IntFilter<"Speaker"> | number
   changedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Speaker"> | Date | string
@@ -930,6 +969,7 @@ export type SpeakerCreateWithoutAliasesInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -949,6 +989,7 @@ export type SpeakerUncheckedCreateWithoutAliasesInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -982,6 +1023,7 @@ export type SpeakerUpdateWithoutAliasesInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1001,6 +1043,7 @@ export type SpeakerUncheckedUpdateWithoutAliasesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1018,6 +1061,7 @@ export type SpeakerCreateWithoutExternalIdsInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1037,6 +1081,7 @@ export type SpeakerUncheckedCreateWithoutExternalIdsInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1070,6 +1115,7 @@ export type SpeakerUpdateWithoutExternalIdsInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1089,6 +1135,7 @@ export type SpeakerUncheckedUpdateWithoutExternalIdsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1106,6 +1153,7 @@ export type SpeakerCreateWithoutPositionsInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1125,6 +1173,7 @@ export type SpeakerUncheckedCreateWithoutPositionsInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1147,6 +1196,7 @@ export type SpeakerCreateWithoutSeatsInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1166,6 +1216,7 @@ export type SpeakerUncheckedCreateWithoutSeatsInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1199,6 +1250,7 @@ export type SpeakerUpdateWithoutPositionsInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1218,6 +1270,7 @@ export type SpeakerUncheckedUpdateWithoutPositionsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1246,6 +1299,7 @@ export type SpeakerUpdateWithoutSeatsInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1265,6 +1319,7 @@ export type SpeakerUncheckedUpdateWithoutSeatsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1282,6 +1337,7 @@ export type SpeakerCreateWithoutConfirmationsInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1301,6 +1357,7 @@ export type SpeakerUncheckedCreateWithoutConfirmationsInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1334,6 +1391,7 @@ export type SpeakerUpdateWithoutConfirmationsInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1353,6 +1411,7 @@ export type SpeakerUncheckedUpdateWithoutConfirmationsInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1370,6 +1429,7 @@ export type SpeakerCreateWithoutUtterancesInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1389,6 +1449,7 @@ export type SpeakerUncheckedCreateWithoutUtterancesInput = {
   name: string
   key: string
   mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1422,6 +1483,7 @@ export type SpeakerUpdateWithoutUtterancesInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1441,6 +1503,7 @@ export type SpeakerUncheckedUpdateWithoutUtterancesInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
   mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1458,6 +1521,7 @@ export type SpeakerCreateManyMergedIntoInput = {
   type: $Enums.SpeakerType
   name: string
   key: string
+  canonicalId?: bigint | number
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -1468,6 +1532,7 @@ export type SpeakerUpdateWithoutMergedIntoInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1486,6 +1551,7 @@ export type SpeakerUncheckedUpdateWithoutMergedIntoInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1504,6 +1570,7 @@ export type SpeakerUncheckedUpdateManyWithoutMergedIntoInput = {
   type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
   name?: Prisma.StringFieldUpdateOperationsInput | string
   key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1609,6 +1676,7 @@ export type SpeakerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   name?: boolean
   key?: boolean
   mergedIntoId?: boolean
+  canonicalId?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
@@ -1630,6 +1698,7 @@ export type SpeakerSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exten
   name?: boolean
   key?: boolean
   mergedIntoId?: boolean
+  canonicalId?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
@@ -1642,6 +1711,7 @@ export type SpeakerSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exten
   name?: boolean
   key?: boolean
   mergedIntoId?: boolean
+  canonicalId?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
@@ -1654,12 +1724,13 @@ export type SpeakerSelectScalar = {
   name?: boolean
   key?: boolean
   mergedIntoId?: boolean
+  canonicalId?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type SpeakerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "type" | "name" | "key" | "mergedIntoId" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["speaker"]>
+export type SpeakerOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "type" | "name" | "key" | "mergedIntoId" | "canonicalId" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["speaker"]>
 export type SpeakerInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   mergedInto?: boolean | Prisma.Speaker$mergedIntoArgs<ExtArgs>
   merged?: boolean | Prisma.Speaker$mergedArgs<ExtArgs>
@@ -1701,6 +1772,10 @@ export type $SpeakerPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
      */
     key: string
     mergedIntoId: bigint | null
+    /**
+     * The speaker that this one counts as: itself, or the last of those it was merged into. Filled by a trigger.
+     */
+    canonicalId: bigint
     version: number
     /**
      * When this version of the row began; the ones before it are in `versions`.
@@ -2144,6 +2219,7 @@ export interface SpeakerFieldRefs {
   readonly name: Prisma.FieldRef<"Speaker", 'String'>
   readonly key: Prisma.FieldRef<"Speaker", 'String'>
   readonly mergedIntoId: Prisma.FieldRef<"Speaker", 'BigInt'>
+  readonly canonicalId: Prisma.FieldRef<"Speaker", 'BigInt'>
   readonly version: Prisma.FieldRef<"Speaker", 'Int'>
   readonly changedAt: Prisma.FieldRef<"Speaker", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Speaker", 'DateTime'>

@@ -38,18 +38,21 @@ export type SpeakerAliasMinAggregateOutputType = {
   speakerId: bigint | null
   name: string | null
   recordedAt: Date | null
+  withdrawnAt: Date | null
 }
 
 export type SpeakerAliasMaxAggregateOutputType = {
   speakerId: bigint | null
   name: string | null
   recordedAt: Date | null
+  withdrawnAt: Date | null
 }
 
 export type SpeakerAliasCountAggregateOutputType = {
   speakerId: number
   name: number
   recordedAt: number
+  withdrawnAt: number
   _all: number
 }
 
@@ -66,18 +69,21 @@ export type SpeakerAliasMinAggregateInputType = {
   speakerId?: true
   name?: true
   recordedAt?: true
+  withdrawnAt?: true
 }
 
 export type SpeakerAliasMaxAggregateInputType = {
   speakerId?: true
   name?: true
   recordedAt?: true
+  withdrawnAt?: true
 }
 
 export type SpeakerAliasCountAggregateInputType = {
   speakerId?: true
   name?: true
   recordedAt?: true
+  withdrawnAt?: true
   _all?: true
 }
 
@@ -171,6 +177,7 @@ export type SpeakerAliasGroupByOutputType = {
   speakerId: bigint
   name: string
   recordedAt: Date
+  withdrawnAt: Date | null
   _count: SpeakerAliasCountAggregateOutputType | null
   _avg: SpeakerAliasAvgAggregateOutputType | null
   _sum: SpeakerAliasSumAggregateOutputType | null
@@ -200,6 +207,7 @@ export type SpeakerAliasWhereInput = {
   speakerId?: Prisma.BigIntFilter<"SpeakerAlias"> | bigint | number
   name?: Prisma.StringFilter<"SpeakerAlias"> | string
   recordedAt?: Prisma.DateTimeFilter<"SpeakerAlias"> | Date | string
+  withdrawnAt?: Prisma.DateTimeNullableFilter<"SpeakerAlias"> | Date | string | null
   speaker?: Prisma.XOR<Prisma.SpeakerScalarRelationFilter, Prisma.SpeakerWhereInput>
 }
 
@@ -207,6 +215,7 @@ export type SpeakerAliasOrderByWithRelationInput = {
   speakerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   speaker?: Prisma.SpeakerOrderByWithRelationInput
 }
 
@@ -218,6 +227,7 @@ export type SpeakerAliasWhereUniqueInput = Prisma.AtLeast<{
   speakerId?: Prisma.BigIntFilter<"SpeakerAlias"> | bigint | number
   name?: Prisma.StringFilter<"SpeakerAlias"> | string
   recordedAt?: Prisma.DateTimeFilter<"SpeakerAlias"> | Date | string
+  withdrawnAt?: Prisma.DateTimeNullableFilter<"SpeakerAlias"> | Date | string | null
   speaker?: Prisma.XOR<Prisma.SpeakerScalarRelationFilter, Prisma.SpeakerWhereInput>
 }, "speakerId_name">
 
@@ -225,6 +235,7 @@ export type SpeakerAliasOrderByWithAggregationInput = {
   speakerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SpeakerAliasCountOrderByAggregateInput
   _avg?: Prisma.SpeakerAliasAvgOrderByAggregateInput
   _max?: Prisma.SpeakerAliasMaxOrderByAggregateInput
@@ -239,11 +250,13 @@ export type SpeakerAliasScalarWhereWithAggregatesInput = {
   speakerId?: Prisma.BigIntWithAggregatesFilter<"SpeakerAlias"> | bigint | number
   name?: Prisma.StringWithAggregatesFilter<"SpeakerAlias"> | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"SpeakerAlias"> | Date | string
+  withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SpeakerAlias"> | Date | string | null
 }
 
 export type SpeakerAliasCreateInput = {
   name: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
   speaker: Prisma.SpeakerCreateNestedOneWithoutAliasesInput
 }
 
@@ -251,11 +264,13 @@ export type SpeakerAliasUncheckedCreateInput = {
   speakerId: bigint | number
   name: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerAliasUpdateInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   speaker?: Prisma.SpeakerUpdateOneRequiredWithoutAliasesNestedInput
 }
 
@@ -263,23 +278,27 @@ export type SpeakerAliasUncheckedUpdateInput = {
   speakerId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   name?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerAliasCreateManyInput = {
   speakerId: bigint | number
   name: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerAliasUpdateManyMutationInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerAliasUncheckedUpdateManyInput = {
   speakerId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   name?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerAliasListRelationFilter = {
@@ -301,6 +320,7 @@ export type SpeakerAliasCountOrderByAggregateInput = {
   speakerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrder
 }
 
 export type SpeakerAliasAvgOrderByAggregateInput = {
@@ -311,12 +331,14 @@ export type SpeakerAliasMaxOrderByAggregateInput = {
   speakerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrder
 }
 
 export type SpeakerAliasMinOrderByAggregateInput = {
   speakerId?: Prisma.SortOrder
   name?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrder
 }
 
 export type SpeakerAliasSumOrderByAggregateInput = {
@@ -368,11 +390,13 @@ export type SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput = {
 export type SpeakerAliasCreateWithoutSpeakerInput = {
   name: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerAliasUncheckedCreateWithoutSpeakerInput = {
   name: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerAliasCreateOrConnectWithoutSpeakerInput = {
@@ -408,26 +432,31 @@ export type SpeakerAliasScalarWhereInput = {
   speakerId?: Prisma.BigIntFilter<"SpeakerAlias"> | bigint | number
   name?: Prisma.StringFilter<"SpeakerAlias"> | string
   recordedAt?: Prisma.DateTimeFilter<"SpeakerAlias"> | Date | string
+  withdrawnAt?: Prisma.DateTimeNullableFilter<"SpeakerAlias"> | Date | string | null
 }
 
 export type SpeakerAliasCreateManySpeakerInput = {
   name: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerAliasUpdateWithoutSpeakerInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerAliasUncheckedUpdateWithoutSpeakerInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerAliasUncheckedUpdateManyWithoutSpeakerInput = {
   name?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -436,6 +465,7 @@ export type SpeakerAliasSelect<ExtArgs extends runtime.Types.Extensions.Internal
   speakerId?: boolean
   name?: boolean
   recordedAt?: boolean
+  withdrawnAt?: boolean
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["speakerAlias"]>
 
@@ -443,6 +473,7 @@ export type SpeakerAliasSelectCreateManyAndReturn<ExtArgs extends runtime.Types.
   speakerId?: boolean
   name?: boolean
   recordedAt?: boolean
+  withdrawnAt?: boolean
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["speakerAlias"]>
 
@@ -450,6 +481,7 @@ export type SpeakerAliasSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.
   speakerId?: boolean
   name?: boolean
   recordedAt?: boolean
+  withdrawnAt?: boolean
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["speakerAlias"]>
 
@@ -457,9 +489,10 @@ export type SpeakerAliasSelectScalar = {
   speakerId?: boolean
   name?: boolean
   recordedAt?: boolean
+  withdrawnAt?: boolean
 }
 
-export type SpeakerAliasOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"speakerId" | "name" | "recordedAt", ExtArgs["result"]["speakerAlias"]>
+export type SpeakerAliasOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"speakerId" | "name" | "recordedAt" | "withdrawnAt", ExtArgs["result"]["speakerAlias"]>
 export type SpeakerAliasInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
 }
@@ -479,6 +512,10 @@ export type $SpeakerAliasPayload<ExtArgs extends runtime.Types.Extensions.Intern
     speakerId: bigint
     name: string
     recordedAt: Date
+    /**
+     * When an editor took it back; null while it holds.
+     */
+    withdrawnAt: Date | null
   }, ExtArgs["result"]["speakerAlias"]>
   composites: {}
 }
@@ -906,6 +943,7 @@ export interface SpeakerAliasFieldRefs {
   readonly speakerId: Prisma.FieldRef<"SpeakerAlias", 'BigInt'>
   readonly name: Prisma.FieldRef<"SpeakerAlias", 'String'>
   readonly recordedAt: Prisma.FieldRef<"SpeakerAlias", 'DateTime'>
+  readonly withdrawnAt: Prisma.FieldRef<"SpeakerAlias", 'DateTime'>
 }
     
 

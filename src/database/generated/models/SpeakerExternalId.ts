@@ -39,6 +39,7 @@ export type SpeakerExternalIdMinAggregateOutputType = {
   value: string | null
   speakerId: bigint | null
   recordedAt: Date | null
+  withdrawnAt: Date | null
 }
 
 export type SpeakerExternalIdMaxAggregateOutputType = {
@@ -46,6 +47,7 @@ export type SpeakerExternalIdMaxAggregateOutputType = {
   value: string | null
   speakerId: bigint | null
   recordedAt: Date | null
+  withdrawnAt: Date | null
 }
 
 export type SpeakerExternalIdCountAggregateOutputType = {
@@ -53,6 +55,7 @@ export type SpeakerExternalIdCountAggregateOutputType = {
   value: number
   speakerId: number
   recordedAt: number
+  withdrawnAt: number
   _all: number
 }
 
@@ -70,6 +73,7 @@ export type SpeakerExternalIdMinAggregateInputType = {
   value?: true
   speakerId?: true
   recordedAt?: true
+  withdrawnAt?: true
 }
 
 export type SpeakerExternalIdMaxAggregateInputType = {
@@ -77,6 +81,7 @@ export type SpeakerExternalIdMaxAggregateInputType = {
   value?: true
   speakerId?: true
   recordedAt?: true
+  withdrawnAt?: true
 }
 
 export type SpeakerExternalIdCountAggregateInputType = {
@@ -84,6 +89,7 @@ export type SpeakerExternalIdCountAggregateInputType = {
   value?: true
   speakerId?: true
   recordedAt?: true
+  withdrawnAt?: true
   _all?: true
 }
 
@@ -178,6 +184,7 @@ export type SpeakerExternalIdGroupByOutputType = {
   value: string
   speakerId: bigint
   recordedAt: Date
+  withdrawnAt: Date | null
   _count: SpeakerExternalIdCountAggregateOutputType | null
   _avg: SpeakerExternalIdAvgAggregateOutputType | null
   _sum: SpeakerExternalIdSumAggregateOutputType | null
@@ -208,6 +215,7 @@ export type SpeakerExternalIdWhereInput = {
   value?: Prisma.StringFilter<"SpeakerExternalId"> | string
   speakerId?: Prisma.BigIntFilter<"SpeakerExternalId"> | bigint | number
   recordedAt?: Prisma.DateTimeFilter<"SpeakerExternalId"> | Date | string
+  withdrawnAt?: Prisma.DateTimeNullableFilter<"SpeakerExternalId"> | Date | string | null
   speaker?: Prisma.XOR<Prisma.SpeakerScalarRelationFilter, Prisma.SpeakerWhereInput>
 }
 
@@ -216,6 +224,7 @@ export type SpeakerExternalIdOrderByWithRelationInput = {
   value?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   speaker?: Prisma.SpeakerOrderByWithRelationInput
 }
 
@@ -228,6 +237,7 @@ export type SpeakerExternalIdWhereUniqueInput = Prisma.AtLeast<{
   value?: Prisma.StringFilter<"SpeakerExternalId"> | string
   speakerId?: Prisma.BigIntFilter<"SpeakerExternalId"> | bigint | number
   recordedAt?: Prisma.DateTimeFilter<"SpeakerExternalId"> | Date | string
+  withdrawnAt?: Prisma.DateTimeNullableFilter<"SpeakerExternalId"> | Date | string | null
   speaker?: Prisma.XOR<Prisma.SpeakerScalarRelationFilter, Prisma.SpeakerWhereInput>
 }, "scheme_value">
 
@@ -236,6 +246,7 @@ export type SpeakerExternalIdOrderByWithAggregationInput = {
   value?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrderInput | Prisma.SortOrder
   _count?: Prisma.SpeakerExternalIdCountOrderByAggregateInput
   _avg?: Prisma.SpeakerExternalIdAvgOrderByAggregateInput
   _max?: Prisma.SpeakerExternalIdMaxOrderByAggregateInput
@@ -251,12 +262,14 @@ export type SpeakerExternalIdScalarWhereWithAggregatesInput = {
   value?: Prisma.StringWithAggregatesFilter<"SpeakerExternalId"> | string
   speakerId?: Prisma.BigIntWithAggregatesFilter<"SpeakerExternalId"> | bigint | number
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"SpeakerExternalId"> | Date | string
+  withdrawnAt?: Prisma.DateTimeNullableWithAggregatesFilter<"SpeakerExternalId"> | Date | string | null
 }
 
 export type SpeakerExternalIdCreateInput = {
   scheme: string
   value: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
   speaker: Prisma.SpeakerCreateNestedOneWithoutExternalIdsInput
 }
 
@@ -265,12 +278,14 @@ export type SpeakerExternalIdUncheckedCreateInput = {
   value: string
   speakerId: bigint | number
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerExternalIdUpdateInput = {
   scheme?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
   speaker?: Prisma.SpeakerUpdateOneRequiredWithoutExternalIdsNestedInput
 }
 
@@ -279,6 +294,7 @@ export type SpeakerExternalIdUncheckedUpdateInput = {
   value?: Prisma.StringFieldUpdateOperationsInput | string
   speakerId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerExternalIdCreateManyInput = {
@@ -286,12 +302,14 @@ export type SpeakerExternalIdCreateManyInput = {
   value: string
   speakerId: bigint | number
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerExternalIdUpdateManyMutationInput = {
   scheme?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerExternalIdUncheckedUpdateManyInput = {
@@ -299,6 +317,7 @@ export type SpeakerExternalIdUncheckedUpdateManyInput = {
   value?: Prisma.StringFieldUpdateOperationsInput | string
   speakerId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerExternalIdListRelationFilter = {
@@ -321,6 +340,7 @@ export type SpeakerExternalIdCountOrderByAggregateInput = {
   value?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrder
 }
 
 export type SpeakerExternalIdAvgOrderByAggregateInput = {
@@ -332,6 +352,7 @@ export type SpeakerExternalIdMaxOrderByAggregateInput = {
   value?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrder
 }
 
 export type SpeakerExternalIdMinOrderByAggregateInput = {
@@ -339,6 +360,7 @@ export type SpeakerExternalIdMinOrderByAggregateInput = {
   value?: Prisma.SortOrder
   speakerId?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
+  withdrawnAt?: Prisma.SortOrder
 }
 
 export type SpeakerExternalIdSumOrderByAggregateInput = {
@@ -391,12 +413,14 @@ export type SpeakerExternalIdCreateWithoutSpeakerInput = {
   scheme: string
   value: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerExternalIdUncheckedCreateWithoutSpeakerInput = {
   scheme: string
   value: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerExternalIdCreateOrConnectWithoutSpeakerInput = {
@@ -433,30 +457,35 @@ export type SpeakerExternalIdScalarWhereInput = {
   value?: Prisma.StringFilter<"SpeakerExternalId"> | string
   speakerId?: Prisma.BigIntFilter<"SpeakerExternalId"> | bigint | number
   recordedAt?: Prisma.DateTimeFilter<"SpeakerExternalId"> | Date | string
+  withdrawnAt?: Prisma.DateTimeNullableFilter<"SpeakerExternalId"> | Date | string | null
 }
 
 export type SpeakerExternalIdCreateManySpeakerInput = {
   scheme: string
   value: string
   recordedAt?: Date | string
+  withdrawnAt?: Date | string | null
 }
 
 export type SpeakerExternalIdUpdateWithoutSpeakerInput = {
   scheme?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerExternalIdUncheckedUpdateWithoutSpeakerInput = {
   scheme?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 export type SpeakerExternalIdUncheckedUpdateManyWithoutSpeakerInput = {
   scheme?: Prisma.StringFieldUpdateOperationsInput | string
   value?: Prisma.StringFieldUpdateOperationsInput | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  withdrawnAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
 }
 
 
@@ -466,6 +495,7 @@ export type SpeakerExternalIdSelect<ExtArgs extends runtime.Types.Extensions.Int
   value?: boolean
   speakerId?: boolean
   recordedAt?: boolean
+  withdrawnAt?: boolean
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["speakerExternalId"]>
 
@@ -474,6 +504,7 @@ export type SpeakerExternalIdSelectCreateManyAndReturn<ExtArgs extends runtime.T
   value?: boolean
   speakerId?: boolean
   recordedAt?: boolean
+  withdrawnAt?: boolean
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["speakerExternalId"]>
 
@@ -482,6 +513,7 @@ export type SpeakerExternalIdSelectUpdateManyAndReturn<ExtArgs extends runtime.T
   value?: boolean
   speakerId?: boolean
   recordedAt?: boolean
+  withdrawnAt?: boolean
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["speakerExternalId"]>
 
@@ -490,9 +522,10 @@ export type SpeakerExternalIdSelectScalar = {
   value?: boolean
   speakerId?: boolean
   recordedAt?: boolean
+  withdrawnAt?: boolean
 }
 
-export type SpeakerExternalIdOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"scheme" | "value" | "speakerId" | "recordedAt", ExtArgs["result"]["speakerExternalId"]>
+export type SpeakerExternalIdOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"scheme" | "value" | "speakerId" | "recordedAt" | "withdrawnAt", ExtArgs["result"]["speakerExternalId"]>
 export type SpeakerExternalIdInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   speaker?: boolean | Prisma.SpeakerDefaultArgs<ExtArgs>
 }
@@ -513,6 +546,10 @@ export type $SpeakerExternalIdPayload<ExtArgs extends runtime.Types.Extensions.I
     value: string
     speakerId: bigint
     recordedAt: Date
+    /**
+     * When an editor took it back; null while it holds.
+     */
+    withdrawnAt: Date | null
   }, ExtArgs["result"]["speakerExternalId"]>
   composites: {}
 }
@@ -941,6 +978,7 @@ export interface SpeakerExternalIdFieldRefs {
   readonly value: Prisma.FieldRef<"SpeakerExternalId", 'String'>
   readonly speakerId: Prisma.FieldRef<"SpeakerExternalId", 'BigInt'>
   readonly recordedAt: Prisma.FieldRef<"SpeakerExternalId", 'DateTime'>
+  readonly withdrawnAt: Prisma.FieldRef<"SpeakerExternalId", 'DateTime'>
 }
     
 
