@@ -10,7 +10,19 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import type { Config } from "./config.ts";
 import type { Database } from "./database/client.ts";
 import type { App } from "./http/app.ts";
-import { problemDetails, sendProblem } from "./plugins/problem-details.ts";
+import { readRecordedExamples, type RecordedExamples } from "./openapi/examples.ts";
+import { answerCheck } from "./plugins/answer-check.ts";
+import { keyDemand, keyRecognition } from "./plugins/api-keys.ts";
+import { health } from "./plugins/health.ts";
+import { idempotency } from "./plugins/idempotency.ts";
+import { jsonBody } from "./plugins/json-body.ts";
+import { loadShedding } from "./plugins/load-shedding.ts";
+import { metrics } from "./plugins/metrics.ts";
+import { openapi } from "./plugins/openapi.ts";
+import { problemCatalogue } from "./plugins/problem-catalogue.ts";
+import { clientErrorHandler, problemDetails, sendProblem } from "./plugins/problem-details.ts";
+import { rateLimit } from "./plugins/rate-limit.ts";
+import { representation } from "./plugins/representation.ts";
 import { routeContract } from "./plugins/route-contract.ts";
 import { createServices } from "./services.ts";
 
@@ -19,6 +31,8 @@ export interface AppSurroundings {
   readonly database: Database;
   /** The current time; tests and recorded examples give a fixed one. */
   readonly clock?: () => Date;
+  /** The answers that the OpenAPI document shows as examples; those that were recorded last, unless given. */
+  readonly examples?: RecordedExamples;
   /** Check every answer against its documented schema, also those that are sent as ready JSON. For tests. */
   readonly checkAnswers?: boolean;
 }
@@ -28,25 +42,39 @@ export async function buildApp({
   config,
   database,
   clock = () => new Date(),
+  examples = readRecordedExamples(),
+  checkAnswers = false,
 }: AppSurroundings): Promise<App> {
   const app: App = Fastify({
     logger: { level: config.logLevel },
     bodyLimit: config.bodyLimitBytes,
     trustProxy: config.trustProxy,
     frameworkErrors: sendProblem,
+    clientErrorHandler,
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
+  const services = createServices({ database, clock });
 
   await app.register(problemDetails);
   await app.register(routeContract);
+  await app.register(loadShedding);
+  await app.register(keyRecognition, { keys: services.keys });
+  if (config.rateLimit !== null) await app.register(rateLimit, config.rateLimit);
+  await app.register(keyDemand);
+  await app.register(jsonBody);
+  if (checkAnswers) await app.register(answerCheck);
+  await app.register(representation);
+  await app.register(idempotency, { database, clock });
+  await app.register(openapi, { examples });
+  await app.register(health, { database });
+  await app.register(metrics);
+  await app.register(problemCatalogue);
 
-  const services = createServices({ database, clock });
   await app.register(
     async (v1) => {
       // One line for each module: registerStatementRoutes(v1, services);
       void v1;
-      void services;
     },
     { prefix: "/v1" },
   );

@@ -160,6 +160,11 @@ export const catalogue = {
     sentence:
       "Nothing can be read or written at the moment; `Retry-After` says in how many seconds to ask again.",
   },
+  query_too_slow: {
+    status: 503,
+    title: "The question takes too long",
+    sentence: "The database could not answer in time; ask for less, with more filters, or later.",
+  },
 } as const satisfies Record<string, CatalogueEntry>;
 
 export type ProblemCode = keyof typeof catalogue;

@@ -1,8 +1,10 @@
 /** Every failure of a request leaves as RFC 9457 problem details: the only mapper from errors to answers. */
+import type { Socket } from "node:net";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import type { z } from "zod";
-import { DomainError, type ProblemCode, type RequestFault } from "../errors.ts";
+import { databaseProblem } from "../database/prisma-errors.ts";
+import { catalogue, DomainError, type ProblemCode, type RequestFault } from "../errors.ts";
 import { problemMediaType, problemOf, shown } from "../http/problem.ts";
 import { nearest } from "./nearest.ts";
 
@@ -43,6 +45,8 @@ const frameworkCodes: Readonly<Record<string, ProblemCode>> = {
 
 function asDomainError(error: unknown, request: FastifyRequest): DomainError {
   if (error instanceof DomainError) return error;
+  const unfit = fromDatabase(error);
+  if (unfit !== null) return unfit;
   if (!(error instanceof Error)) return new DomainError("internal_error");
   const { code, statusCode = 500, validation, validationContext } = error as FastifyError;
   if (validation !== undefined) {
@@ -56,6 +60,30 @@ function asDomainError(error: unknown, request: FastifyRequest): DomainError {
     return new DomainError("invalid_request", error.message, { cause: error });
   }
   return new DomainError("internal_error", undefined, { cause: error });
+}
+
+/** What repositories cannot know the meaning of: a database that is gone, or busier than a reader can wait for. */
+function fromDatabase(cause: unknown): DomainError | null {
+  const kind = databaseProblem(cause)?.kind;
+  const retry = { headers: { "retry-after": "5" }, cause };
+  if (kind === "unavailable") return new DomainError("database_unavailable", undefined, retry);
+  if (kind === "too_slow") return new DomainError("query_too_slow", undefined, retry);
+  return null;
+}
+
+/** Answers what was not even HTTP, where there is no request yet; the connection is closed after it. */
+export function clientErrorHandler(error: NodeJS.ErrnoException, socket: Socket): void {
+  if (error.code === "ECONNRESET" || !socket.writable) {
+    socket.destroy();
+    return;
+  }
+  const code = error.code === "HPE_HEADER_OVERFLOW" ? "headers_too_large" : "invalid_request";
+  const problem = new DomainError(code, code === "invalid_request" ? "This is not HTTP." : undefined);
+  const body = JSON.stringify(problemOf(problem, { id: "none", url: "" }));
+  socket.end(
+    `HTTP/1.1 ${problem.status} ${catalogue[code].title}\r\ncontent-type: ${problemMediaType}\r\n` +
+      `content-length: ${Buffer.byteLength(body)}\r\nconnection: close\r\n\r\n${body}`,
+  );
 }
 
 /** What the type provider makes of a zod issue. */

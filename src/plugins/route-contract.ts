@@ -35,7 +35,8 @@ export const routeContract = fp(
 /** Every failure that an operation can answer with: those of all operations, of its kind, and its own. */
 export function problemCodes({ config, schema, method }: RouteOptions): ProblemCode[] {
   const codes: ProblemCode[] = ["invalid_request", "not_acceptable", "internal_error"];
-  if (!config?.vital) codes.push("invalid_key", "too_many_requests", "overloaded", "database_unavailable");
+  if (!config?.vital)
+    codes.push("invalid_key", "too_many_requests", "overloaded", "database_unavailable", "query_too_slow");
   if (schema?.querystring !== undefined && "cursor" in ((schema.querystring as z.ZodObject).shape ?? {})) {
     codes.push("invalid_cursor", "cursor_of_another_query");
   }

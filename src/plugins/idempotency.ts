@@ -1,0 +1,103 @@
+/**
+ * `Idempotency-Key` on creations: whoever did not hear the answer may ask again, and what was done once is not done
+ * twice (draft-ietf-httpapi-idempotency-key-header). The same key and request get the first answer, also while the
+ * first is still under way; the same key with another request is refused. Failures of the service are not kept.
+ */
+import { createHash } from "node:crypto";
+import { setTimeout as sleep } from "node:timers/promises";
+import type { FastifyReply, FastifyRequest } from "fastify";
+import fp from "fastify-plugin";
+import type { Database } from "../database/client.ts";
+import { DomainError } from "../errors.ts";
+import {
+  claimKey,
+  forgetAnswers,
+  keepAnswer,
+  releaseKey,
+  type Answer,
+  type Claim,
+  type IdempotentRequest,
+} from "./idempotent-answers.ts";
+
+declare module "fastify" {
+  interface FastifyRequest {
+    /** Set while this request is the one that its `Idempotency-Key` stands for. */
+    idempotent: IdempotentRequest | null;
+  }
+}
+
+const keptMs = 24 * 3600_000;
+/** A request that has not been answered for so long never will be: its process is gone. */
+const abandonedAfterMs = 120_000;
+const longestWaitMs = 10_000;
+const pauseMs = 50;
+
+/** One request in so many also clears out old answers. */
+const clearEvery = 200;
+
+export const idempotency = fp<{ database: Database; clock: () => Date }>(
+  async (app, { database, clock }) => {
+    let claims = 0;
+    app.decorateRequest("idempotent", null);
+
+    app.addHook("preHandler", async (request, reply) => {
+      const asked = idempotentRequest(request);
+      if (asked === null) return;
+      claims += 1;
+      if (claims % clearEvery === 1) await forgetAnswers(database, new Date(clock().getTime() - keptMs));
+      const claim = await claimOrWait(database, asked, clock);
+      if (claim.state === "claimed") request.idempotent = asked;
+      else if (claim.state === "answered") return repeat(reply, claim.answer);
+      else if (claim.state === "other_request") throw new DomainError("idempotency_key_reused");
+      else throw new DomainError("request_in_progress", undefined, { headers: { "retry-after": "1" } });
+    });
+
+    app.addHook("onSend", async (request, reply, payload) => {
+      const asked = request.idempotent;
+      if (asked === null) return payload;
+      request.idempotent = null;
+      if (reply.statusCode >= 500 || typeof payload !== "string") await releaseKey(database, asked);
+      else
+        await keepAnswer(database, asked, { status: reply.statusCode, body: payload, headers: kept(reply) });
+      return payload;
+    });
+  },
+  { name: "idempotency", dependencies: ["key-recognition"] },
+);
+
+function idempotentRequest({ caller, headers, method, routeOptions, body, url }: FastifyRequest) {
+  const key = headers["idempotency-key"];
+  if (!routeOptions.config?.idempotent || caller === null || key === undefined) return null;
+  const requestHash = createHash("sha256")
+    .update(JSON.stringify([method, url, body]))
+    .digest("hex");
+  return { apiKeyId: caller.id, key: String(key), requestHash };
+}
+
+async function claimOrWait(database: Database, asked: IdempotentRequest, clock: () => Date): Promise<Claim> {
+  const giveUpAtMs = performance.now() + longestWaitMs;
+  for (;;) {
+    const now = clock();
+    const claim = await claimKey(database, asked, {
+      now,
+      abandonedBefore: new Date(now.getTime() - abandonedAfterMs),
+    });
+    if (claim.state !== "pending" || performance.now() > giveUpAtMs) return claim;
+    await sleep(pauseMs);
+  }
+}
+
+/** The headers of an answer that its repetition must have too. */
+function kept(reply: FastifyReply): Record<string, string> {
+  const headers = ["content-type", "location"].map((name) => [name, reply.getHeader(name)] as const);
+  return Object.fromEntries(
+    headers.filter((header): header is [string, string] => typeof header[1] === "string"),
+  );
+}
+
+const repeat = (reply: FastifyReply, { status, body, headers }: Answer): FastifyReply =>
+  reply
+    .code(status)
+    .headers({ ...headers, "idempotency-replayed": "true" })
+    .serializer((text: string) => text)
+    .send(body);

@@ -1,0 +1,42 @@
+/** The OpenAPI document, generated from the routes' schemas, and the Swagger page that shows it without any network. */
+import swagger from "@fastify/swagger";
+import swaggerUi from "@fastify/swagger-ui";
+import fp from "fastify-plugin";
+import { jsonSchemaTransform, jsonSchemaTransformObject } from "fastify-type-provider-zod";
+import type { OpenAPIV3_1 } from "openapi-types";
+import { completeDocument, documentBase, keyScheme } from "../openapi/document.ts";
+import type { RecordedExamples } from "../openapi/examples.ts";
+
+export const openapi = fp<{ examples: RecordedExamples }>(
+  async (app, { examples }) => {
+    await app.register(swagger, {
+      openapi: documentBase,
+      transform: (route) => {
+        const transformed = jsonSchemaTransform(route);
+        const access = route.route.config?.access;
+        // An empty list says that no key is needed; a missing one would say that nobody has thought about it.
+        const security = access === undefined || access === "open" ? [] : [{ [keyScheme]: [] }];
+        return { ...transformed, schema: { ...transformed.schema, security } };
+      },
+      transformObject: (document) =>
+        completeDocument(jsonSchemaTransformObject(document) as OpenAPIV3_1.Document, examples),
+    });
+    await app.register(swaggerUi, {
+      routePrefix: "/docs",
+      staticCSP: true,
+      uiConfig: {
+        deepLinking: true,
+        docExpansion: "list",
+        displayRequestDuration: true,
+        tryItOutEnabled: true,
+        validatorUrl: null,
+      },
+      theme: { title: "On the Record: API" },
+    });
+    app.get("/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
+      reply.type("application/json; charset=utf-8").send(JSON.stringify(app.swagger())),
+    );
+    app.get("/", { schema: { hide: true } }, async (_request, reply) => reply.redirect("/docs"));
+  },
+  { name: "openapi" },
+);
