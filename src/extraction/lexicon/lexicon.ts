@@ -49,6 +49,9 @@ export const ROLES = table("roles.tsv");
 export const HONORIFICS = table("honorifics.tsv");
 /** First names, with the sex they usually tell. */
 export const FIRST_NAMES = table("first-names.tsv");
+export const DEMONYMS = words("demonyms.txt");
+/** Last words of place names: "City", "County". */
+export const PLACE_WORDS = words("place-words.txt");
 export const PLACES = words("places.txt");
 export const ORGANIZATION_WORDS = words("organization-words.txt");
 export const GROUP_NOUNS = words("groups.txt");

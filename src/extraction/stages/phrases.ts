@@ -112,7 +112,8 @@ export function endOfNounPhrase(tokens: readonly Token[], i: number, limit: numb
       continue;
     break;
   }
-  return lastNominal;
+  // "the accused", "the alleged directive" mistagged: an article and adjectives alone are a noun phrase too.
+  return lastNominal === i && j > i + 1 && tokens[j - 1]!.pos === "ADJ" ? j : lastNominal;
 }
 
 /** Prepositions that tie a noun phrase to the one before it, rather than to the verb. */

@@ -1,0 +1,122 @@
+import { HONORIFICS, ROLES } from "../../lexicon/lexicon.ts";
+import type { ExtractedPosition } from "../../statement.ts";
+import type { NameMention } from "../names.ts";
+import { endOfFullNounPhrase, endOfNounPhrase, startOfNounPhrase } from "../phrases.ts";
+import type { Reading } from "../reading.ts";
+import type { Token } from "../tokens.ts";
+
+const isRole = (token: Token | undefined): boolean =>
+  token !== undefined && !HONORIFICS.has(token.lower) && (ROLES.has(token.lower) || ROLES.has(token.lemma));
+
+/**
+ * The position that one mention of a person prints: before the name ("Secretary of State Ann Lee", "Acme Institute
+ * trade fellow Ann Lee") or after it between commas ("Ann Lee, a spokeswoman for Acme").
+ */
+export function positionAt(
+  reading: Reading,
+  name: NameMention,
+  names: ReadonlyMap<number, NameMention>,
+): ExtractedPosition | null {
+  return before(reading, name, names) ?? after(reading, name, names);
+}
+
+function before(
+  { tokens, text, units, unitOf }: Reading,
+  name: NameMention,
+  names: ReadonlyMap<number, NameMention>,
+): ExtractedPosition | null {
+  const end = name.start;
+  const floor = units[unitOf[name.start]!]!.start;
+  if (name.title.end > name.title.start && name.title.end !== end) return null;
+  const role = lastRole(tokens, name, floor);
+  if (role === null) return null;
+  let start = startOfNounPhrase(tokens, end, floor);
+  if (start >= role + 1) start = role;
+  while (
+    start < role &&
+    (tokens[start]!.pos === "DET" || tokens[start]!.pos === "PRON" || tokens[start]!.lower === "'s")
+  )
+    start++;
+  const owner = names.get(start);
+  const organization =
+    owner && owner.end <= role && owner.type === "organization" && owner !== name ? owner : null;
+  let titleStart = start;
+  if (organization) {
+    // A bare role says little without its house ("White House spokesperson"); one with words of its own stands alone.
+    const rest = tokens[organization.end]?.lower === "'s" ? organization.end + 1 : organization.end;
+    if (rest < role) titleStart = rest;
+  }
+  return {
+    title: text.slice(tokens[titleStart]!.start, tokens[end - 1]!.end),
+    organization: organization
+      ? slice(text, tokens, organization)
+      : organizationTiedOn(text, tokens, role, end, names),
+  };
+}
+
+/** The last role word before a name, offices in several words included ("Secretary of State"). */
+function lastRole(tokens: readonly Token[], name: NameMention, floor: number): number | null {
+  const from = name.title.end > name.title.start ? name.title.start : Math.max(floor, name.start - 1);
+  for (let i = name.start - 1; i >= from && i >= floor; i--) if (isRole(tokens[i])) return i;
+  return null;
+}
+
+function after(
+  { tokens, text }: Reading,
+  name: NameMention,
+  names: ReadonlyMap<number, NameMention>,
+): ExtractedPosition | null {
+  if (tokens[name.end]?.text !== ",") return null;
+  let start = name.end + 1;
+  const limit = Math.min(tokens.length, start + 40);
+  while (
+    tokens[start] &&
+    (tokens[start]!.pos === "DET" ||
+      tokens[start]!.lower === "also" ||
+      tokens[start]!.lower === "who" ||
+      tokens[start]!.lemma === "be")
+  )
+    start++;
+  const head = endOfNounPhrase(tokens, start, limit);
+  let role = -1;
+  for (let i = start; i < head; i++) if (isRole(tokens[i])) role = i;
+  if (role < 0) return null;
+  const owner = names.get(start);
+  const possessor = owner && owner.end <= role && owner.type !== "person" ? owner : null;
+  if (possessor) {
+    const rest = /^['’]s?$/.test(tokens[possessor.end]?.text ?? "") ? possessor.end + 1 : possessor.end;
+    if (rest <= role) start = rest;
+  }
+  const full = endOfFullNounPhrase(tokens, start, limit);
+  const tied = tokens[role + 1]?.lower;
+  const tiedOn =
+    tied === "of" || tied === "for" || tied === "at" || tied === "with" || tied === "to" || tied === "in";
+  const house = tiedOn ? (names.get(role + 2) ?? names.get(role + 3)) : undefined;
+  const organization = possessor ?? (house && house.type !== "person" && house.start < full ? house : null);
+  // "secretary of state" keeps its "of"; "spokeswoman for Acme" leaves Acme to the organisation.
+  const titleEnd =
+    tiedOn && (organization === house || tokens[role + 2]?.pos === "DET")
+      ? role + 1
+      : Math.max(role + 1, tiedOn ? full : role + 1);
+  return {
+    title: text.slice(tokens[start]!.start, tokens[titleEnd - 1]!.end),
+    organization: organization ? slice(text, tokens, organization) : null,
+  };
+}
+
+function organizationTiedOn(
+  text: string,
+  tokens: readonly Token[],
+  role: number,
+  end: number,
+  names: ReadonlyMap<number, NameMention>,
+): string | null {
+  for (let i = role + 1; i < end; i++) {
+    const name = names.get(i);
+    if (name?.type === "organization") return slice(text, tokens, name);
+  }
+  return null;
+}
+
+const slice = (text: string, tokens: readonly Token[], name: NameMention): string =>
+  text.slice(tokens[name.start]!.start, tokens[name.end - 1]!.end);

@@ -1,0 +1,45 @@
+import type { TokenRange } from "../attributions.ts";
+import type { Reading } from "../reading.ts";
+
+/** An attribution with single roles, as the stages after the finders read it. */
+export interface Attributed {
+  cue: readonly TokenRange[];
+  source: TokenRange | null;
+  content: readonly TokenRange[];
+}
+
+/**
+ * The words that tell the circumstances of a saying: those of its sentence, in the article's own voice, that belong to
+ * no content and no source. The cue is among them.
+ */
+export interface Setting {
+  /** Tokens, in text order. */
+  tokens: readonly number[];
+  /** Where the cue begins: what follows it is nearer to the saying than what precedes it. */
+  cueAt: number;
+}
+
+/** Gives each attribution its setting; attributions of one sentence never lend each other their contents. */
+export function settingsOf(reading: Reading, attributions: readonly Attributed[]): Setting[] {
+  const { unitOf, units, quotationOf } = reading;
+  const taken = new Uint8Array(reading.tokens.length);
+  for (const { content, source } of attributions) {
+    for (const range of content) taken.fill(1, range.start, range.end);
+    if (source) taken.fill(1, source.start, source.end);
+  }
+  return attributions.map(({ cue, content, source }) => {
+    const first = cue[0] ?? source ?? content[0];
+    if (!first) return { tokens: [], cueAt: 0 };
+    for (const range of cue) taken.fill(0, range.start, range.end);
+    const unit = units[unitOf[first.start]!]!;
+    const tokens: number[] = [];
+    // A sentence of tens of thousands of words has no circumstances worth reading far from the cue.
+    const from = Math.max(unit.start, first.start - 80);
+    const to = Math.min(unit.end, first.end + 80);
+    const nested =
+      taken[Math.max(unit.start, first.start - 1)] === 1 && content.some((range) => range.start > first.end);
+    for (let i = nested ? first.start : from; i < to; i++)
+      if (!taken[i] && quotationOf[i] === -1) tokens.push(i);
+    return { tokens, cueAt: first.start };
+  });
+}

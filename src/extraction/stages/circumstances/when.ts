@@ -1,0 +1,113 @@
+import type { DatePrecision, PrintedDate } from "../../statement.ts";
+import { endOfTime } from "../phrases.ts";
+import type { Reading } from "../reading.ts";
+import type { Setting } from "./setting.ts";
+
+const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
+const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
+const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const DAY_MS = 86_400_000;
+
+/** The day that a setting tells, the one nearest after the cue first; null when it tells none. */
+export function whenSaid(
+  reading: Reading,
+  setting: Setting,
+  publishedOn: string | undefined,
+): PrintedDate | null {
+  const { tokens, text } = reading;
+  const printedAt = (i: number): string | null => {
+    let end = endOfTime(tokens, i, Math.min(tokens.length, i + 8));
+    if (end === i) return null;
+    let start = i;
+    if (tokens[start]!.lower === "on") start++;
+    while (end > start && tokens[end - 1]!.text === ",") end--;
+    return text.slice(tokens[start]!.start, tokens[end - 1]!.end);
+  };
+  const after = setting.tokens.filter((i) => i >= setting.cueAt);
+  const before = setting.tokens.filter((i) => i < setting.cueAt);
+  for (const i of [...after, ...before]) {
+    const printed = printedAt(i);
+    if (printed && !/^(?:earlier|later|late|early)$/i.test(printed)) return resolveDate(printed, publishedOn);
+  }
+  return null;
+}
+
+/**
+ * Resolves a printed date against the day of publication (`YYYY-MM-DD`). A bare weekday is the last such day on or
+ * before publication: English news of a Friday calls that Friday "Friday".
+ */
+export function resolveDate(asPrinted: string, publishedOn: string | undefined): PrintedDate {
+  const words = asPrinted.toLowerCase().replace(/[,]/g, " ").split(/\s+/);
+  const explicit = monthAndDay(words, publishedOn);
+  if (explicit) return { asPrinted, ...explicit };
+  const published = publishedOn === undefined ? null : Date.parse(`${publishedOn}T00:00:00Z`);
+  const known = published === null || Number.isNaN(published) ? null : relative(words, published);
+  return { asPrinted, date: known?.date ?? null, precision: known?.precision ?? null };
+}
+
+interface Known {
+  date: string;
+  precision: DatePrecision;
+}
+
+function monthAndDay(words: readonly string[], publishedOn: string | undefined): Known | null {
+  const at = words.findIndex((word) => MONTHS.includes(word.slice(0, 3)) && /^[a-z]+\.?$/.test(word));
+  if (at < 0) return null;
+  const month = MONTHS.indexOf(words[at]!.slice(0, 3)) + 1;
+  const numbers = words.slice(at + 1).map(Number);
+  const day = numbers.find((number) => number >= 1 && number <= 31);
+  let year = numbers.find((number) => number >= 1900 && number < 2200);
+  if (year === undefined && publishedOn !== undefined) {
+    year = Number(publishedOn.slice(0, 4));
+    const partial = `${year}-${pad(month)}-${pad(day ?? 1)}`;
+    // A date without a year lies behind the article; one far ahead belongs to the year before.
+    if (partial > publishedOn && Date.parse(partial) - Date.parse(publishedOn) > 180 * DAY_MS) year--;
+  }
+  if (year === undefined) return null;
+  const date = day === undefined ? `${year}-${pad(month)}` : `${year}-${pad(month)}-${pad(day)}`;
+  return { date, precision: day === undefined ? "month" : "day" };
+}
+
+function relative(words: readonly string[], published: number): Known | null {
+  const day = (ms: number): Known => ({ date: new Date(ms).toISOString().slice(0, 10), precision: "day" });
+  const weekday = words.map((word) => WEEKDAYS.indexOf(word)).find((index) => index >= 0);
+  if (weekday !== undefined) {
+    const today = new Date(published).getUTCDay();
+    const back = (today - weekday + 7) % 7;
+    if (words.includes("next")) return day(published + (7 - back || 7) * DAY_MS);
+    return day(published - (words.includes("last") && back === 0 ? 7 : back) * DAY_MS);
+  }
+  if (words.includes("yesterday")) return day(published - DAY_MS);
+  if (words.includes("tomorrow")) return day(published + DAY_MS);
+  if (
+    words.includes("today") ||
+    words.includes("tonight") ||
+    (words.includes("this") && /^(?:morning|afternoon|evening)$/.test(words[words.length - 1]!))
+  )
+    return day(published);
+  if (words.includes("ago")) return ago(words, published, day);
+  const shift = words.includes("last") ? -1 : words.includes("next") ? 1 : words.includes("this") ? 0 : null;
+  const date = new Date(published);
+  if (shift !== null && words.includes("month")) {
+    date.setUTCDate(1);
+    date.setUTCMonth(date.getUTCMonth() + shift);
+    return { date: date.toISOString().slice(0, 7), precision: "month" };
+  }
+  if (shift !== null && words.includes("year"))
+    return { date: String(date.getUTCFullYear() + shift), precision: "year" };
+  return null;
+}
+
+/** "two days ago" is a day; "three years ago" a year; weeks and months are too rough to name either. */
+function ago(words: readonly string[], published: number, day: (ms: number) => Known): Known | null {
+  const [word] = words;
+  const count =
+    word === "a" || word === "an" ? 1 : Number.isNaN(Number(word)) ? NUMBERS.indexOf(word!) : Number(word);
+  if (count < 1 || count > 500) return null;
+  if (/^days?$/.test(words[1]!)) return day(published - count * DAY_MS);
+  if (/^years?$/.test(words[1]!))
+    return { date: String(new Date(published).getUTCFullYear() - count), precision: "year" };
+  return null;
+}
+
+const pad = (number: number): string => String(number).padStart(2, "0");
