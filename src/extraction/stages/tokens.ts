@@ -1,5 +1,9 @@
-import winkNLP, { type ItemSentence, type ItemToken } from "wink-nlp";
-import model from "wink-eng-lite-web-model";
+import { encodeTokens, type TokenCodes } from "../model/token-codes.ts";
+import { lemmaOf, readLemmaExceptions, type LemmaExceptions } from "./lemmas.ts";
+import { parseSentence, readParsingModel, type ParsingModel, type Tree } from "./parsing.ts";
+import { splitSentences } from "./sentences.ts";
+import { readTaggingModel, tagSentence, type TaggingModel } from "./tagging.ts";
+import { splitWords } from "./words.ts";
 
 /** Coarse (universal) parts of speech. */
 export type Pos =
@@ -26,6 +30,7 @@ export interface Token {
   start: number;
   end: number;
   text: string;
+  /** Lower-cased, a typographic apostrophe read as a plain one. */
   lower: string;
   lemma: string;
   pos: Pos;
@@ -35,6 +40,10 @@ export interface Token {
   sentence: number;
   /** Counts the paragraphs (lines that hold text) from 0. */
   paragraph: number;
+  /** Index of the token this one depends on; -1 at the root of a sentence. */
+  head: number;
+  /** Its relation to the head, in the names of Universal Dependencies v1 ("nsubj", "ccomp", "nmod"). */
+  relation: string;
 }
 
 export interface Sentence {
@@ -49,44 +58,112 @@ export interface TokenizedText {
   text: string;
   tokens: Token[];
   sentences: Sentence[];
+  /** The same tokens as numbers, for the learnt stages. */
+  codes: TokenCodes;
+  tree: Tree;
 }
 
-const nlp = winkNLP(model, ["sbd", "pos"]);
-const { its } = nlp;
+/** The models that tokens are read with. */
+export interface SyntaxModel {
+  tagging: TaggingModel;
+  parsing: ParsingModel;
+  lemmas: LemmaExceptions;
+}
 
-/** Splits a text into tokens and sentences and tags every token. */
-export function tokenize(text: string): TokenizedText {
+export function readSyntaxModel(): SyntaxModel {
+  return { tagging: readTaggingModel(), parsing: readParsingModel(), lemmas: readLemmaExceptions() };
+}
+
+const shippedModel = readSyntaxModel();
+
+/** Splits a text into tokens and sentences, tags and parses them. Linear in the length of the text. */
+export function tokenize(text: string, model: SyntaxModel = shippedModel): TokenizedText {
+  const raw = splitWords(text);
+  const firsts = splitSentences(text, raw);
+  const codes = encodeTokens(
+    text,
+    raw.map((token) => token.start),
+    raw.map((token) => token.end),
+  );
+  const tree: Tree = { head: new Int32Array(raw.length), relation: new Uint8Array(raw.length) };
   const tokens: Token[] = [];
   const sentences: Sentence[] = [];
-  let paragraph = 0;
-  for (const line of text.matchAll(/[^\n]*\S[^\n]*/g)) {
-    let cursor = line.index;
-    nlp
-      .readDoc(line[0])
-      .sentences()
-      .each((sentence: ItemSentence) => {
-        const firstToken = tokens.length;
-        sentence.tokens().each((item: ItemToken) => {
-          const value = item.out();
-          const start = text.indexOf(value, cursor);
-          if (start < 0 || !value.trim()) return;
-          cursor = start + value.length;
-          tokens.push({
-            start,
-            end: cursor,
-            text: value,
-            lower: value.toLowerCase(),
-            lemma: String(item.out(its.lemma as never)),
-            pos: String(item.out(its.pos as never)) as Pos,
-            tag: "",
-            sentence: sentences.length,
-            paragraph,
-          });
-        });
-        const first = tokens[firstToken];
-        if (first) sentences.push({ start: first.start, end: cursor, firstToken, endToken: tokens.length });
+  const tags = model.tagging.tags.labels;
+  const relations = model.parsing.relations.labels;
+  for (let s = 0; s < firsts.length; s++) {
+    const firstToken = firsts[s] as number;
+    const endToken = firsts[s + 1] ?? raw.length;
+    codes.opens[firstToken] = 1;
+    tagSentence(model.tagging, codes, firstToken, endToken);
+    parseSentence(model.parsing, codes, firstToken, endToken, tree);
+    for (let i = firstToken; i < endToken; i++) {
+      const { start, end, paragraph } = raw[i]!;
+      const printed = text.slice(start, end);
+      const lower = printed.toLowerCase().replaceAll("’", "'");
+      const tag = tags[codes.tag[i]!]!;
+      const relation = relations[tree.relation[i]!]!;
+      const lemma = lemmaOf(model.lemmas, printed, lower, tag);
+      const pos = coarse(tag, relation, lemma, lower);
+      tokens.push({
+        start,
+        end,
+        text: printed,
+        lower,
+        lemma,
+        pos,
+        tag,
+        sentence: s,
+        paragraph,
+        head: tree.head[i]!,
+        relation,
       });
-    paragraph++;
+    }
+    sentences.push({ start: raw[firstToken]!.start, end: raw[endToken - 1]!.end, firstToken, endToken });
   }
-  return { text, tokens, sentences };
+  return { text, tokens, sentences, codes, tree };
+}
+
+const COARSE: Record<string, Pos> = {
+  NN: "NOUN",
+  NNS: "NOUN",
+  NNP: "PROPN",
+  NNPS: "PROPN",
+  MD: "AUX",
+  JJ: "ADJ",
+  JJR: "ADJ",
+  JJS: "ADJ",
+  RB: "ADV",
+  RBR: "ADV",
+  RBS: "ADV",
+  WRB: "ADV",
+  PRP: "PRON",
+  PRP$: "PRON",
+  WP: "PRON",
+  WP$: "PRON",
+  WDT: "PRON",
+  EX: "PRON",
+  DT: "DET",
+  PDT: "DET",
+  CD: "NUM",
+  CC: "CCONJ",
+  POS: "PART",
+  RP: "ADP",
+  UH: "INTJ",
+  $: "SYM",
+  "#": "SYM",
+  SYM: "SYM",
+  FW: "X",
+  LS: "X",
+};
+
+/** The coarse part of speech; auxiliaries and subordinators are told by their relation. */
+function coarse(tag: string, relation: string, lemma: string, lower: string): Pos {
+  if (tag.startsWith("VB")) {
+    if (lemma === "be") return "AUX";
+    return relation === "aux" || relation === "auxpass" || relation === "cop" ? "AUX" : "VERB";
+  }
+  if (tag === "IN") return relation === "mark" ? "SCONJ" : "ADP";
+  if (tag === "TO") return relation === "case" ? "ADP" : "PART";
+  if (tag === "RB" && (lower === "not" || lower === "n't")) return "PART";
+  return COARSE[tag] ?? "PUNCT";
 }
