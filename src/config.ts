@@ -2,6 +2,7 @@
 import { resolve } from "node:path";
 import { fileURLToPath } from "node:url";
 import { z } from "zod";
+import { OperatorError } from "./operator-error.ts";
 
 const wholeNumber = (least: number, most: number) =>
   z
@@ -68,7 +69,7 @@ export interface Config {
 }
 
 /** One or more variables of the environment have values that cannot be used; the message names each. */
-export class ConfigError extends Error {
+export class ConfigError extends OperatorError {
   override readonly name = "ConfigError";
 }
 

@@ -1,9 +1,9 @@
 /** `npm run migrate`: brings the database up to date without starting the service. */
 import { parseArgs } from "node:util";
-import { ConfigError, readConfig } from "../config.ts";
-import { DatabaseStartError } from "../database/database-start-error.ts";
-import { migrate, MigrationError } from "../database/migrate.ts";
+import { readConfig } from "../config.ts";
+import { migrate } from "../database/migrate.ts";
 import { openDatabase } from "../database/open.ts";
+import { reportFailure } from "../operator-error.ts";
 
 const usage = `Usage: npm run migrate
 
@@ -12,17 +12,9 @@ DATABASE_URL, or the service's own in DATA_DIR. "npm start" does the same before
 
   --help  this text`;
 
-try {
-  const { values } = parseArgs({ options: { help: { type: "boolean" } } });
-  if (values.help) console.log(usage);
-  else await run();
-} catch (error) {
-  if (!isForTheReader(error)) throw error;
-  console.error(error.message);
-  process.exitCode = 1;
-}
-
 async function run(): Promise<void> {
+  const { values } = parseArgs({ options: { help: { type: "boolean" } } });
+  if (values.help) return console.log(usage);
   const database = await openDatabase(readConfig());
   try {
     const applied = await migrate(database.url);
@@ -36,13 +28,8 @@ async function run(): Promise<void> {
   }
 }
 
-function isForTheReader(error: unknown): error is Error {
-  if (!(error instanceof Error)) return false;
-  const isUsage = (error as { code?: string }).code?.startsWith("ERR_PARSE_ARGS") === true;
-  return (
-    isUsage ||
-    error instanceof ConfigError ||
-    error instanceof DatabaseStartError ||
-    error instanceof MigrationError
-  );
+try {
+  await run();
+} catch (error) {
+  reportFailure(error);
 }

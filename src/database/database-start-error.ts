@@ -1,4 +1,6 @@
-/** The database could not be started or reached; the message is meant for the person who typed the command. */
-export class DatabaseStartError extends Error {
+import { OperatorError } from "../operator-error.ts";
+
+/** The database could not be started or reached. */
+export class DatabaseStartError extends OperatorError {
   override readonly name = "DatabaseStartError";
 }

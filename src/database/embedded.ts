@@ -6,7 +6,8 @@
  * `postmaster.pid`. Each user holds a shared advisory lock for as long as it needs the server, and the one who finds
  * on leaving that nobody else holds it stops the server.
  */
-import { spawn, spawnSync } from "node:child_process";
+import { spawn } from "node:child_process";
+import { once } from "node:events";
 import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
 import { createServer } from "node:net";
 import { totalmem } from "node:os";
@@ -26,7 +27,7 @@ export interface DatabaseServer {
   /** Whether this call started the server, joined one that was running, or was given an address. */
   readonly origin: "started" | "joined" | "given";
   /** Lets go of the server; one in our own data directory stops when its last user lets go. */
-  release(): Promise<void>;
+  readonly release: () => Promise<void>;
 }
 
 export interface EmbeddedOptions {
@@ -58,7 +59,7 @@ export async function startEmbedded({
     throw new DatabaseStartError(`The data directory ${folder} cannot be made: ${(error as Error).message}`);
   }
   const binaries = findPostgres(clusterMajor(folder));
-  const prefix = accountPrefix(folder, [join(binaries.folder, "postgres")]);
+  const prefix = accountPrefix(folder, join(binaries.folder, "postgres"));
   createCluster(folder, binaries, prefix, durable);
 
   // Another process may start or stop the same server at the same moment, so that each step can find the world changed.
@@ -175,13 +176,19 @@ async function release(
     .then(() => lease.query<{ last: boolean }>("SELECT pg_try_advisory_lock($1) AS last", [usersLock]))
     .then(({ rows }) => rows[0]?.last === true)
     .catch(() => false); // The server is gone already.
-  if (isLast) stopServer(folder, binaries, prefix);
+  if (isLast) await stopServer(folder, binaries, prefix);
   await lease.end().catch(() => undefined);
 }
 
-function stopServer(folder: string, binaries: PostgresBinaries, prefix: readonly string[]): void {
+/** Not by spawnSync: where this process is the server's parent, the server is gone only once the event loop saw it end. */
+async function stopServer(
+  folder: string,
+  binaries: PostgresBinaries,
+  prefix: readonly string[],
+): Promise<void> {
   const [command, ...parameters] = [...prefix, join(binaries.folder, "pg_ctl")];
-  spawnSync(command!, [...parameters, "stop", "-D", clusterFolder(folder), "-m", "fast", "-w", "-s"]);
+  const stop = ["stop", "-D", clusterFolder(folder), "-m", "fast", "-w", "-s"];
+  await once(spawn(command!, [...parameters, ...stop], { stdio: "ignore" }), "exit");
 }
 
 /** Only loopback, only by password, no socket file (whose path may be too long); memory by what the machine has. */

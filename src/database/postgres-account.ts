@@ -18,9 +18,9 @@ interface Account {
  * belongs to some user is served as that user.
  *
  * @param dataFolder an existing folder that the server will own
- * @param mustReach further files that the account must be able to execute
+ * @param postgres the server's command, which the account must be able to run
  */
-export function accountPrefix(dataFolder: string, mustReach: readonly string[]): readonly string[] {
+export function accountPrefix(dataFolder: string, postgres: string): readonly string[] {
   if (process.getuid?.() !== 0) return [];
   const owner = statSync(dataFolder);
   const account = owner.uid === 0 ? serviceAccount() : { uid: owner.uid, gid: owner.gid };
@@ -31,9 +31,8 @@ export function accountPrefix(dataFolder: string, mustReach: readonly string[]):
   }
   const plain = ["setpriv", `--reuid=${account.uid}`, `--regid=${account.gid}`, "--clear-groups"];
   const passing = [...plain, "--inh-caps=-all,+dac_override", "--ambient-caps=-all,+dac_override"];
-  const prefix = [plain, passing].find((words) =>
-    [dataFolder, ...mustReach].every((path) => runs([...words, "test", "-x", path])),
-  );
+  const reach = ["sh", "-c", 'cd "$1" && "$2" --version', "sh", dataFolder, postgres];
+  const prefix = [plain, passing].find((words) => runs([...words, ...reach]));
   if (prefix) return prefix;
   throw new DatabaseStartError(
     "Postgres does not run as root, and neither unshare nor setpriv (util-linux) could start it as another user. " +

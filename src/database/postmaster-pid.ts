@@ -14,14 +14,16 @@ export function runningPort(cluster: string): number | "not ready" | null {
 }
 
 /**
- * Removes a `postmaster.pid` whose process id now belongs to something that is not Postgres, as happens when a
- * container or machine starts anew. Postgres would take that process for itself and refuse to start.
+ * Removes a `postmaster.pid` whose process id is no longer a running Postgres: it belongs to another program since a
+ * container or machine started anew, or to a dead process that nobody has waited for. Postgres would take either for
+ * itself and refuse to start.
  */
 export function removeStalePidFile(cluster: string): void {
   const pid = pidFileLines(cluster)?.[0];
   if (pid === undefined || !processIsAlive(Number(pid))) return;
-  const name = commandName(Number(pid));
-  if (name !== null && name !== "postgres") rmSync(join(cluster, "postmaster.pid"), { force: true });
+  const found = commandAndState(Number(pid));
+  if (found === null || (found.command === "postgres" && found.state !== "Z")) return;
+  rmSync(join(cluster, "postmaster.pid"), { force: true });
 }
 
 /** Whether a process of that id exists, ours or another user's. */
@@ -43,10 +45,12 @@ function pidFileLines(cluster: string): string[] | null {
   }
 }
 
-/** The name of a process's command, or null where the system does not tell (only Linux has /proc). */
-function commandName(pid: number): string | null {
+/** A process's command and its state (Z: dead, not waited for), or null where there is no /proc to tell. */
+function commandAndState(pid: number): { command: string; state: string } | null {
   try {
-    return readFileSync(`/proc/${pid}/comm`, "utf8").trim();
+    const [, command = "", state = ""] =
+      /^\d+ \((.*)\) (\w)/s.exec(readFileSync(`/proc/${pid}/stat`, "utf8")) ?? [];
+    return { command, state };
   } catch {
     return null;
   }

@@ -54,7 +54,7 @@ function destroyServer(folder: string): void {
   if (pid !== null && processIsAlive(pid)) {
     process.kill(pid, "SIGQUIT"); // Immediate shutdown: the data is thrown away.
     const pause = new Int32Array(new SharedArrayBuffer(4));
-    for (let waits = 0; waits < 200 && processIsAlive(pid); waits += 1) Atomics.wait(pause, 0, 0, 25);
+    for (let waits = 0; waits < 200 && serverPid(folder) !== null; waits += 1) Atomics.wait(pause, 0, 0, 25);
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }
