@@ -83,6 +83,13 @@ export const catalogue = {
   speaker_not_found: { status: 404, title: "Speaker not found", sentence: "No speaker has this id." },
   source_not_found: { status: 404, title: "Source not found", sentence: "No source has this id." },
   claim_not_found: { status: 404, title: "Claim not found", sentence: "No claim has this id." },
+  confirmation_not_found: {
+    status: 404,
+    title: "Confirmation not found",
+    sentence: "No confirmation has this id.",
+  },
+  position_not_found: { status: 404, title: "Position not found", sentence: "No position has this id." },
+  key_not_found: { status: 404, title: "API key not found", sentence: "No API key has this id." },
   problem_not_found: {
     status: 404,
     title: "Problem not found",
@@ -103,6 +110,36 @@ export const catalogue = {
     title: "The same creation is still under way",
     sentence: "Another request with this `Idempotency-Key` has not been answered yet; ask again shortly.",
   },
+  already_superseded: {
+    status: 409,
+    title: "The confirmation is superseded already",
+    sentence: "Another confirmation took its place; supersede that one, so that the line stays whole.",
+  },
+  already_merged: {
+    status: 409,
+    title: "It is merged already",
+    sentence: "It was merged into another one before; undo that first.",
+  },
+  not_merged: {
+    status: 409,
+    title: "It is not merged",
+    sentence: "It was not merged into another one, so there is nothing to undo.",
+  },
+  merge_circle: {
+    status: 409,
+    title: "The merge would be a circle",
+    sentence: "Nothing can be merged into itself or into what was merged into it.",
+  },
+  name_taken: {
+    status: 409,
+    title: "It belongs to another one",
+    sentence: "The identifier or title is recorded already; change or take back that record first.",
+  },
+  key_revoked: {
+    status: 409,
+    title: "The API key is revoked",
+    sentence: "A revoked key stays revoked; make a new one.",
+  },
   stale_version: {
     status: 412,
     title: "The resource has changed",
@@ -122,6 +159,41 @@ export const catalogue = {
     status: 422,
     title: "The idempotency key was used for another request",
     sentence: "This `Idempotency-Key` came with a different body before; take a new key for a new creation.",
+  },
+  reference_not_found: {
+    status: 422,
+    title: "Something that the body refers to does not exist",
+    sentence: "`errors` names each id in the body that nothing has.",
+  },
+  evidence_differs: {
+    status: 422,
+    title: "The evidence does not hold the quoted words",
+    sentence: "The quotation must be exactly what stands at the place that is named as evidence.",
+  },
+  effective_in_future: {
+    status: 422,
+    title: "It has not happened yet",
+    sentence: "A confirmation is recorded when it has taken effect, so `effective_at` cannot be in the future.",
+  },
+  supersedes_another_subject: {
+    status: 422,
+    title: "The superseded confirmation is about something else",
+    sentence: "A confirmation supersedes only one about the same statement or claim.",
+  },
+  spans_do_not_fit: {
+    status: 422,
+    title: "The spans do not fit the text",
+    sentence: "Spans lie inside the text of the statement's revision, in its order, without overlapping.",
+  },
+  nothing_corrected: {
+    status: 422,
+    title: "The correction changes nothing",
+    sentence: "Every corrected field already has the value; accept the statement instead.",
+  },
+  position_of_another_speaker: {
+    status: 422,
+    title: "The position is another speaker's",
+    sentence: "A statement points at a position that its own speaker holds or held.",
   },
   unreadable_document: {
     status: 422,
