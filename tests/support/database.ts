@@ -16,6 +16,11 @@ export function testDatabase(): TestDatabase {
   return databaseFrom("template_migrated");
 }
 
+/** A database with the example article in it, as the service's first start leaves it. */
+export function seededDatabase(): TestDatabase {
+  return databaseFrom("template_seeded");
+}
+
 /** A database with nothing in it, not even the schema. */
 export function emptyDatabase(): TestDatabase {
   return databaseFrom("template0");

@@ -28,6 +28,7 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startEmbedded({ dataDirectory: folder, durable: false });
   const serverUrl = server.url.replace("/on_the_record?", "/postgres?");
   await createTemplate(serverUrl, "template_migrated", (url) => migrate(url));
+  await createTemplate(serverUrl, "template_seeded", (url) => migrate(url));
   project.provide("serverUrl", serverUrl);
   return async () => {
     await server.release();
