@@ -1,0 +1,156 @@
+/** How a statement looks in the API, as SQL that builds the JSON. */
+import {
+  id,
+  instant,
+  json,
+  object,
+  objectWhere,
+  optionalId,
+  optionalWord,
+  plain,
+  sqlOf,
+  text,
+  word,
+  type JsonSql,
+} from "../../database/json-sql.ts";
+import { statusJson } from "../claims/present.ts";
+import { joinSpeaker, speakerJson } from "../speakers/present.ts";
+
+const ANCHORS = ["content", "cue", "attributed_as"] as const;
+
+const span = object({
+  start: plain("a.start"),
+  end: plain(`a."end"`),
+  exact: text("a.exact"),
+  prefix: text("a.prefix"),
+  suffix: text("a.suffix"),
+});
+
+/** The spans in force, as JSON, one column for each role. */
+const anchors = `LATERAL (
+  SELECT ${ANCHORS.map(
+    (role) =>
+      `string_agg(${sqlOf(span)}, ',' ORDER BY a.ordinal) FILTER (WHERE a.role = '${role}') AS ${role}`,
+  ).join(",\n")},
+      string_agg(a.exact, ' ' ORDER BY a.ordinal) FILTER (WHERE a.role = 'cue') AS cue_text
+    FROM statement_spans a WHERE a.statement_id = s.id AND a.span_set = s.span_set) anchors`;
+
+const anchor = (role: (typeof ANCHORS)[number], words: string): JsonSql =>
+  objectWhere(`anchors.${role} IS NOT NULL`, {
+    text: text(words),
+    spans: json(`'[' || anchors.${role} || ']'`),
+  });
+
+const publisher = (alias: string): JsonSql =>
+  objectWhere(`${alias}.id IS NOT NULL`, { id: id(`${alias}.id`), name: text(`${alias}.name`) });
+
+/** As precise as it is known; null where it is not. */
+const saidDay = optionalWord(`CASE s.said_precision
+    WHEN 'day' THEN s.said_on::text WHEN 'month' THEN to_char(s.said_on, 'YYYY-MM')
+    WHEN 'year' THEN to_char(s.said_on, 'YYYY') END`);
+
+const nothing: JsonSql = { template: "null", values: [] };
+const never: JsonSql = { template: "false", values: [] };
+
+const speakerStep = object({
+  type: { template: '"speaker"', values: [] },
+  id: optionalId("speaker.id"),
+  name: text("speaker.name"),
+  anonymous: plain("s.anonymous"),
+  publisher: nothing,
+  url: nothing,
+  date: saidDay,
+});
+
+const relayStep = object({
+  type: word("source.type"),
+  id: id("source.id"),
+  name: text("source.name"),
+  anonymous: never,
+  publisher: publisher("source_publisher"),
+  url: text("source.url"),
+  date: optionalWord("source.date"),
+});
+
+const relays = `(SELECT string_agg(',' || ${sqlOf(relayStep)}, '' ORDER BY relay.ordinal)
+  FROM statement_relays relay JOIN sources source ON source.id = relay.source_id
+  LEFT JOIN publishers source_publisher ON source_publisher.id = source.publisher_id
+ WHERE relay.statement_id = s.id)`;
+
+const documentStep = object({
+  type: { template: '"document"', values: [] },
+  id: id("document.id"),
+  name: text("document.title"),
+  anonymous: never,
+  publisher: publisher("publisher"),
+  url: text("document.url"),
+  date: optionalWord("document.published_on"),
+});
+
+const chain = json(
+  `'[' || ${sqlOf(speakerStep)} || coalesce(${relays}, '') || ',' || ${sqlOf(documentStep)} || ']'`,
+);
+
+const members = {
+  id: id("s.id"),
+  kind: word("s.kind"),
+  stance: word("s.stance"),
+  speaker: speakerJson("speaker"),
+  anonymous: plain("s.anonymous"),
+  attributed_as: anchor("attributed_as", "s.attributed_as"),
+  position: objectWhere("position.id IS NOT NULL", {
+    id: id("position.id"),
+    title: text("position.title"),
+    organization: speakerJson("organization"),
+  }),
+  audience: text("s.audience"),
+  place: text("s.place"),
+  said_on: objectWhere("s.said_as_printed IS NOT NULL OR s.said_precision IS NOT NULL", {
+    as_printed: text("s.said_as_printed"),
+    date: saidDay,
+    precision: optionalWord("s.said_precision"),
+  }),
+  medium: word("s.medium"),
+  cue: anchor("cue", "anchors.cue_text"),
+  content: anchor("content", "s.content_text"),
+  sentence: object({
+    start: plain("s.sentence_start"),
+    end: plain("s.sentence_end"),
+    exact: text("substr(revision.text, s.sentence_start + 1, s.sentence_end - s.sentence_start)"),
+  }),
+  chain,
+  claim: objectWhere("claim.id IS NOT NULL", { id: id("claim.id"), text: text("claim.text") }),
+  status: statusJson("claim_id", "s.claim_id", "s.status"),
+  attribution_status: statusJson("statement_id", "s.id", "s.attribution_status"),
+  confidence: plain("s.confidence"),
+  review: word("s.review"),
+  document: object({
+    id: id("document.id"),
+    title: text("document.title"),
+    publisher: publisher("publisher"),
+    url: text("document.url"),
+    published_on: optionalWord("document.published_on"),
+    standing: word("document.standing"),
+    revision: plain("revision.number"),
+  }),
+  superseded: objectWhere("s.superseded_at IS NOT NULL", {
+    at: instant("s.superseded_at"),
+    by: optionalId(`(SELECT r.continued_by_id FROM re_anchorings r
+      WHERE r.statement_id = s.id ORDER BY r.revision_id DESC LIMIT 1)`),
+  }),
+  recorded_at: instant("s.recorded_at"),
+};
+
+/** A statement as JSON text: `s` is its row, `statementJoins` bring the rest. */
+export const statementJson = sqlOf(object(members));
+
+/** What `statementJson` reads besides the statement's row `s`: all of it looked up by key, once for each row. */
+export const statementJoins = `
+  JOIN revisions revision ON revision.id = s.revision_id
+  JOIN documents document ON document.id = s.document_id
+  LEFT JOIN publishers publisher ON publisher.id = document.publisher_id
+  ${joinSpeaker("speaker", "s.speaker_id")}
+  LEFT JOIN positions position ON position.id = s.position_id
+  ${joinSpeaker("organization", "position.organization_id")}
+  LEFT JOIN claims claim ON claim.id = s.claim_id
+  CROSS JOIN ${anchors}`;
