@@ -35,6 +35,8 @@ export interface AppSurroundings {
   readonly examples?: RecordedExamples;
   /** Check every answer against its documented schema, also those that are sent as ready JSON. For tests. */
   readonly checkAnswers?: boolean;
+  /** Where log lines go; standard output unless given. */
+  readonly log?: { write(line: string): void };
 }
 
 /** Builds the application; it listens on nothing and owns neither the database nor the process. */
@@ -44,9 +46,11 @@ export async function buildApp({
   clock = () => new Date(),
   examples = readRecordedExamples(),
   checkAnswers = false,
+  log,
 }: AppSurroundings): Promise<App> {
   const app: App = Fastify({
-    logger: { level: config.logLevel },
+    logger: { level: config.logLevel, ...(log && { stream: log }) },
+    requestIdLogLabel: "request_id",
     bodyLimit: config.bodyLimitBytes,
     trustProxy: config.trustProxy,
     frameworkErrors: sendProblem,

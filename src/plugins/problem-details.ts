@@ -14,12 +14,23 @@ const mostFaults = 20;
 export const problemDetails = fp(
   async (app) => {
     app.setErrorHandler((error: FastifyError, request, reply) => sendProblem(error, request, reply));
-    app.setNotFoundHandler((request, reply) =>
-      sendProblem(new DomainError("route_not_found"), request, reply),
-    );
+    app.setNotFoundHandler((request, reply) => sendProblem(noRoute(request), request, reply));
   },
   { name: "problem-details" },
 );
+
+/** Nothing at the address at all, or nothing for the method. */
+function noRoute(request: FastifyRequest): DomainError {
+  const path = request.url.split("?", 1)[0]!;
+  const methods = request.server.operations
+    .filter(({ url }) => new RegExp(`^${url.replace(/:\w+/g, "[^/]+")}$`).test(path))
+    .flatMap(({ method }) => method);
+  if (methods.length === 0) return new DomainError("route_not_found");
+  const allow = methods.includes("GET") ? [...methods, "HEAD"] : methods;
+  return new DomainError("method_not_allowed", `This address takes ${allow.join(", ")}.`, {
+    headers: { allow: allow.join(", ") },
+  });
+}
 
 /** Answers with the problem that an error stands for; what nobody foresaw is logged and told as `internal_error`. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {

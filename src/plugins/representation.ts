@@ -29,6 +29,7 @@ export const representation = fp(
     app.decorateReply("resourceVersion", null);
 
     app.addHook("onRequest", async (request, reply) => {
+      void reply.header("x-content-type-options", "nosniff");
       if (request.routeOptions.config?.access === undefined) return;
       const forms = formsOf(request.routeOptions.schema);
       if (forms.length > 1) void reply.header("vary", "Accept");

@@ -9,8 +9,17 @@ import { z } from "zod";
 import { catalogue, type ProblemCode } from "../errors.ts";
 import { problemMediaType, problemSchema } from "../http/problem.ts";
 
+declare module "fastify" {
+  interface FastifyInstance {
+    /** Every operation of the API with what it declares, in the order of registration. */
+    readonly operations: readonly RouteOptions[];
+  }
+}
+
 export const routeContract = fp(
   async (app) => {
+    const operations: RouteOptions[] = [];
+    app.decorate("operations", operations);
     app.addHook("onRoute", (route) => {
       if (route.schema?.hide || route.config === undefined) {
         if (route.path.startsWith("/v1"))
@@ -27,6 +36,7 @@ export const routeContract = fp(
         ...route.schema,
         response: { ...problemAnswers(route), ...(route.schema?.response as object) },
       };
+      if (route.method !== "HEAD") operations.push(route);
     });
   },
   { name: "route-contract" },

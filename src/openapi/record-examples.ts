@@ -1,0 +1,120 @@
+/** Asks a freshly seeded service every example that its routes declare, and writes down the answers. */
+import type { RouteOptions } from "fastify";
+import type { App, FromAnswer, RouteExample } from "../http/app.ts";
+import type { RecordedExample, RecordedExamples } from "./examples.ts";
+
+/** What every instant of recording is shown as: examples must not differ from one recording to the next. */
+const shownInstant = "2025-08-09T12:00:00.000Z";
+
+/**
+ * Records the examples of all operations, reads first, so that they show the article as it was seeded.
+ *
+ * @param key an API key with every scope; it is sent where an operation needs one, and not recorded
+ * @throws Error when an example is answered with a failure that its operation does not declare, or refers to nothing
+ */
+export async function recordExamples(app: App, key: string): Promise<RecordedExamples> {
+  const startedAt = new Date();
+  const recorded = new Map<string, RecordedExample>();
+
+  const record = async (route: RouteOptions, example: RouteExample): Promise<RecordedExample> => {
+    const name = `${route.schema?.operationId} ${example.name}`;
+    const known = recorded.get(name);
+    if (known !== undefined) return known;
+    const resolved = { params: await resolveAll(example.params), query: await resolveAll(example.query) };
+    const request = {
+      method: String(route.method),
+      url: addressOf(route.url, resolved),
+      ...resolved,
+      headers: { ...example.headers },
+      ...(example.body !== undefined && { body: example.body }),
+    };
+    const response = await ask(app, request, route.config?.access === "open" ? null : key, startedAt);
+    const made = { name: example.name, summary: example.summary, request, response };
+    recorded.set(name, made);
+    return made;
+  };
+
+  const resolveAll = async (values: RouteExample["params"] = {}): Promise<Record<string, string>> => {
+    const entries = Object.entries(values).map(async ([name, value]) => [
+      name,
+      typeof value === "object" ? String(await fromAnswer(value)) : String(value),
+    ]);
+    return Object.fromEntries(await Promise.all(entries));
+  };
+
+  const fromAnswer = async ({ operation, example: name, pointer }: FromAnswer): Promise<unknown> => {
+    const route = app.operations.find(({ schema }) => schema?.operationId === operation);
+    const example = route?.config?.examples?.find((one) => one.name === name);
+    if (route === undefined || example === undefined) throw new Error(`No example ${name} of ${operation}`);
+    const { response } = await record(route, example);
+    const found = at(response.body, pointer);
+    if (found === undefined) throw new Error(`The answer to ${operation} ${name} has nothing at ${pointer}`);
+    return found;
+  };
+
+  const readsFirst = [...app.operations].sort(
+    (a, b) => Number(a.method !== "GET") - Number(b.method !== "GET"),
+  );
+  for (const route of readsFirst) {
+    for (const example of route.config?.examples ?? []) await record(route, example);
+  }
+  return Object.fromEntries(
+    app.operations
+      .map((route): [string, RecordedExample[]] => [
+        route.schema?.operationId ?? "",
+        (route.config?.examples ?? []).map(({ name }) =>
+          recorded.get(`${route.schema?.operationId} ${name}`)!,
+        ),
+      ])
+      .filter(([, examples]) => examples.length > 0),
+  );
+}
+
+/** Sends one example as its operation documents it. Instants since `startedAt` are shown as one fixed instant. */
+export async function ask(
+  app: App,
+  { method, url, headers, body }: RecordedExample["request"],
+  key: string | null,
+  startedAt: Date,
+): Promise<RecordedExample["response"]> {
+  const answer = await app.inject({
+    method: method as "GET",
+    url,
+    headers: { ...headers, ...(key !== null && { authorization: `Bearer ${key}` }) },
+    ...(body !== undefined && { payload: body as object }),
+  });
+  const type = String(answer.headers["content-type"]).split(";", 1)[0]!;
+  const content: unknown = /[/+]json$/.test(type) ? answer.json() : answer.body;
+  return { status: answer.statusCode, type, body: withFixedInstants(content, startedAt) };
+}
+
+function withFixedInstants(value: unknown, since: Date): unknown {
+  if (typeof value === "string") {
+    return /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value) && new Date(value) >= since
+      ? shownInstant
+      : value;
+  }
+  if (Array.isArray(value)) return value.map((item) => withFixedInstants(item, since));
+  if (typeof value !== "object" || value === null) return value;
+  return Object.fromEntries(
+    Object.entries(value).map(([name, item]) => [name, withFixedInstants(item, since)]),
+  );
+}
+
+function addressOf(
+  pattern: string,
+  { params, query }: { params: Record<string, string>; query: Record<string, string> },
+): string {
+  const path = pattern.replace(/:(\w+)/g, (_, name: string) => encodeURIComponent(params[name] ?? ""));
+  const search = new URLSearchParams(query).toString();
+  return search === "" ? path : `${path}?${search}`;
+}
+
+/** The value that a JSON pointer (RFC 6901) leads to. */
+function at(value: unknown, pointer: string): unknown {
+  return pointer
+    .split("/")
+    .slice(1)
+    .map((part) => part.replaceAll("~1", "/").replaceAll("~0", "~"))
+    .reduce<unknown>((inner, part) => (inner as Record<string, unknown> | undefined)?.[part], value);
+}
