@@ -69,7 +69,7 @@ export function createCluster(
       : ["--locale=C.UTF-8"];
   try {
     const made = spawnSync(
-      command!,
+      command,
       [
         ...parameters,
         `--pgdata=${unfinished}`,

@@ -112,7 +112,7 @@ async function startServer(
   const log = openSync(logPath(folder), "a", 0o600);
   const logStart = readFileSync(logPath(folder)).length;
   // Detached: a Ctrl-C in the terminal is for the service, which lets go of the server in its own time.
-  const server = spawn(command!, parameters, { detached: true, stdio: ["ignore", log, log] });
+  const server = spawn(command, parameters, { detached: true, stdio: ["ignore", log, log] });
   closeSync(log);
   let ended = false;
   server.once("exit", () => (ended = true));
@@ -188,7 +188,7 @@ async function stopServer(
 ): Promise<void> {
   const [command, ...parameters] = [...prefix, join(binaries.folder, "pg_ctl")];
   const stop = ["stop", "-D", clusterFolder(folder), "-m", "fast", "-w", "-s"];
-  await once(spawn(command!, [...parameters, ...stop], { stdio: "ignore" }), "exit");
+  await once(spawn(command, [...parameters, ...stop], { stdio: "ignore" }), "exit");
 }
 
 /** Only loopback, only by password, no socket file (whose path may be too long); memory by what the machine has. */

@@ -56,7 +56,7 @@ async function hold(
     data,
   ];
   const env = { ...process.env, PATH: `${path}${delimiter}${process.env["PATH"]}`, HOME: "/nonexistent" };
-  const child = spawn(command!, parameters, { env, stdio: ["ignore", "pipe", "pipe"] });
+  const child = spawn(command, parameters, { env, stdio: ["ignore", "pipe", "pipe"] });
   children.push(child);
   let complaint = "";
   child.stderr.setEncoding("utf8").on("data", (text: string) => (complaint += text));
