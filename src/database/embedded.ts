@@ -112,7 +112,7 @@ async function startServer(
   const log = openSync(logPath(folder), "a", 0o600);
   const logStart = readFileSync(logPath(folder)).length;
   // Detached: a Ctrl-C in the terminal is for the service, which lets go of the server in its own time.
-  const server = spawn(command, parameters, { detached: true, stdio: ["ignore", log, log] });
+  const server = spawn(command!, parameters, { detached: true, stdio: ["ignore", log, log] });
   closeSync(log);
   let ended = false;
   server.once("exit", () => (ended = true));
