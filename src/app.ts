@@ -5,11 +5,13 @@
  * src/http/app.ts for what a route declares, src/http/paging.ts for lists, src/http/text.ts for input types,
  * src/errors.ts for failures) and add one line below. Paths in a module are without the `/v1`.
  */
-import Fastify from "fastify";
+import Fastify, { LogController } from "fastify";
 import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fastify-type-provider-zod";
 import type { Config } from "./config.ts";
 import type { Database } from "./database/client.ts";
 import type { App } from "./http/app.ts";
+import { registerConfirmationRoutes } from "./modules/confirmations/routes.ts";
+import { registerEventRoutes } from "./modules/events/routes.ts";
 import { readRecordedExamples, type RecordedExamples } from "./openapi/examples.ts";
 import { answerCheck } from "./plugins/answer-check.ts";
 import { keyDemand, keyRecognition } from "./plugins/api-keys.ts";
@@ -50,7 +52,7 @@ export async function buildApp({
 }: AppSurroundings): Promise<App> {
   const app: App = Fastify({
     logger: { level: config.logLevel, ...(log && { stream: log }) },
-    requestIdLogLabel: "request_id",
+    logController: new LogController({ requestIdLogLabel: "request_id" }),
     bodyLimit: config.bodyLimitBytes,
     trustProxy: config.trustProxy,
     frameworkErrors: sendProblem,
@@ -78,7 +80,8 @@ export async function buildApp({
   await app.register(
     async (v1) => {
       // One line for each module: registerStatementRoutes(v1, services);
-      void v1;
+      registerConfirmationRoutes(v1, services);
+      registerEventRoutes(v1, services);
     },
     { prefix: "/v1" },
   );

@@ -173,7 +173,8 @@ export const catalogue = {
   effective_in_future: {
     status: 422,
     title: "It has not happened yet",
-    sentence: "A confirmation is recorded when it has taken effect, so `effective_at` cannot be in the future.",
+    sentence:
+      "A confirmation is recorded when it has taken effect, so `effective_at` cannot be in the future.",
   },
   supersedes_another_subject: {
     status: 422,

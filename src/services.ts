@@ -7,6 +7,8 @@
  * holds the `Database`, opens transactions, and passes the session on.
  */
 import type { Database } from "./database/client.ts";
+import { createConfirmationService } from "./modules/confirmations/service.ts";
+import { createEventService } from "./modules/events/service.ts";
 import { createKeyService } from "./modules/keys/service.ts";
 
 /** What the outside world gives to services. */
@@ -18,7 +20,9 @@ export interface Surroundings {
 
 export function createServices({ database, clock }: Surroundings) {
   const keys = createKeyService({ database, clock });
-  return { keys };
+  const events = createEventService({ database });
+  const confirmations = createConfirmationService({ database, clock });
+  return { keys, events, confirmations };
 }
 
 export type Services = ReturnType<typeof createServices>;

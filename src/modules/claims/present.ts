@@ -1,54 +1,43 @@
 /** How claims, and the status of claims and statements, look in the API, as SQL that builds the JSON. */
-import {
-  arrayOf,
-  id,
-  instant,
-  json,
-  object,
-  optionalId,
-  plain,
-  sqlOf,
-  text,
-  word,
-  type JsonSql,
-} from "../../database/json-sql.ts";
+import { arrayOf, id, instant, json, object, sqlOf, word, type JsonSql } from "../../database/json-sql.ts";
+import { evidenceJoins, evidenceJson } from "../confirmations/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
 
 const party = object({
   confirmation_id: id("c.id"),
   party: speakerJson("party"),
   status: word("c.status"),
-  evidence: object({
-    quotation: text("coalesce(c.evidence_quotation, told.content_text)"),
-    statement_id: optionalId("c.evidence_statement_id"),
-    document_id: optionalId("coalesce(held.document_id, told.document_id)"),
-    revision: plain("held.number"),
-    start: plain("c.evidence_start"),
-    end: plain("c.evidence_end"),
-    url: text("c.evidence_url"),
-  }),
+  evidence: evidenceJson,
   origin: word("c.origin"),
   effective_at: instant("c.effective_at"),
   recorded_at: instant("c.recorded_at"),
 });
 
+/** Joins, as `claim`, the claim whose id is in a column; the one it counts as, where it was merged. */
+export const joinClaim = (idColumn: string): string => `
+  LEFT JOIN claims claim_linked ON claim_linked.id = ${idColumn}
+  LEFT JOIN claims claim ON claim.id = claim_linked.canonical_id`;
+
+/** What was confirmed or denied of a claim counts for the one it was merged into. */
+const ofClaim = (canonicalId: string): string =>
+  `c.claim_id IN (SELECT member.id FROM claims member WHERE member.canonical_id = ${canonicalId})`;
+
+/** The condition that the confirmation `c` is about a claim, or about one that was merged into it. */
+export const aboutClaim = (idColumn: string): string =>
+  `c.claim_id IN (SELECT f.id FROM claims f WHERE f.canonical_id = ${idColumn})`;
+
 /**
- * `{ value, parties }`: a status and the confirmations that make it what it is, in the order they were recorded; they
- * are the ones that `deriveStatus` counts. `about` is the column of `confirmations` that `idColumn` is looked up in.
+ * `{ value, parties }`: a status and the confirmations `c` that make it what it is, in the order they were recorded;
+ * they are the ones that `deriveStatus` counts. `about` is the condition on `c`.
  */
-export function statusJson(
-  about: "claim_id" | "statement_id",
-  idColumn: string,
-  statusColumn: string,
-): JsonSql {
+export function statusJson(about: string, statusColumn: string): JsonSql {
   const parties = arrayOf(
     party,
     "c.id",
     `FROM confirmations c
      ${joinSpeaker("party", "c.party_id")}
-     LEFT JOIN revisions held ON held.id = c.evidence_revision_id
-     LEFT JOIN statements told ON told.id = c.evidence_statement_id
-    WHERE c.${about} = ${idColumn}
+     ${evidenceJoins}
+    WHERE ${about === "statement_id" ? `c.statement_id = ${idColumn}` : ofClaim(idColumn)}
       AND CASE ${statusColumn}
             WHEN 'unconfirmed' THEN c.status = 'not_confirmed'
             WHEN 'disputed' THEN c.status IN ('confirmed', 'denied', 'disputed')

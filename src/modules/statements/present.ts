@@ -13,7 +13,7 @@ import {
   word,
   type JsonSql,
 } from "../../database/json-sql.ts";
-import { statusJson } from "../claims/present.ts";
+import { joinClaim, statusJson } from "../claims/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
 
 const ANCHORS = ["content", "cue", "attributed_as"] as const;
@@ -120,8 +120,8 @@ const members = {
   }),
   chain,
   claim: objectWhere("claim.id IS NOT NULL", { id: id("claim.id"), text: text("claim.text") }),
-  status: statusJson("claim_id", "s.claim_id", "s.status"),
-  attribution_status: statusJson("statement_id", "s.id", "s.attribution_status"),
+  status: statusJson("claim_id", "claim.id", "s.status"),
+  attribution_status: statusJson("c.statement_id = s.id", "s.attribution_status"),
   confidence: plain("s.confidence"),
   review: word("s.review"),
   document: object({
@@ -144,6 +144,33 @@ const members = {
 /** A statement as JSON text: `s` is its row, `statementJoins` bring the rest. */
 export const statementJson = sqlOf(object(members));
 
+/** The text as HTML, all of it escaped, in which `<mark>` surrounds what the row's `query` finds. */
+function highlighted(column: string): string {
+  // Two control characters stand for the marks until the rest is escaped; where the text itself has them, they go.
+  const marked = `ts_headline('english', translate(${column}, E'\\x02\\x03', '  '), s.query,
+    E'HighlightAll=true, StartSel="\\x02", StopSel="\\x03"')`;
+  const replacements = [
+    ["&", "&amp;"],
+    ["<", "&lt;"],
+    [">", "&gt;"],
+    ['"', "&quot;"],
+    ["\\x02", "<mark>"],
+    ["\\x03", "</mark>"],
+  ];
+  return replacements.reduce((sql, [from, to]) => `replace(${sql}, E'${from}', '${to}')`, marked);
+}
+
+/** The same with the words that were searched for marked: `s` also has the column `query`. */
+export const highlightedStatementJson = sqlOf(
+  object({
+    ...members,
+    highlight: object({
+      content: text(highlighted("s.content_text")),
+      attributed_as: text(highlighted("s.attributed_as")),
+    }),
+  }),
+);
+
 /** What `statementJson` reads besides the statement's row `s`: all of it looked up by key, once for each row. */
 export const statementJoins = `
   JOIN revisions revision ON revision.id = s.revision_id
@@ -152,5 +179,5 @@ export const statementJoins = `
   ${joinSpeaker("speaker", "s.speaker_id")}
   LEFT JOIN positions position ON position.id = s.position_id
   ${joinSpeaker("organization", "position.organization_id")}
-  LEFT JOIN claims claim ON claim.id = s.claim_id
+  ${joinClaim("s.claim_id")}
   CROSS JOIN ${anchors}`;

@@ -1,0 +1,94 @@
+/** Confirmations in the database: added and read, never changed. */
+import type { DatabaseSession } from "../../database/client.ts";
+import { Prisma, type Status } from "../../database/generated/client.ts";
+import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
+import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { confirmationJoins, confirmationJson } from "./present.ts";
+import type { ConfirmationFilters } from "./schemas.ts";
+import type { StandingInput } from "./status.ts";
+
+export const latestFirst = keyset("DESC", { sql: "c.id", type: "bigint" });
+
+export const insertConfirmation = async (
+  session: DatabaseSession,
+  confirmation: Prisma.ConfirmationUncheckedCreateInput,
+): Promise<bigint> => (await session.confirmation.create({ data: confirmation, select: { id: true } })).id;
+
+export async function findConfirmationJson(session: DatabaseSession, id: bigint): Promise<string | null> {
+  const rows = await session.$queryRaw<{ json: string }[]>`
+    SELECT ${Prisma.raw(confirmationJson)} AS json FROM confirmations c ${Prisma.raw(confirmationJoins)}
+     WHERE c.id = ${id}`;
+  return rows[0]?.json ?? null;
+}
+
+export async function listConfirmations(
+  session: DatabaseSession,
+  filters: Omit<ConfirmationFilters, "cursor" | "limit">,
+  { limit, after: from }: PageRequest<Key>,
+): Promise<Page<Key>> {
+  const conditions = [Prisma.sql`true`, ...conditionsOf(filters), ...after(latestFirst, from)];
+  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+    SELECT ${Prisma.raw(confirmationJson)} AS json, ${keyColumn(latestFirst)} AS key
+      FROM (SELECT * FROM confirmations c WHERE ${Prisma.join(conditions, " AND ")}
+             ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}) c
+      ${Prisma.raw(confirmationJoins)}
+     ORDER BY ${orderBy(latestFirst)}`;
+  return page(
+    rows,
+    limit,
+    ({ json }) => json,
+    ({ key }) => key,
+  );
+}
+
+function conditionsOf(filters: Omit<ConfirmationFilters, "cursor" | "limit">): Prisma.Sql[] {
+  const { statement, claim, party, status, origin, superseded } = filters;
+  const later = Prisma.sql`EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)`;
+  return [
+    statement === undefined ? null : Prisma.sql`c.statement_id = ${BigInt(statement)}`,
+    claim === undefined ? null : Prisma.sql`c.claim_id = ANY (${familyOf("claims", BigInt(claim))})`,
+    party === undefined ? null : Prisma.sql`c.party_id = ANY (${familyOf("speakers", BigInt(party))})`,
+    status === undefined ? null : Prisma.sql`c.status = ${status}::confirmation_status`,
+    origin === undefined ? null : Prisma.sql`c.origin = ${origin}::record_origin`,
+    superseded === undefined ? null : superseded ? later : Prisma.sql`NOT ${later}`,
+  ].filter((condition) => condition !== null);
+}
+
+/** All that the row with this id counts as one with, through merges. */
+const familyOf = (table: "claims" | "speakers", id: bigint): Prisma.Sql =>
+  Prisma.sql`ARRAY(SELECT member.id FROM ${Prisma.raw(table)} member WHERE member.canonical_id =
+    (SELECT named.canonical_id FROM ${Prisma.raw(table)} named WHERE named.id = ${id}))`;
+
+const standingFields = { id: true, status: true, partyId: true, supersedesId: true } as const;
+
+export const confirmationsOfClaim = (
+  session: DatabaseSession,
+  canonicalId: bigint,
+): Promise<StandingInput[]> =>
+  session.confirmation.findMany({ where: { claim: { canonicalId } }, select: standingFields });
+
+export const confirmationsOfStatement = (
+  session: DatabaseSession,
+  statementId: bigint,
+): Promise<StandingInput[]> =>
+  session.confirmation.findMany({ where: { statementId }, select: standingFields });
+
+/** Gives a claim, and all that was merged into it, a status; what has it already is left alone. */
+export async function setClaimStatus(
+  session: DatabaseSession,
+  canonicalId: bigint,
+  status: Status,
+): Promise<void> {
+  await session.$executeRaw`
+    UPDATE claims SET status = ${status}::status WHERE canonical_id = ${canonicalId} AND status <> ${status}::status`;
+}
+
+export async function setAttributionStatus(
+  session: DatabaseSession,
+  statementId: bigint,
+  status: Status,
+): Promise<void> {
+  await session.$executeRaw`
+    UPDATE statements SET attribution_status = ${status}::status
+     WHERE id = ${statementId} AND attribution_status <> ${status}::status`;
+}

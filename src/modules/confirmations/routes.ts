@@ -1,0 +1,79 @@
+import { sendJson, type App } from "../../http/app.ts";
+import { pageRequest, sendPage } from "../../http/paging.ts";
+import { idParams } from "../../http/text.ts";
+import { latestFirst } from "./repository.ts";
+import { confirmationPage, confirmationQuery, confirmationSchema, newConfirmationSchema } from "./schemas.ts";
+import type { ConfirmationService } from "./service.ts";
+
+export function registerConfirmationRoutes(
+  app: App,
+  { confirmations }: { readonly confirmations: ConfirmationService },
+): void {
+  app.route({
+    method: "POST",
+    url: "/confirmations",
+    schema: {
+      operationId: "create_confirmation",
+      tags: ["confirmations"],
+      summary: "Record who confirmed or denied something",
+      description:
+        "Adds one record about a statement (was it said?) or a claim (is it so?): who confirmed or denied it, on what " +
+        "evidence, and since when. The status of the statement or claim follows from all its records. A record is " +
+        "never edited or deleted; a later one can say that it supersedes it.",
+      body: newConfirmationSchema,
+      response: { 201: confirmationSchema },
+    },
+    config: {
+      access: "confirm",
+      idempotent: true,
+      problems: [
+        "reference_not_found",
+        "evidence_differs",
+        "effective_in_future",
+        "supersedes_another_subject",
+        "already_superseded",
+      ],
+    },
+    handler: async (request, reply) => {
+      const { id, json } = await confirmations.create(request.body, request.caller!);
+      return sendJson(reply.code(201).header("location", `/v1/confirmations/${id}`), json);
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/confirmations",
+    schema: {
+      operationId: "list_confirmations",
+      tags: ["confirmations"],
+      summary: "Who confirmed or denied what, the latest first",
+      description:
+        "Every record of a confirmation or denial, those that a later one superseded included. Those with the origin " +
+        "`extracted` were read by the engine in an article, with the sentence as evidence.",
+      querystring: confirmationQuery,
+      response: { 200: confirmationPage },
+    },
+    config: { access: "open" },
+    handler: async (request, reply) =>
+      sendPage(
+        request,
+        reply,
+        await confirmations.list(request.query, pageRequest(request, latestFirst.key)),
+      ),
+  });
+
+  app.route({
+    method: "GET",
+    url: "/confirmations/:id",
+    schema: {
+      operationId: "get_confirmation",
+      tags: ["confirmations"],
+      summary: "One record of a confirmation or denial",
+      description: "What was confirmed or denied, by whom, on what evidence, and what took its place since.",
+      params: idParams,
+      response: { 200: confirmationSchema },
+    },
+    config: { access: "open", problems: ["confirmation_not_found"] },
+    handler: async (request, reply) => sendJson(reply, await confirmations.getJson(request.params.id)),
+  });
+}

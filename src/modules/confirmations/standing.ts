@@ -1,0 +1,35 @@
+/**
+ * Keeps the status of claims and statements equal to what their confirmations add up to. To be called, in the same
+ * transaction, by whoever adds confirmations or changes which claims count as one.
+ */
+import type { DatabaseSession } from "../../database/client.ts";
+import type { Status } from "../../database/generated/client.ts";
+import {
+  confirmationsOfClaim,
+  confirmationsOfStatement,
+  setAttributionStatus,
+  setClaimStatus,
+} from "./repository.ts";
+import { deriveStatus } from "./status.ts";
+
+/**
+ * Derives the status of a claim anew, from its own confirmations and those of the claims that were merged into it, and
+ * keeps it in all of them and in their statements.
+ *
+ * @param canonicalId the claim that the others were merged into, its row locked by the caller
+ */
+export async function refreshClaimStatus(session: DatabaseSession, canonicalId: bigint): Promise<Status> {
+  const { value } = deriveStatus(await confirmationsOfClaim(session, canonicalId));
+  await setClaimStatus(session, canonicalId, value);
+  return value;
+}
+
+/** Derives anew whether a statement was said, and keeps it; the caller has locked the statement's row. */
+export async function refreshAttributionStatus(
+  session: DatabaseSession,
+  statementId: bigint,
+): Promise<Status> {
+  const { value } = deriveStatus(await confirmationsOfStatement(session, statementId));
+  await setAttributionStatus(session, statementId, value);
+  return value;
+}
