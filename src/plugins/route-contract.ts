@@ -33,14 +33,37 @@ export const routeContract = fp(
       if (missing.length > 0) throw new Error(`${route.path} does not declare ${missing.join(", ")}.`);
       route.schema = {
         querystring: z.strictObject({}),
+        ...headersOf(route),
         ...route.schema,
-        response: { ...problemAnswers(route), ...(route.schema?.response as object) },
+        response: { ...commonAnswers(route), ...(route.schema?.response as object) },
       };
       if (route.method !== "HEAD") operations.push(route);
     });
   },
   { name: "route-contract" },
 );
+
+const idempotencyKey = z
+  .string()
+  .regex(/^[!-~]{1,255}$/, "must be 1 to 255 visible ASCII characters")
+  .optional()
+  .describe(
+    "Any text of yours that is new for each creation: sent again with the same body, it gets the same answer",
+  );
+
+const ifMatch = z
+  .string()
+  .optional()
+  .describe("The `ETag` of the resource as you read it, so that nobody else's change is overwritten");
+
+/** The headers that operations of a kind take. All others that clients send pass by. */
+function headersOf({ config }: RouteOptions): { headers?: z.ZodType } {
+  const headers = {
+    ...(config?.idempotent && { "idempotency-key": idempotencyKey }),
+    ...(config?.versioned && { "if-match": ifMatch }),
+  };
+  return Object.keys(headers).length === 0 ? {} : { headers: z.looseObject(headers) };
+}
 
 /** Every failure that an operation can answer with: those of all operations, of its kind, and its own. */
 export function problemCodes({ config, schema, method }: RouteOptions): ProblemCode[] {
@@ -59,10 +82,12 @@ export function problemCodes({ config, schema, method }: RouteOptions): ProblemC
   return [...codes, ...(config?.problems ?? [])];
 }
 
-function problemAnswers(route: RouteOptions): Record<string, unknown> {
+const notModified = z.undefined().describe("What the `If-None-Match` header names is still current");
+
+function commonAnswers(route: RouteOptions): Record<string, unknown> {
   const codes = [...new Set(problemCodes(route))];
   const statuses = [...new Set(codes.map((code) => catalogue[code].status))].sort((a, b) => a - b);
-  return Object.fromEntries(
+  const problems = Object.fromEntries(
     statuses.map((status) => [
       status,
       {
@@ -74,4 +99,5 @@ function problemAnswers(route: RouteOptions): Record<string, unknown> {
       },
     ]),
   );
+  return route.method === "GET" && !route.config?.vital ? { 304: notModified, ...problems } : problems;
 }
