@@ -46,6 +46,11 @@ export const documentBase: Pick<
     },
     { name: "sources", description: "Reports and publications that words passed through on their way." },
     { name: "claims", description: "Contested propositions: who asserts, confirms or denies them." },
+    {
+      name: "confirmations",
+      description: "Who confirmed or denied what, on which evidence: records that are only ever added.",
+    },
+    { name: "admin", description: "For whoever runs the service: keys and the log of every write." },
     { name: "service", description: "Health, metrics and the kinds of problems." },
   ],
   components: {

@@ -10,7 +10,7 @@ export const eventSchema = z
     resource_id: z.string().describe("Which one"),
     action: z.string().describe("What was done: created, updated, merged, reviewed, revoked ..."),
     difference: z
-      .record(z.string(), z.strictObject({ from: z.json(), to: z.json() }))
+      .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
       .nullable()
       .describe("Field by field, what was and what is now"),
     actor: z.string().describe("Who did it: `key:` and the key's name, `cli`, or `engine:` and its version"),

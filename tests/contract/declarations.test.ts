@@ -1,0 +1,115 @@
+/** What every operation declares, and whether the OpenAPI document says it. */
+import type { OpenAPIV3_1 } from "openapi-types";
+import { beforeAll, describe, expect, it } from "vitest";
+import { catalogue } from "../../src/errors.ts";
+import { KEY_SCOPES } from "../../src/http/app.ts";
+import { documentBase } from "../../src/openapi/document.ts";
+import { problemCodes } from "../../src/plugins/route-contract.ts";
+import { testApp } from "../support/app.ts";
+import { testDatabase } from "../support/database.ts";
+import { nameOf } from "./requests.ts";
+
+const api = testApp(testDatabase());
+let document: OpenAPIV3_1.Document;
+beforeAll(async () => {
+  document = (await api.app.inject("/openapi.json")).json();
+});
+
+const documented = (url: string, method: string): OpenAPIV3_1.OperationObject | undefined =>
+  document.paths?.[url.replace(/:(\w+)/g, "{$1}")]?.[method.toLowerCase() as "get"];
+
+describe("every operation", () => {
+  it("has a name of its own in snake_case", () => {
+    const names = api.app.operations.map(nameOf);
+    expect(new Set(names).size).toBe(names.length);
+    for (const name of names) expect(name).toMatch(/^[a-z]+(_[a-z]+)+$/);
+  });
+
+  it("says who may call it: everybody, or who has one of the scopes", () => {
+    for (const route of api.app.operations) {
+      expect(["open", ...KEY_SCOPES], nameOf(route)).toContain(route.config?.access);
+    }
+  });
+
+  it("that changes something needs a key, unless it only computes", () => {
+    const computes = /^(check_quote|check_quotes|check_draft)/;
+    for (const route of api.app.operations) {
+      if (route.method !== "GET" && !computes.test(nameOf(route))) {
+        expect(route.config?.access, nameOf(route)).not.toBe("open");
+      }
+    }
+  });
+
+  it("that creates something takes an Idempotency-Key, and that updates something demands If-Match", () => {
+    for (const { method, schema, config } of api.app.operations) {
+      const statuses = Object.keys(schema?.response as object);
+      if (method === "POST" && statuses.includes("201"))
+        expect(config?.idempotent, schema?.operationId).toBe(true);
+      if (method === "PUT" || method === "PATCH") expect(config?.versioned, schema?.operationId).toBe(true);
+    }
+  });
+
+  it("is in the document with a summary, a description and a known tag", () => {
+    const tags = documentBase.tags?.map(({ name }) => name);
+    for (const { url, method } of api.app.operations) {
+      const operation = documented(url, String(method));
+      const about = `${String(method)} ${url}`;
+      expect(operation?.summary?.length, about).toBeGreaterThan(10);
+      expect(operation?.description?.length, about).toBeGreaterThan(60);
+      for (const tag of operation?.tags ?? ["none"]) expect(tags, about).toContain(tag);
+    }
+  });
+
+  it("documents every status that it can answer with, each with its shape", () => {
+    for (const route of api.app.operations) {
+      const { responses = {} } = documented(route.url, String(route.method)) ?? {};
+      expect(
+        Object.keys(responses).some((status) => status.startsWith("2")),
+        nameOf(route),
+      ).toBe(true);
+      for (const code of problemCodes(route)) {
+        const response = responses[catalogue[code].status] as OpenAPIV3_1.ResponseObject | undefined;
+        expect(response?.content?.["application/problem+json"]?.schema, `${nameOf(route)} ${code}`).toEqual({
+          $ref: "#/components/schemas/Problem",
+        });
+        expect(response?.description).toContain(`\`${code}\``);
+      }
+    }
+  });
+
+  it("has at least one example, but for the metrics, which are never twice the same", () => {
+    const without = api.app.operations
+      .filter(({ config }) => (config?.examples ?? []).length === 0)
+      .map(nameOf);
+    expect(without).toEqual(["get_metrics"]);
+  });
+
+  it("says in the document whether it needs a key", () => {
+    for (const { url, method, config } of api.app.operations) {
+      const needed = (documented(url, String(method))?.security ?? []).length > 0;
+      expect(needed, `${String(method)} ${url}`).toBe(config?.access !== "open");
+    }
+  });
+});
+
+describe("the document", () => {
+  it("holds no operation that the service does not have", () => {
+    const known = api.app.operations.map(
+      ({ url, method }) => `${String(method)} ${url.replace(/:(\w+)/g, "{$1}")}`,
+    );
+    const held = Object.entries(document.paths ?? {}).flatMap(([path, operations]) =>
+      Object.keys(operations ?? {}).map((method) => `${method.toUpperCase()} ${path}`),
+    );
+    expect(held.toSorted()).toEqual(known.toSorted());
+  });
+
+  it("describes every parameter", () => {
+    for (const [path, operations] of Object.entries(document.paths ?? {})) {
+      for (const operation of Object.values(operations as Record<string, OpenAPIV3_1.OperationObject>)) {
+        for (const parameter of (operation.parameters ?? []) as OpenAPIV3_1.ParameterObject[]) {
+          expect(parameter.description?.length, `${path} ${parameter.name}`).toBeGreaterThan(5);
+        }
+      }
+    }
+  });
+});
