@@ -5,7 +5,9 @@ import { createDatabase } from "./database/client.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open.ts";
 import type { App } from "./http/app.ts";
+import { seedExample } from "./modules/documents/seed-example.ts";
 import { OperatorError, reportFailure } from "./operator-error.ts";
+import { createServices } from "./services.ts";
 import { stopRequested } from "./stop-signal.ts";
 
 /** Serves until the promise resolves, and leaves nothing open. */
@@ -17,6 +19,9 @@ async function serve(config: Config, untilStopped: Promise<void>): Promise<void>
     await migrate(server.url);
     const database = createDatabase({ url: server.url, poolSize: config.databasePoolSize });
     opened.push(() => database.$disconnect());
+    if (config.seedExample) {
+      await seedExample(createServices({ database, clock: () => new Date() }).ingestion);
+    }
     const app = await buildApp({ config, database });
     opened.push(() => app.close());
     await listen(app, config);

@@ -28,7 +28,7 @@ export function mainText(body: string, title: string): string {
   );
   document.title = title;
   const article = new Readability<DomNode>(document, {
-    serializer: (node) => node as unknown as DomNode,
+    serializer: (node) => node,
   }).parse();
   return article?.content ? linesOf(article.content) : "";
 }
