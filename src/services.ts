@@ -7,7 +7,10 @@
  * holds the `Database`, opens transactions, and passes the session on.
  */
 import type { Database } from "./database/client.ts";
+import { ENGINE_VERSION } from "./extraction/engine-version.ts";
+import { extractStatements } from "./extraction/extract-statements.ts";
 import { createConfirmationService } from "./modules/confirmations/service.ts";
+import { createIngestionService } from "./modules/documents/ingestion.ts";
 import { createEventService } from "./modules/events/service.ts";
 import { createKeyService } from "./modules/keys/service.ts";
 
@@ -22,7 +25,12 @@ export function createServices({ database, clock }: Surroundings) {
   const keys = createKeyService({ database, clock });
   const events = createEventService({ database });
   const confirmations = createConfirmationService({ database, clock });
-  return { keys, events, confirmations };
+  const ingestion = createIngestionService({
+    database,
+    extract: extractStatements,
+    engineVersion: ENGINE_VERSION,
+  });
+  return { keys, events, confirmations, ingestion };
 }
 
 export type Services = ReturnType<typeof createServices>;
