@@ -80,6 +80,8 @@ const PARTICLES = new Set([
 ]);
 const SUFFIX = /^(?:jr\.?|sr\.?|i{2,3}|iv)$/;
 const INITIAL = /^\p{Lu}\.?$/u;
+/** What is named after the person who leads it. */
+const HOUSES = new Set(["campaign", "administration", "camp", "foundation", "organization", "government"]);
 const NEVER_NAMES = new Set([
   "i",
   "i'm",
@@ -228,6 +230,12 @@ function readRun(tokens: readonly Token[], start: number, end: number): NameMent
   }
   const title = titleEnd > start ? { start, end: titleEnd } : lowerTitleBefore(tokens, start);
   const name = mention(tokens, first, end, title);
+  const house = endOfHouse(tokens, end);
+  if (house > end && name.type !== "organization" && name.type !== "place") {
+    const parts = [name.parts[name.parts.length - 1] ?? "", tokens[house - 1]!.lower];
+    const named: NameMention = { ...name, end: house, type: "organization", parts, sex: "-" };
+    return house > end + 1 ? [name, named] : [named];
+  }
   if (name.type !== "person") return [name];
   // A person's name ends before "of Arizona".
   for (let i = first + 1; i < end; i++)
@@ -251,6 +259,12 @@ function namesPerson(tokens: readonly Token[], start: number, end: number): bool
     )
       return true;
   return false;
+}
+
+/** "Lee's campaign", "the Lee administration": an organisation named after a person. Gives `end` where there is none. */
+function endOfHouse(tokens: readonly Token[], end: number): number {
+  const house = tokens[end]?.lower === "'s" ? end + 1 : end;
+  return HOUSES.has(tokens[house]?.lower ?? "") && tokens[house + 1]?.pos !== "NOUN" ? house + 1 : end;
 }
 
 /** After "Secretary of", "Ambassador to": where the office ends and the name begins. */
@@ -278,6 +292,7 @@ function mention(tokens: readonly Token[], start: number, end: number, title: To
       (word, k) =>
         /\p{L}/u.test(word) &&
         !SUFFIX.test(word) &&
+        !PARTICLES.has(word) &&
         !(k > 0 && INITIAL.test(words[k]!.text)) &&
         word !== "the",
     );
@@ -304,7 +319,8 @@ function typeOf(
   if (title.end > title.start && !organization) return "person";
   if (DEMONYMS.has(lower[lower.length - 1]!)) return "unclear";
   if (words.length > 1 && PLACE_WORDS.has(lower[lower.length - 1]!)) return "place";
-  if (PLACES.has(whole) && !(FIRST_NAMES.has(first) && title.end > title.start)) return "place";
+  if (PLACES.has(whole.replace(/\.$/, "")) && !(FIRST_NAMES.has(first) && title.end > title.start))
+    return "place";
   if (organization) return "organization";
   if (words.length >= 2 && FIRST_NAMES.has(first) && !PLACES.has(whole)) return "person";
   if (words.length >= 2 && words.slice(1, -1).some((token) => INITIAL.test(token.text))) return "person";

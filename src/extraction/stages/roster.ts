@@ -15,6 +15,10 @@ export interface Named {
   mentions: number[];
 }
 
+/** Paragraphs after which a mention is as good as none, and what each costs in doublings of frequency. */
+const UNSEEN = 12;
+const NEARNESS = 0.5;
+
 export interface Roster {
   named: Named[];
   /** For each name of the text the index of who is meant, or -1 where it names nobody (places, things). */
@@ -37,7 +41,10 @@ export function buildRoster(
   const byFirst = new Map<string, number[]>();
   const organizations = new Map<string, number>();
   const meant = new Int32Array(names.length).fill(-1);
-  const alone = new Set(names.filter((name) => name.parts.length === 1).map((name) => name.parts[0]!));
+  const alone = new Set(names.filter(({ parts }) => parts.length === 1).map(({ parts }) => parts[0]!));
+  const titled = new Set(
+    names.filter(({ title }) => title.end > title.start).flatMap(({ parts }) => parts.at(-1) ?? []),
+  );
 
   const isPerson = (name: NameMention): boolean =>
     name.type === "person" ||
@@ -46,65 +53,108 @@ export function buildRoster(
       !DEMONYMS.has(name.parts[name.parts.length - 1]!) &&
       (speaking.has(name.end) ||
         alone.has(name.parts[name.parts.length - 1]!) ||
+        titled.has(name.parts[0]!) ||
         roleAfter(reading, name) !== null));
 
   const add = (entry: Named): number => {
     const index = named.push(entry) - 1;
-    const list = byLast.get(entry.last) ?? [];
-    byLast.set(entry.last, [...list, index]);
-    if (entry.first) byFirst.set(entry.first, [...(byFirst.get(entry.first) ?? []), index]);
+    append(byLast, entry.last, index);
+    if (entry.first) append(byFirst, entry.first, index);
     return index;
   };
 
+  const fullNames = new Map<string, number[]>();
+  const exact = new Set(names.map(({ parts }) => parts.join(" ")));
+  names.forEach((name, k) => {
+    const last = name.parts[name.parts.length - 1];
+    if (last !== undefined && name.parts.length >= 2 && isPerson(name)) append(fullNames, last, k);
+  });
+
   // Full names first, so that a headline's surname finds the person whom the text names in full later.
   names.forEach((name, k) => {
-    if (name.parts.length < 2 || !isPerson(name)) return;
-    const first = name.parts[0]!;
-    const last = name.parts[name.parts.length - 1]!;
-    const known = (byLast.get(last) ?? []).find((index) => sameFirstName(named[index]!.first, first));
+    if (name.parts.length < 2 || meant[k] !== -1 || !isPerson(name)) return;
+    const parts = withoutEpithet(name.parts);
+    const first = parts[0]!;
+    const last = parts[parts.length - 1]!;
+    const known =
+      (byLast.get(last) ?? []).find((index) => sameFirstName(named[index]!.first, first)) ??
+      endOfLongerName(name, k);
     meant[k] =
       known ?? add({ type: "person", first, last, sex: sexOf(first), roles: new Set(), mentions: [] });
   });
+  /** "Crooked Ann Lee" is Ann Lee, where the text also prints that alone. */
+  function withoutEpithet(parts: string[]): string[] {
+    const rest = parts.slice(1);
+    const known = rest.length >= 2 && FIRST_NAMES.has(rest[0]!) && exact.has(rest.join(" "));
+    return known ? rest : parts;
+  }
+
+  const lastSeen = new Map<number, number>();
+  const fullCount = new Map<number, number>();
+  for (const index of meant) if (index >= 0) fullCount.set(index, (fullCount.get(index) ?? 0) + 1);
   names.forEach((name, k) => {
-    if (meant[k] === -1) meant[k] = single(name, k);
+    if (meant[k] === -1) meant[k] = single(name);
     const index = meant[k]!;
-    if (index >= 0) record(named[index]!, name, k);
+    if (index >= 0) record(named[index]!, index, name, k);
   });
 
-  function single(name: NameMention, k: number): number {
+  /** "Mr. Perez Soto" is whom another name of the text calls "Ana Perez Soto". */
+  function endOfLongerName(name: NameMention, k: number): number | undefined {
+    const ending = ` ${name.parts.join(" ")}`;
+    if (FIRST_NAMES.has(name.parts[0]!)) return undefined;
+    const longer = (fullNames.get(name.parts[name.parts.length - 1]!) ?? []).find(
+      (other) =>
+        other !== k &&
+        names[other]!.parts.length > name.parts.length &&
+        ` ${names[other]!.parts.join(" ")}`.endsWith(ending),
+    );
+    if (longer === undefined) return undefined;
+    if (meant[longer] === -1)
+      meant[longer] = add({
+        type: "person",
+        first: names[longer]!.parts[0]!,
+        last: name.parts.at(-1)!,
+        sex: sexOf(names[longer]!.parts[0]!),
+        roles: new Set(),
+        mentions: [],
+      });
+    return meant[longer];
+  }
+
+  function single(name: NameMention): number {
     if (name.type === "place" || name.parts.length === 0) return -1;
     const key = name.parts.join(" ");
     if (name.type === "organization") return organization(key, name);
     const last = name.parts[name.parts.length - 1]!;
-    const addressed = name.title.end > name.title.start;
     let candidates = byLast.get(last) ?? [];
-    if (candidates.length === 0 && !addressed && name.parts.length === 1)
-      candidates = byFirst.get(last) ?? [];
-    if (candidates.length > 0) return choose(candidates, name, k);
+    if (candidates.length === 0 && name.parts.length === 1) candidates = byFirst.get(last) ?? [];
+    if (candidates.length > 0) return choose(candidates, name);
     if (organizations.has(key)) return organizations.get(key)!;
-    if (name.type === "person")
+    if (name.type === "person" || (titled.has(last) && name.parts.length === 1))
       return add({ type: "person", first: null, last, sex: name.sex, roles: new Set(), mentions: [] });
     if (!speaking.has(name.end) || DEMONYMS.has(last) || GROUP_NOUNS.has(last.replace(/s$/, ""))) return -1;
-    // Somebody who speaks under one unknown word: a person if the text does not say "the ..." before it.
-    return reading.tokens[name.start - 1]?.lower === "the"
+    // Whoever speaks under one word that is no part of a full name is an organisation: people are introduced in full.
+    return reading.tokens[name.start - 1]?.lower === "the" ||
+      (name.parts.length === 1 && !FIRST_NAMES.has(last))
       ? organization(key, name)
       : add({ type: "person", first: null, last, sex: sexOf(last), roles: new Set(), mentions: [] });
   }
 
-  function choose(candidates: readonly number[], name: NameMention, k: number): number {
+  function choose(candidates: readonly number[], name: NameMention): number {
     const sex = name.sex;
     const fitting = candidates.filter(
       (index) => sex === "-" || named[index]!.sex === "-" || named[index]!.sex === sex,
     );
     const pool = fitting.length > 0 ? fitting : candidates;
     if (pool.length === 1) return pool[0]!;
+    // Nearness and frequency: the one of the same surname whom the text speaks of here, else the one it is about.
     const { paragraph } = reading.tokens[name.start]!;
-    for (let j = k - 1; j >= 0; j--) {
-      if (reading.tokens[names[j]!.start]!.paragraph !== paragraph) break;
-      if (pool.includes(meant[j]!)) return meant[j]!;
-    }
-    const count = (index: number): number => meant.reduce((sum, other) => sum + (other === index ? 1 : 0), 0);
-    return pool.reduce((best, index) => (count(index) > count(best) ? index : best));
+    const weight = (index: number): number => {
+      const seen = lastSeen.get(index);
+      const away = seen === undefined ? UNSEEN : Math.min(UNSEEN, paragraph - seen);
+      return Math.log2(1 + (fullCount.get(index) ?? 0)) - away * NEARNESS;
+    };
+    return pool.reduce((best, index) => (weight(index) > weight(best) ? index : best));
   }
 
   function organization(key: string, name: NameMention): number {
@@ -122,8 +172,9 @@ export function buildRoster(
     return index;
   }
 
-  function record(entry: Named, name: NameMention, k: number): void {
+  function record(entry: Named, index: number, name: NameMention, k: number): void {
     entry.mentions.push(k);
+    lastSeen.set(index, reading.tokens[name.start]!.paragraph);
     if (name.sex !== "-") entry.sex = name.sex;
     for (let i = name.title.start; i < name.title.end; i++) addRole(entry, reading, i);
     const apposition = roleAfter(reading, name);
@@ -131,6 +182,15 @@ export function buildRoster(
   }
 
   return { named, meant };
+}
+
+/** How many of one surname are told apart: a bound that no article reaches and that keeps the cost linear. */
+const NAMESAKES = 30;
+
+function append(index: Map<string, number[]>, key: string, value: number): void {
+  const list = index.get(key);
+  if (!list) index.set(key, [value]);
+  else if (list.length < NAMESAKES) list.push(value);
 }
 
 function acronymKey({ tokens }: Reading, name: NameMention): string {

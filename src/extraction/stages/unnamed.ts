@@ -1,0 +1,27 @@
+import {
+  ANONYMITY_PHRASES,
+  ANONYMOUS_NOUNS,
+  GROUP_NOUNS,
+  ORGANIZATION_WORDS,
+  REPORT_NOUNS,
+  ROLES,
+} from "../lexicon/lexicon.ts";
+import type { SpeakerType } from "../statement.ts";
+import type { TokenRange } from "./attributions.ts";
+import { headOf } from "./coreference.ts";
+import type { Reading } from "./reading.ts";
+
+/** Whether those whom a noun phrase does not name are a withheld source, a group, an organisation or one person. */
+export function typeOfUnnamed(reading: Reading, source: TokenRange): SpeakerType {
+  const { tokens } = reading;
+  const words = tokens.slice(source.start, Math.min(tokens.length, source.end + 8));
+  const around = words.map((token) => token.lower).join(" ");
+  const head = tokens[headOf(reading, source)]!;
+  if (ANONYMOUS_NOUNS.has(head.lemma) || ANONYMOUS_NOUNS.has(head.lower)) return "anonymous";
+  if (ANONYMITY_PHRASES.some((phrase) => around.includes(phrase))) return "anonymous";
+  if (ORGANIZATION_WORDS.has(head.lower) || REPORT_NOUNS.has(head.lemma)) return "organization";
+  const plural =
+    head.tag === "NNS" || head.tag === "NNPS" || head.lower === "people" || head.lower === "police";
+  if (plural || (GROUP_NOUNS.has(head.lemma) && !ROLES.has(head.lemma))) return "group";
+  return ROLES.has(head.lemma) || ROLES.has(head.lower) ? "person" : "organization";
+}
