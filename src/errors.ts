@@ -115,6 +115,12 @@ export const catalogue = {
     title: "The confirmation is superseded already",
     sentence: "Another confirmation took its place; supersede that one, so that the line stays whole.",
   },
+  already_withdrawn: {
+    status: 409,
+    title: "It is a withdrawal itself",
+    sentence:
+      "A withdrawal counts for nothing; to restore what it withdrew, record that anew and supersede it.",
+  },
   already_merged: {
     status: 409,
     title: "It is merged already",

@@ -134,7 +134,8 @@ export const ConfirmationStatus = {
   denied: 'denied',
   not_confirmed: 'not_confirmed',
   disputed: 'disputed',
-  retracted: 'retracted'
+  retracted: 'retracted',
+  withdrawn: 'withdrawn'
 } as const
 
 export type ConfirmationStatus = (typeof ConfirmationStatus)[keyof typeof ConfirmationStatus]

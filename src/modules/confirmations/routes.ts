@@ -2,7 +2,13 @@ import { sendJson, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
 import { idParams } from "../../http/text.ts";
 import { latestFirst } from "./repository.ts";
-import { confirmationPage, confirmationQuery, confirmationSchema, newConfirmationSchema } from "./schemas.ts";
+import {
+  confirmationPage,
+  confirmationQuery,
+  confirmationSchema,
+  newConfirmationSchema,
+  withdrawalSchema,
+} from "./schemas.ts";
 import type { ConfirmationService } from "./service.ts";
 
 export function registerConfirmationRoutes(
@@ -36,6 +42,33 @@ export function registerConfirmationRoutes(
     },
     handler: async (request, reply) => {
       const { id, json } = await confirmations.create(request.body, request.caller!);
+      return sendJson(reply.code(201).header("location", `/v1/confirmations/${id}`), json);
+    },
+  });
+
+  app.route({
+    method: "POST",
+    url: "/confirmations/:id/withdrawal",
+    schema: {
+      operationId: "withdraw_confirmation",
+      tags: ["confirmations"],
+      summary: "Take back a record that was a mistake",
+      description:
+        "For a record of the wrong claim, party or status. Nothing is deleted: another record, with the status " +
+        "`withdrawn`, supersedes the mistaken one, which then counts for nothing. What a party itself takes back is no " +
+        "mistake of ours and is recorded as a new confirmation.",
+      params: idParams,
+      body: withdrawalSchema,
+      response: { 201: confirmationSchema },
+    },
+    config: {
+      access: "confirm",
+      idempotent: true,
+      problems: ["confirmation_not_found", "already_superseded", "already_withdrawn"],
+    },
+    handler: async (request, reply) => {
+      const { params, body, caller } = request;
+      const { id, json } = await confirmations.withdraw(params.id, body.note, caller!);
       return sendJson(reply.code(201).header("location", `/v1/confirmations/${id}`), json);
     },
   });

@@ -78,6 +78,10 @@ export const evidenceSchema = z.strictObject({
   url: z.string().nullable().describe("Where the words stand, if it is no document that we hold"),
 });
 
+export const withdrawalSchema = z
+  .strictObject({ note: wellFormedText({ most: 2000 }).describe("Why the record was a mistake") })
+  .meta({ id: "Withdrawal" });
+
 export const confirmationSchema = z
   .strictObject({
     id: z.string(),
@@ -86,7 +90,9 @@ export const confirmationSchema = z
       id: z.string(),
       text: z.string().describe("The content of the statement, or the wording of the claim"),
     }),
-    status: z.enum(CONFIRMATION_STATUSES),
+    status: z
+      .enum([...CONFIRMATION_STATUSES, "withdrawn"])
+      .describe("`withdrawn`: the record that this one supersedes was a mistake and counts for nothing"),
     party: partySchema,
     evidence: evidenceSchema,
     effective_at: z.iso.datetime().nullable().describe("When it took effect in the world"),

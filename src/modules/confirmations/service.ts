@@ -6,22 +6,19 @@ import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { DomainError } from "../../errors.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
-import { keyActor, recordEvent } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
+import { appendConfirmation } from "./append.ts";
 import { missing, readEvidence } from "./evidence.ts";
-import { findConfirmationJson, insertConfirmation, listConfirmations } from "./repository.ts";
+import { findConfirmationJson, listConfirmations } from "./repository.ts";
 import type { ConfirmationFilters, NewConfirmation } from "./schemas.ts";
-import { refreshAttributionStatus, refreshClaimStatus } from "./standing.ts";
+import { lockSubject, supersededSubject, withdrawnRecord } from "./subject.ts";
 
 /** Clocks of clients run a little fast. */
 const clockSkewMs = 60_000;
 
-/** What a confirmation is about, as it stands in the row: the thing named, and what carries the status. */
-interface Subject {
-  readonly statementId: bigint | null;
-  readonly claimId: bigint | null;
-  /** The claim that the named one counts as. */
-  readonly canonicalId: bigint | null;
+export interface RecordedConfirmation {
+  readonly id: string;
+  readonly json: string;
 }
 
 export function createConfirmationService({ database, clock }: { database: Database; clock: () => Date }) {
@@ -32,38 +29,46 @@ export function createConfirmationService({ database, clock }: { database: Datab
      * @throws DomainError `reference_not_found`, `evidence_differs`, `effective_in_future`,
      *   `supersedes_another_subject` or `already_superseded`
      */
-    async create(confirmation: NewConfirmation, caller: Caller): Promise<{ id: string; json: string }> {
+    async create(confirmation: NewConfirmation, caller: Caller): Promise<RecordedConfirmation> {
       const effectiveAt = effectiveInstant(confirmation.effective_at, clock());
+      const { about, supersedes } = confirmation;
       return inTransaction(database, async (transaction) => {
         await holdMerges(transaction);
-        const subject = await lockSubject(transaction, confirmation.about);
+        const named = await lockSubject(transaction, about);
+        const subject =
+          supersedes === undefined ? named : await supersededSubject(transaction, named, supersedes);
         await beginRecord(transaction);
-        const { claimId, statementId, canonicalId } = await supersededSubject(
+        const id = await appendConfirmation(
           transaction,
           subject,
-          confirmation.supersedes,
+          {
+            status: confirmation.status,
+            partyId: await partyOf(transaction, confirmation.party),
+            ...(await readEvidence(transaction, confirmation.evidence)),
+            effectiveAt,
+            note: confirmation.note ?? null,
+            supersedesId: supersedes === undefined ? null : BigInt(supersedes),
+            origin: "editor",
+          },
+          caller,
         );
-        const id = await insertConfirmation(transaction, {
-          claimId,
-          statementId,
-          status: confirmation.status,
-          partyId: await partyOf(transaction, confirmation.party),
-          ...(await readEvidence(transaction, confirmation.evidence)),
-          effectiveAt,
-          note: confirmation.note ?? null,
-          supersedesId: confirmation.supersedes === undefined ? null : BigInt(confirmation.supersedes),
-          origin: "editor",
-          recordedById: caller.id,
-        });
-        if (canonicalId !== null) await refreshClaimStatus(transaction, canonicalId);
-        if (statementId !== null) await refreshAttributionStatus(transaction, statementId);
-        await recordEvent(transaction, {
-          resourceType: "confirmations",
-          resourceId: id,
-          action: "created",
-          actor: keyActor(caller),
-        });
         return { id: String(id), json: await getJson(transaction, id) };
+      });
+    },
+
+    /**
+     * Records that a confirmation was a mistake and counts for nothing.
+     *
+     * @throws DomainError `confirmation_not_found`, `already_superseded` or `already_withdrawn`
+     */
+    async withdraw(id: string, note: string, caller: Caller): Promise<RecordedConfirmation> {
+      return inTransaction(database, async (transaction) => {
+        await holdMerges(transaction);
+        const { subject, record } = await withdrawnRecord(transaction, BigInt(id));
+        await beginRecord(transaction);
+        const withdrawal = { ...record, note, origin: "editor" } as const;
+        const withdrawalId = await appendConfirmation(transaction, subject, withdrawal, caller);
+        return { id: String(withdrawalId), json: await getJson(transaction, withdrawalId) };
       });
     },
 
@@ -93,58 +98,6 @@ function effectiveInstant(given: string | undefined, now: Date): Date | null {
     });
   }
   return instant;
-}
-
-/** Finds and locks the row that carries the status, so that confirmations of one thing are counted one by one. */
-async function lockSubject(
-  transaction: Prisma.TransactionClient,
-  { type, id }: NewConfirmation["about"],
-): Promise<Subject> {
-  const rows =
-    type === "statement"
-      ? await transaction.$queryRaw<{ id: bigint }[]>`
-          SELECT id FROM statements WHERE id = ${BigInt(id)} FOR UPDATE`
-      : await transaction.$queryRaw<{ id: bigint }[]>`
-          SELECT id FROM claims WHERE id = (SELECT canonical_id FROM claims WHERE id = ${BigInt(id)}) FOR UPDATE`;
-  const row = rows[0];
-  if (row === undefined) throw missing("/about/id", `No ${type} has the id ${id}.`);
-  return type === "statement"
-    ? { statementId: row.id, claimId: null, canonicalId: null }
-    : { statementId: null, claimId: BigInt(id), canonicalId: row.id };
-}
-
-/**
- * The subject to store. What supersedes a confirmation of a claim that was merged is about that claim itself: should
- * the merge be undone, the two stay together.
- */
-async function supersededSubject(
-  transaction: Prisma.TransactionClient,
-  subject: Subject,
-  supersedes: string | undefined,
-): Promise<Subject> {
-  if (supersedes === undefined) return subject;
-  const old = await transaction.confirmation.findUnique({
-    where: { id: BigInt(supersedes) },
-    select: {
-      statementId: true,
-      claimId: true,
-      claim: { select: { canonicalId: true } },
-      supersededBy: { select: { id: true } },
-    },
-  });
-  if (old === null) throw missing("/supersedes", `No confirmation has the id ${supersedes}.`);
-  const same =
-    old.statementId === subject.statementId && (old.claim?.canonicalId ?? null) === subject.canonicalId;
-  const fault = (detail: string) => ({ errors: [{ in: "body", pointer: "/supersedes", detail }] as const });
-  if (!same) {
-    const detail = `Confirmation ${supersedes} is about another statement or claim.`;
-    throw new DomainError("supersedes_another_subject", detail, fault(detail));
-  }
-  if (old.supersededBy !== null) {
-    const detail = `Confirmation ${old.supersededBy.id} has superseded it already.`;
-    throw new DomainError("already_superseded", detail, fault(detail));
-  }
-  return { ...subject, claimId: old.claimId };
 }
 
 async function partyOf(

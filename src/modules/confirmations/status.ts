@@ -10,7 +10,8 @@
  * | both, or anybody says `disputed`                   | `disputed`    |
  * | anybody says `retracted`, whatever the others say  | `retracted`   |
  *
- * A confirmation that another one supersedes does not stand. The order in which they arrived makes no difference.
+ * A confirmation that another one supersedes does not stand. One that is `withdrawn` says only that the one it
+ * supersedes was recorded by mistake, and counts for nothing. The order in which they arrived makes no difference.
  */
 import type { Confirmation, ConfirmationStatus, Status } from "../../database/generated/client.ts";
 

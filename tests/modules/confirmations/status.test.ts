@@ -24,6 +24,8 @@ describe("status", () => {
     [["not_confirmed", "disputed"], "disputed"],
     [["retracted"], "retracted"],
     [["confirmed", "denied", "disputed", "not_confirmed", "retracted"], "retracted"],
+    [["withdrawn"], "unchecked"],
+    [["confirmed", "withdrawn"], "confirmed"],
   ] satisfies [Said[], string][])("of %j is %s", (said, status) => {
     expect(valueOf(...said)).toBe(status);
   });
@@ -40,13 +42,20 @@ describe("status", () => {
     const [first, second] = confirmations("confirmed", "denied") as [StandingInput, StandingInput];
     expect(deriveStatus([first, { ...second, supersedesId: first.id }]).value).toBe("denied");
     const [retracted, ...rest] = confirmations("retracted", "confirmed") as [StandingInput, StandingInput];
-    expect(deriveStatus([retracted, { ...rest[0]!, supersedesId: retracted.id }]).value).toBe("confirmed");
+    expect(deriveStatus([retracted, { ...rest[0], supersedesId: retracted.id }]).value).toBe("confirmed");
   });
 
   const anyConfirmations = fc
     .array(
       fc.record({
-        status: fc.constantFrom<Said>("confirmed", "denied", "not_confirmed", "disputed", "retracted"),
+        status: fc.constantFrom<Said>(
+          "confirmed",
+          "denied",
+          "not_confirmed",
+          "disputed",
+          "retracted",
+          "withdrawn",
+        ),
         supersedes: fc.option(fc.nat(10)),
       }),
       { maxLength: 12 },
@@ -77,8 +86,10 @@ describe("status", () => {
     fc.assert(
       fc.property(anyConfirmations, (list) => {
         const { value, parties } = deriveStatus(list);
-        expect(value === "unchecked").toBe(list.length === 0);
-        expect(parties.length === 0).toBe(list.length === 0);
+        const superseded = new Set(list.map(({ supersedesId }) => supersedesId));
+        const stands = list.some(({ id, status }) => status !== "withdrawn" && !superseded.has(id));
+        expect(value === "unchecked").toBe(!stands);
+        expect(parties.length > 0).toBe(stands);
       }),
     );
   });
