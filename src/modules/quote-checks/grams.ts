@@ -1,0 +1,55 @@
+/** Hashed word 3-grams: what near-verbatim texts share, and what is searched for. */
+import { wordBits } from "./lexicon/lexicon.ts";
+import type { QuoteWord } from "./read-words.ts";
+
+const GRAM_WORDS = 3;
+
+/** A word 3-gram of a text: its hash and where it begins. */
+export interface Gram {
+  hash: number;
+  at: number;
+  /** How rare its words are in news text, in bits. */
+  bits: number;
+}
+
+/**
+ * All 3-grams of the words, in order. The hash is FNV-1a over UTF-16 units, as a signed 32-bit integer: what a
+ * Postgres `int4` holds.
+ */
+export function gramsOf(words: readonly Pick<QuoteWord, "key">[]): Gram[] {
+  const grams: Gram[] = [];
+  for (let at = 0; at + GRAM_WORDS <= words.length; at += 1) {
+    let hash = 0x811c9dc5;
+    let bits = 0;
+    for (let i = at; i < at + GRAM_WORDS; i += 1) {
+      const { key } = words[i]!;
+      for (let c = 0; c < key.length; c += 1) hash = Math.imul(hash ^ key.charCodeAt(c), 0x01000193);
+      hash = Math.imul(hash ^ 0x20, 0x01000193);
+      bits += wordBits(key);
+    }
+    grams.push({ hash, at, bits });
+  }
+  return grams;
+}
+
+/** The different hashes of the words' 3-grams: the postings of a statement. */
+export function postingsOf(words: readonly Pick<QuoteWord, "key">[]): number[] {
+  return [...new Set(gramsOf(words).map(({ hash }) => hash))];
+}
+
+/**
+ * The 3-grams to search a text by, rarest first. A long text gives the rarest of each of `most` stretches, so that
+ * every part of it is searched for.
+ */
+export function searchGrams(words: readonly Pick<QuoteWord, "key">[], most: number): Gram[] {
+  const grams = gramsOf(words);
+  const stretch = Math.max(1, grams.length / most);
+  const chosen = new Map<number, Gram>();
+  for (let part = 0; part * stretch < grams.length; part += 1) {
+    const rarest = grams
+      .slice(Math.floor(part * stretch), Math.floor((part + 1) * stretch))
+      .reduce<Gram | undefined>((best, gram) => (best && best.bits >= gram.bits ? best : gram), undefined);
+    if (rarest && !chosen.has(rarest.hash)) chosen.set(rarest.hash, rarest);
+  }
+  return [...chosen.values()].toSorted((a, b) => b.bits - a.bits);
+}

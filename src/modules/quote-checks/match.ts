@@ -1,0 +1,198 @@
+/** One statement held against a quotation: how its words were kept, what differs, and what that makes of it. */
+import type { Kind } from "../../extraction/statement.ts";
+import { align, type Step } from "./align.ts";
+import { type Difference, judgeDifferences, type Severity, severityOf } from "./differences.ts";
+import { wordBits } from "./lexicon/lexicon.ts";
+import { findLostClause, isQualifyingClause, type LostClause } from "./qualifying-clause.ts";
+import { likenessOf } from "./likeness.ts";
+import { type QuoteWord, type ReadText, readWords } from "./read-words.ts";
+import { canMeanSpeaker } from "./speaker-names.ts";
+
+/** A statement that may hold the words asked about. */
+export interface Candidate {
+  statementId: string;
+  kind: Kind;
+  /** The exact words of the content, as the document prints them. */
+  text: string;
+  /** Null where the speaker could not be determined. */
+  speakerId: string | null;
+  /** All forms of the speaker's name, and the words that the document names the speaker with. */
+  speakerNames: readonly string[];
+  /** False when a later revision of its document took this statement's place. */
+  current: boolean;
+  /** Said within the dates asked for. */
+  inPeriod: boolean;
+}
+
+/** What is asked: the words, and whom they are laid to. */
+export interface Question {
+  text: string;
+  read: ReadText;
+  speaker: string | null;
+}
+
+export const RANKS = ["far", "paraphrase", "altered", "truncated", "exact_ignoring_form", "exact"] as const;
+/** What one statement alone makes of the quotation. */
+export type Rank = (typeof RANKS)[number];
+
+export interface Match {
+  candidate: Candidate;
+  words: readonly QuoteWord[];
+  rank: Rank;
+  /** Share of what the words tell, in bits, that was kept: 0 to 1. */
+  score: number;
+  /** Bits of the words kept: how little they can stand there by chance. */
+  keptBits: number;
+  steps: Step[];
+  differences: Difference[];
+  severity: Severity;
+  lost: LostClause | null;
+  /** The speaker asked about can be this one; null when none was asked about or the statement has none. */
+  isSpeaker: boolean | null;
+}
+
+/** Below these a likeness may be chance: measured on sentences never said (docs/benchmarks.md). */
+const LEAST_ALTERED_SCORE = 0.6;
+const LEAST_ALTERED_BITS = 32;
+const LEAST_ALTERED_WORDS = 3;
+const LEAST_PARAPHRASE_LIKENESS = 0.62;
+/** What dropped words count at most: a long clause left out is one change, not twenty. */
+const MOST_DROPPED_BITS = 18;
+
+/** Reads a quotation once for all the statements it is held against. */
+export function askAbout(text: string, speaker: string | null): Question {
+  return { text, read: readWords(text), speaker };
+}
+
+/** Holds a statement against the quotation. */
+export function matchStatement(question: Question, candidate: Candidate): Match {
+  const { words } = readWords(candidate.text);
+  const { steps, differences } = judgeDifferences(words, question.read, align(words, question.read.words));
+  const keptBits = bitsOf(
+    words,
+    steps.filter(({ kind }) => kind === "kept"),
+  );
+  const score = scoreOf(words, question.read.words, keptBits, differences);
+  const isSpeaker =
+    question.speaker === null || candidate.speakerId === null
+      ? null
+      : canMeanSpeaker(question.speaker, candidate.speakerNames);
+  const match: Match = {
+    candidate,
+    words,
+    rank: "far",
+    score,
+    keptBits,
+    steps,
+    differences,
+    severity: severityOf(differences),
+    lost: null,
+    isSpeaker,
+  };
+  if (steps.length === 0) return match;
+  if (!isSpeakersOwn(candidate, words, steps)) return withParaphraseRank(question, match);
+  const [from, to] = [steps[0]!.sourceFrom, steps.at(-1)!.sourceTo];
+  match.lost = findLostClause(words, from, to) ?? clauseDroppedWithin(words, differences);
+  match.rank = rankOf(question, match, from, to);
+  return match;
+}
+
+function rankOf(question: Question, match: Match, from: number, to: number): Rank {
+  const { differences, lost, words, candidate, steps, score, keptBits } = match;
+  const onlyLeftOut = differences.every(
+    (difference) => difference.effect === "marked_omission" || isDroppedClause(words, difference),
+  );
+  const kept = steps
+    .filter(({ kind }) => kind === "kept")
+    .reduce((sum, step) => sum + step.quoteTo - step.quoteFrom, 0);
+  const isMostlyKept = kept * 2 > question.read.words.length;
+  if (onlyLeftOut && isMostlyKept) {
+    if (lost) return "truncated";
+    const quoted = question.read.words;
+    const ours = candidate.text.slice(words[from]!.start, words[to - 1]!.end);
+    const theirs = question.text.slice(quoted[0]!.start, quoted.at(-1)!.end);
+    const isUnmarked = differences.length === 0 && quoted.every(({ gapBefore }) => gapBefore === "none");
+    return isUnmarked && oneLine(ours) === oneLine(theirs) ? "exact" : "exact_ignoring_form";
+  }
+  const enough = isMostlyKept && kept >= Math.min(LEAST_ALTERED_WORDS, question.read.words.length);
+  return score >= LEAST_ALTERED_SCORE && keptBits >= LEAST_ALTERED_BITS && enough ? "altered" : "far";
+}
+
+const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
+
+function isDroppedClause(
+  words: readonly QuoteWord[],
+  { sourceFrom, sourceTo, quoteFrom, quoteTo }: Difference,
+): boolean {
+  return quoteFrom === quoteTo && isQualifyingClause(words, sourceFrom, sourceTo);
+}
+
+function clauseDroppedWithin(
+  words: readonly QuoteWord[],
+  differences: readonly Difference[],
+): LostClause | null {
+  const dropped = differences.find((difference) => isDroppedClause(words, difference));
+  return dropped ? { loss: "condition", from: dropped.sourceFrom, to: dropped.sourceTo } : null;
+}
+
+function withParaphraseRank(question: Question, match: Match): Match {
+  const likeness = Math.max(match.score, likenessOf(question.read.words, match.words));
+  const flips = match.differences.some(({ effect }) => effect === "negation" || effect === "reversal");
+  const near = match.keptBits >= LEAST_ALTERED_BITS || likeness > match.score;
+  const isParaphrase = likeness >= LEAST_PARAPHRASE_LIKENESS && near && !(flips && likeness === match.score);
+  return { ...match, score: likeness, rank: isParaphrase ? "paraphrase" : "far" };
+}
+
+/** Of a paraphrase with quoted words, only the quoted ones are the speaker's; of a paraphrase, none. */
+function isSpeakersOwn(candidate: Candidate, words: readonly QuoteWord[], steps: readonly Step[]): boolean {
+  if (candidate.kind === "direct") return true;
+  if (candidate.kind === "indirect") return false;
+  const quoted = quotedStretches(candidate.text);
+  // A piece that was extracted without its marks is itself what stood between them.
+  if (quoted.length === 0) return true;
+  return steps
+    .filter(({ kind }) => kind === "kept")
+    .every((step) =>
+      words
+        .slice(step.sourceFrom, step.sourceTo)
+        .every(({ start, end }) => quoted.some((stretch) => stretch.start <= start && end <= stretch.end)),
+    );
+}
+
+function quotedStretches(text: string): { start: number; end: number }[] {
+  return [...text.matchAll(/["“”]([^"“”]*)(?:["“”]|$)/gu)].map((match) => ({
+    start: match.index,
+    end: match.index + match[0].length,
+  }));
+}
+
+function bitsOf(
+  words: readonly QuoteWord[],
+  steps: readonly { sourceFrom: number; sourceTo: number }[],
+): number {
+  return steps.reduce((sum, { sourceFrom, sourceTo }) => sum + bitsBetween(words, sourceFrom, sourceTo), 0);
+}
+
+function bitsBetween(words: readonly QuoteWord[], from: number, to: number): number {
+  let bits = 0;
+  for (let at = from; at < to; at += 1) bits += wordBits(words[at]!.key);
+  return bits;
+}
+
+function scoreOf(
+  source: readonly QuoteWord[],
+  quote: readonly QuoteWord[],
+  keptBits: number,
+  differences: readonly Difference[],
+): number {
+  let changed = 0;
+  for (const { effect, sourceFrom, sourceTo, quoteFrom, quoteTo } of differences) {
+    if (effect === "marked_omission") continue;
+    const dropped = Math.min(
+      bitsBetween(source, sourceFrom, sourceTo),
+      MOST_DROPPED_BITS * Math.max(1, quoteTo - quoteFrom),
+    );
+    changed += Math.max(dropped, bitsBetween(quote, quoteFrom, quoteTo));
+  }
+  return keptBits + changed === 0 ? 0 : keptBits / (keptBits + changed);
+}

@@ -1,0 +1,155 @@
+/**
+ * Text as a list of words that can be compared whatever their form: case, accents, quotation marks, punctuation,
+ * hyphens and the dots of abbreviations are gone from a word's key, and every word knows where it stands in the text
+ * it came from. What an editor put in or marked as left out ("[the president]", "...") is remembered as a gap.
+ */
+import { CONTRACTIONS, TITLES } from "./lexicon/lexicon.ts";
+
+/** Where the text itself says that its words are not the speaker's own sequence. */
+export type MarkedGap = "none" | "ellipsis" | "insertion";
+
+export interface QuoteWord {
+  /** What is compared: lower case, no accents, no dots ("U.S." is "us"), one form of apostrophe. */
+  key: string;
+  /** UTF-16 units of the text given, end exclusive. */
+  start: number;
+  end: number;
+  /** Printed with a capital, in a text that is not all capitals. */
+  capital: boolean;
+  /** First word of the text or after the end of a sentence. */
+  opensSentence: boolean;
+  /** A comma, dash, colon or other mark stands between this word and the one before. */
+  pauseBefore: boolean;
+  /** A semicolon, colon or dash does: the words before belong to another clause. */
+  breakBefore: boolean;
+  gapBefore: MarkedGap;
+}
+
+export interface ReadText {
+  words: QuoteWord[];
+  /** A gap marked behind the last word. */
+  gapAfter: MarkedGap;
+}
+
+const WORD =
+  /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?|\p{N}+(?:[.,]\p{N}+)*\p{L}*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}]+(?:['’‘ʼ＇][\p{L}\p{M}]+)*|[$€£¥%&]/gu;
+const ASCII_WORD = /^[a-z]+$/;
+const ELLIPSIS = /…|\.\s?\.\s?\./u;
+const SENTENCE_END = /[.!?…。！？]["'”’)\]]*(?:\s|$)|\n\s*\n/u;
+const MARK = /[,;:.!?…()\-–—"“”]/u;
+const CLAUSE_BREAK = /[;:–—]|\s-\s|--/u;
+/** Longer bracketed text is no insertion but text. */
+const MAX_INSERTION_WORDS = 12;
+
+/**
+ * Reads a text into comparable words.
+ *
+ * @param text any text; linear in its length
+ */
+export function readWords(text: string): ReadText {
+  const { plain, offsets } = withoutGluedBrackets(text);
+  const insertions = findInsertions(plain);
+  const shouting = plain === plain.toUpperCase();
+  const words: QuoteWord[] = [];
+  let previousEnd = 0;
+  let gap: MarkedGap = "none";
+  let insertion = 0;
+  for (const match of plain.matchAll(WORD)) {
+    const printed = match[0];
+    const start = match.index;
+    const between = plain.slice(previousEnd, start);
+    while (insertion < insertions.length && insertions[insertion]!.end <= start) {
+      gap = "insertion";
+      insertion += 1;
+    }
+    const inside = insertions[insertion];
+    if (inside && start >= inside.start) continue;
+    if (gap === "none" && ELLIPSIS.test(between)) gap = "ellipsis";
+    const previous = words.at(-1);
+    words.push({
+      key: wordKey(printed),
+      start: offsets ? offsets[start]! : start,
+      end: offsets ? offsets[start + printed.length - 1]! + 1 : start + printed.length,
+      capital: !shouting && /^\p{Lu}/u.test(printed),
+      opensSentence: !previous || (SENTENCE_END.test(between) && !TITLES.has(previous.key)),
+      pauseBefore: MARK.test(between) && !/^[-‐‑’']$/u.test(between),
+      breakBefore: CLAUSE_BREAK.test(between),
+      gapBefore: gap,
+    });
+    gap = "none";
+    previousEnd = start + printed.length;
+  }
+  const rest = plain.slice(previousEnd);
+  const gapAfter = insertion < insertions.length ? "insertion" : ELLIPSIS.test(rest) ? "ellipsis" : gap;
+  return { words, gapAfter };
+}
+
+/** The form of a word that is compared and hashed. */
+function wordKey(printed: string): string {
+  if (ASCII_WORD.test(printed)) return CONTRACTIONS.get(printed) ?? printed;
+  if (printed === "%") return "percent";
+  if (printed === "&") return "and";
+  let key = printed
+    .normalize("NFKD")
+    .replace(/[\u0300-\u036f\u064b-\u065f]/gu, "")
+    .toLowerCase()
+    .replace(/[’‘ʼ＇]/gu, "'")
+    .replace(/ß/gu, "ss")
+    .replace(/æ/gu, "ae")
+    .replace(/œ/gu, "oe")
+    .replace(/ø/gu, "o")
+    .replace(/ł/gu, "l");
+  if (/^\p{N}/u.test(key)) key = key.replace(/,(?=\d{3}(?!\d))/gu, "");
+  else key = key.replace(/\./gu, "");
+  return CONTRACTIONS.get(key) ?? key;
+}
+
+/** "[T]he" and "walk[ed]" are words with an editor's letters in them: the brackets go, the letters stay. */
+function withoutGluedBrackets(text: string): { plain: string; offsets: Int32Array | null } {
+  if (!text.includes("[")) return { plain: text, offsets: null };
+  const kept: number[] = [];
+  let glued = false;
+  for (let i = 0; i < text.length; i += 1) {
+    const character = text[i]!;
+    if (character === "[") {
+      const close = text.indexOf("]", i);
+      glued =
+        close > i &&
+        close - i < 8 &&
+        !/\s/u.test(text.slice(i, close)) &&
+        (isLetter(text[i - 1]) || isLetter(text[close + 1]));
+      if (glued) continue;
+    }
+    if (character === "]" && glued) {
+      glued = false;
+      continue;
+    }
+    kept.push(i);
+  }
+  return { plain: kept.map((at) => text[at]).join(""), offsets: Int32Array.from(kept) };
+}
+
+function isLetter(character: string | undefined): boolean {
+  return character !== undefined && /\p{L}/u.test(character);
+}
+
+const NEGATES = /\b(?:not?|never|n['’]t|cannot|nobody|nothing|none)\b|n['’]t\b/iu;
+
+/** Bracketed words that an editor put in. One that negates is no clarification: its words count like any others. */
+function findInsertions(plain: string): { start: number; end: number }[] {
+  const found: { start: number; end: number }[] = [];
+  for (let open = plain.indexOf("["); open >= 0; open = plain.indexOf("[", open + 1)) {
+    const close = plain.indexOf("]", open);
+    if (close < 0) break;
+    const inside = plain.slice(open + 1, close);
+    if (
+      inside.split(/\s+/u).length <= MAX_INSERTION_WORDS &&
+      /\p{L}/u.test(inside) &&
+      !NEGATES.test(inside)
+    ) {
+      found.push({ start: open, end: close + 1 });
+    }
+    open = close;
+  }
+  return found;
+}

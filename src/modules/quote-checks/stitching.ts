@@ -1,0 +1,83 @@
+/** Quotations put together from pieces of several statements. */
+import { wordBits } from "./lexicon/lexicon.ts";
+import type { Match } from "./match.ts";
+import type { QuoteWord } from "./read-words.ts";
+
+/** A run of the quotation's words that stands word for word in a statement. Word numbers, end exclusive. */
+export interface Piece {
+  match: Match;
+  quoteFrom: number;
+  quoteTo: number;
+  sourceFrom: number;
+  sourceTo: number;
+}
+
+/** Shorter or commoner runs than these stand in some statement by chance. */
+const LEAST_PIECE_WORDS = 4;
+const LEAST_PIECE_BITS = 34;
+/** Words between pieces that belong to none: an "and" that holds them together. */
+const MOST_LOOSE_WORDS = 2;
+const MAX_CELLS = 300_000;
+
+/**
+ * Finds the pieces of different statements that make up the quotation.
+ *
+ * @param matches statements to look in; indirect ones hold nobody's own words and are passed over
+ * @returns the pieces in the order of the quotation, or null where it is not made of pieces of two or more statements
+ */
+export function findPieces(quote: readonly QuoteWord[], matches: readonly Match[]): Piece[] | null {
+  const runs = matches
+    .filter(
+      ({ candidate, words }) => candidate.kind !== "indirect" && words.length * quote.length <= MAX_CELLS,
+    )
+    .flatMap((match) => commonRuns(quote, match));
+  const pieces: Piece[] = [];
+  let loose = 0;
+  for (let at = 0; at < quote.length;) {
+    const longest = runs
+      .filter(({ quoteFrom, quoteTo }) => quoteFrom <= at && quoteTo > at)
+      .map((run) => ({ ...run, sourceFrom: run.sourceFrom + at - run.quoteFrom, quoteFrom: at }))
+      .filter(isTelling(quote))
+      .reduce<Piece | undefined>(
+        (best, run) => (best && best.quoteTo >= run.quoteTo ? best : run),
+        undefined,
+      );
+    if (longest) {
+      pieces.push(longest);
+      at = longest.quoteTo;
+    } else {
+      loose += 1;
+      at += 1;
+    }
+  }
+  const statements = new Set(pieces.map(({ match }) => match.candidate.statementId));
+  return statements.size > 1 && loose <= MOST_LOOSE_WORDS ? pieces : null;
+}
+
+const isTelling = (quote: readonly QuoteWord[]) => {
+  return ({ quoteFrom, quoteTo }: Piece): boolean => {
+    const bits = quote.slice(quoteFrom, quoteTo).reduce((sum, { key }) => sum + wordBits(key), 0);
+    return quoteTo - quoteFrom >= LEAST_PIECE_WORDS && bits >= LEAST_PIECE_BITS;
+  };
+};
+
+/** The longest runs of equal words, none of them inside another. */
+function commonRuns(quote: readonly QuoteWord[], match: Match): Piece[] {
+  const { words } = match;
+  const runs: Piece[] = [];
+  let lengths = new Int32Array(words.length + 1);
+  for (let q = 1; q <= quote.length; q += 1) {
+    const row = new Int32Array(words.length + 1);
+    for (let s = 1; s <= words.length; s += 1) {
+      if (quote[q - 1]!.key !== words[s - 1]!.key) continue;
+      const length = lengths[s - 1]! + 1;
+      row[s] = length;
+      const goesOn = q < quote.length && s < words.length && quote[q]!.key === words[s]!.key;
+      if (!goesOn && length >= LEAST_PIECE_WORDS) {
+        runs.push({ match, quoteFrom: q - length, quoteTo: q, sourceFrom: s - length, sourceTo: s });
+      }
+    }
+    lengths = row;
+  }
+  return runs;
+}

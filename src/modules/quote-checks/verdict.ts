@@ -1,0 +1,133 @@
+/** The answer to "did they really say it?", from all the statements that come near the words asked about. */
+import { isNegationFlip } from "./differences.ts";
+import { type Candidate, type Match, matchStatement, type Question, RANKS } from "./match.ts";
+import { findPieces, type Piece } from "./stitching.ts";
+
+export const VERDICTS = [
+  "exact",
+  "exact_ignoring_form",
+  "altered",
+  "truncated",
+  "stitched",
+  "misattributed",
+  "paraphrase_only",
+  "ambiguous",
+  "not_found",
+] as const;
+export type Verdict = (typeof VERDICTS)[number];
+
+export interface Judgement {
+  verdict: Verdict;
+  /** The statements on which the verdict rests, the best first. */
+  matches: Match[];
+  /** Of a stitched quotation, its pieces in order. */
+  pieces: Piece[];
+  /** Statements that come near, without being what was asked for. */
+  nearest: Match[];
+  /** A "not" was lost or put in, or a word replaced by its opposite. */
+  negationFlip: boolean;
+}
+
+const MOST_MATCHES = 10;
+const MOST_NEAREST = 3;
+const LEAST_NEAREST_SCORE = 0.25;
+/** A paraphrase under another name is laid to the wrong person only where hardly a word differs. */
+const LEAST_MISATTRIBUTED_PARAPHRASE = 0.85;
+
+/**
+ * Judges a quotation against the statements that may hold it.
+ *
+ * @param question the words, and whom they are laid to, if anybody
+ * @param candidates statements that share words with it, in any order
+ */
+export function judge(question: Question, candidates: readonly Candidate[]): Judgement {
+  const all = candidates.map((candidate) => matchStatement(question, candidate)).toSorted(byLikeness);
+  const usable = all.filter(({ rank, candidate }) => rank !== "far" && candidate.inPeriod);
+  const own = usable.filter(({ isSpeaker }) => isSpeaker !== false);
+  const others = usable.filter(({ isSpeaker }) => isSpeaker === false);
+  const [best, foreign] = [own[0], others[0]];
+  const conclude = (verdict: Verdict, matches: Match[], pieces: Piece[] = []): Judgement => {
+    const held = new Set(matches);
+    return {
+      verdict,
+      matches: matches.slice(0, MOST_MATCHES),
+      pieces,
+      nearest:
+        verdict === "not_found"
+          ? all
+              .filter((match) => match.score >= LEAST_NEAREST_SCORE && !held.has(match))
+              .slice(0, MOST_NEAREST)
+          : [],
+      negationFlip: pieces.length === 0 && matches[0] !== undefined && losesNegation(matches[0]),
+    };
+  };
+  if (best && rankOf(best) >= RANKS.indexOf("truncated")) {
+    const level = own.filter(
+      (match) => rankOf(match) >= Math.min(rankOf(best), RANKS.indexOf("exact_ignoring_form")),
+    );
+    const isAmbiguous = question.speaker === null && best.rank !== "truncated" && speakersOf(level).size > 1;
+    return conclude(isAmbiguous ? "ambiguous" : verdictOf(best), isAmbiguous ? level : own);
+  }
+  if (foreign && isBetter(foreign, best)) return conclude("misattributed", others);
+  const pieces = findPieces(
+    question.read.words,
+    all.filter(({ candidate }) => candidate.inPeriod),
+  );
+  if (pieces && coverage(pieces) > keptWords(best ?? foreign) + 1) {
+    return conclude("stitched", [...new Set(pieces.map(({ match }) => match))], pieces);
+  }
+  if (best) return conclude(verdictOf(best), own);
+  if (foreign && isMisattributable(foreign)) return conclude("misattributed", others);
+  return conclude("not_found", []);
+}
+
+function verdictOf({ rank }: Match): Verdict {
+  return rank === "paraphrase" ? "paraphrase_only" : rank === "far" ? "not_found" : rank;
+}
+
+const rankOf = ({ rank }: Match): number => RANKS.indexOf(rank);
+
+function byLikeness(a: Match, b: Match): number {
+  return (
+    rankOf(b) - rankOf(a) ||
+    b.score - a.score ||
+    Number(b.candidate.current) - Number(a.candidate.current) ||
+    b.keptBits - a.keptBits ||
+    compareIds(a.candidate.statementId, b.candidate.statementId)
+  );
+}
+
+/** Ids are digits: the shorter is the smaller, and the earlier recorded. */
+function compareIds(a: string, b: string): number {
+  return a.length - b.length || (a < b ? -1 : Number(a > b));
+}
+
+/** Somebody else's words, word for word, outweigh words of the one asked about that are only like them. */
+function isBetter(foreign: Match, own: Match | undefined): boolean {
+  return (
+    rankOf(foreign) >= RANKS.indexOf("truncated") &&
+    (!own || foreign.score - own.score > 0.1 || own.rank === "paraphrase")
+  );
+}
+
+function isMisattributable({ rank, score }: Match): boolean {
+  return rank === "altered" || (rank === "paraphrase" && score >= LEAST_MISATTRIBUTED_PARAPHRASE);
+}
+
+function speakersOf(matches: readonly Match[]): Set<string> {
+  return new Set(matches.map(({ candidate }) => candidate.speakerId).filter((id) => id !== null));
+}
+
+function coverage(pieces: readonly Piece[]): number {
+  return pieces.reduce((sum, { quoteFrom, quoteTo }) => sum + quoteTo - quoteFrom, 0);
+}
+
+function keptWords(match: Match | undefined): number {
+  return (match?.steps ?? [])
+    .filter(({ kind }) => kind === "kept")
+    .reduce((sum, { quoteFrom, quoteTo }) => sum + quoteTo - quoteFrom, 0);
+}
+
+function losesNegation({ differences, lost }: Match): boolean {
+  return differences.some(isNegationFlip) || lost?.loss === "negation";
+}

@@ -1,0 +1,22 @@
+import { expect, it } from "vitest";
+import { readLabelledPairs } from "../../../bench/quote-checks/labelled-pairs.ts";
+import { measureVerdictAccuracy } from "../../../bench/quote-checks/verdict-accuracy.ts";
+import { VERDICTS } from "../../../src/modules/quote-checks/verdict.ts";
+
+const accuracy = measureVerdictAccuracy();
+
+it("there are at least 600 labelled quotations, and some of every verdict", () => {
+  const { quotations } = readLabelledPairs();
+  expect(quotations.length).toBeGreaterThanOrEqual(600);
+  expect(new Set(quotations.map(({ verdict }) => verdict))).toEqual(new Set(VERDICTS));
+});
+
+it("the right verdict is given on at least 95 % of the labelled quotations", () => {
+  expect(accuracy.wrong.length / accuracy.quotations).toBeLessThanOrEqual(0.05);
+});
+
+it("no negation flip passes as exact, and every one is flagged", () => {
+  expect(accuracy.flips).toBeGreaterThan(100);
+  expect(accuracy.flipsPassedAsExact).toEqual([]);
+  expect(accuracy.flipsNotFlagged).toEqual([]);
+});

@@ -1,0 +1,97 @@
+import { describe, expect, it } from "vitest";
+import type { Kind } from "../../../src/extraction/statement.ts";
+import { askAbout, type Candidate } from "../../../src/modules/quote-checks/match.ts";
+import { judge } from "../../../src/modules/quote-checks/verdict.ts";
+
+function held(statementId: string, speaker: string | null, text: string, kind: Kind = "direct"): Candidate {
+  return {
+    statementId,
+    kind,
+    text,
+    speakerId: speaker,
+    speakerNames: speaker ? [speaker] : [],
+    current: true,
+    inPeriod: true,
+  };
+}
+
+const said = held(
+  "1",
+  "Ann Lee",
+  "We must sell 12 of the ships to Norway before the winter, and we will not apologize.",
+);
+const check = (text: string, speaker: string | null = null, candidates = [said]) =>
+  judge(askAbout(text, speaker), candidates);
+
+describe("a change is called by what it does", () => {
+  it.each([
+    ["We must sell 21 of the ships to Norway before the winter", "number", "critical"],
+    ["We must sell 12 of the ships to Sweden before the winter", "name", "critical"],
+    ["We must not sell 12 of the ships to Norway before the winter", "negation", "critical"],
+    ["We must buy 12 of the ships to Norway before the winter", "reversal", "critical"],
+    ["We may sell 12 of the ships to Norway before the winter", "certainty", "major"],
+    ["They must sell 12 of the ships to Norway before the winter", "person", "major"],
+    ["We must sell 12 of the boats to Norway before the winter", "wording", "major"],
+    ["We must sell 12 of those ships to Norway before the winter", "function_word", "minor"],
+    ["We must sell 12 of the ship to Norway before the winter", "inflection", "minor"],
+  ])("%s", (text, effect, severity) => {
+    const { verdict, matches } = check(text);
+    expect(verdict).toBe("altered");
+    expect(matches[0]!.differences.map((difference) => difference.effect)).toEqual([effect]);
+    expect(matches[0]!.severity).toBe(severity);
+  });
+});
+
+describe("a lost or added negation is never exact and always flagged", () => {
+  it.each([
+    ["we will apologize"],
+    ["and we will ... apologize"],
+    ["and we will [of course] apologize"],
+    ["We must sell 12 of the ships to Norway before the winter, and we will apologize."],
+    ["We must [not] sell 12 of the ships to Norway before the winter"],
+  ])("%s", (text) => {
+    const { verdict, negationFlip } = check(text);
+    expect(verdict).not.toMatch(/^exact/);
+    expect(verdict === "not_found" || negationFlip).toBe(true);
+  });
+});
+
+it("words of a speaker who could not be determined are nobody else's", () => {
+  expect(check("will not apologize", "Bo Ek", [held("1", null, "We will not apologize.")]).verdict).toBe(
+    "exact",
+  );
+});
+
+it("the same words by one speaker in two documents are not ambiguous", () => {
+  const twice = [said, { ...said, statementId: "2" }];
+  expect(check("we will not apologize", null, twice)).toMatchObject({ verdict: "exact" });
+});
+
+it("a statement out of the period asked for is only named as near", () => {
+  const { verdict, nearest } = check("we will not apologize", null, [{ ...said, inPeriod: false }]);
+  expect(verdict).toBe("not_found");
+  expect(nearest.map(({ candidate }) => candidate.statementId)).toEqual(["1"]);
+});
+
+it("what nobody said has no matches, and what comes near is kept apart", () => {
+  const { verdict, matches, nearest } = check("We must sell all of our trains to whoever pays the most");
+  expect(verdict).toBe("not_found");
+  expect(matches).toEqual([]);
+  expect(nearest).toHaveLength(1);
+});
+
+it("the pieces of a stitched quotation name their statements in order", () => {
+  const other = held("2", "Bo Ek", "My country has bought more grain than it can ever eat.");
+  const { verdict, pieces } = check(
+    "We must sell 12 of the ships and more grain than it can ever eat",
+    null,
+    [other, said],
+  );
+  expect(verdict).toBe("stitched");
+  expect(
+    pieces.map(({ match, quoteFrom, quoteTo }) => [match.candidate.statementId, quoteFrom, quoteTo]),
+  ).toEqual([
+    ["1", 0, 7],
+    ["2", 8, 15],
+  ]);
+});
