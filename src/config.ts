@@ -114,3 +114,8 @@ export function readConfig(variables: NodeJS.ProcessEnv = process.env): Config {
     seedExample: value.SEED_EXAMPLE,
   });
 }
+
+/** Whether npm runs this process, with a shell between the two. */
+export function isRunByNpm(variables: NodeJS.ProcessEnv = process.env): boolean {
+  return variables["npm_lifecycle_event"] !== undefined;
+}

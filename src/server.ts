@@ -1,6 +1,6 @@
 /** `npm start`: the database up and migrated, the example article in it, the application listening; then back again. */
 import { buildApp } from "./app.ts";
-import { readConfig, type Config } from "./config.ts";
+import { isRunByNpm, readConfig, type Config } from "./config.ts";
 import { createDatabase } from "./database/client.ts";
 import { migrate } from "./database/migrate.ts";
 import { openDatabase } from "./database/open.ts";
@@ -68,7 +68,7 @@ The data are in ${databaseUrl === null ? dataDirectory : "the database of DATABA
 }
 
 try {
-  await serve(readConfig(), stopRequested());
+  await serve(readConfig(), stopRequested(isRunByNpm()));
 } catch (error) {
   reportFailure(error);
 }

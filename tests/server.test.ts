@@ -31,15 +31,19 @@ interface Started {
   readonly ended: Promise<number | null>;
 }
 
-/** The service as `npm start` starts it, with an empty home and these variables. */
-function start(variables: NodeJS.ProcessEnv): Started {
+/** The service, by default as `npm start` starts it, with an empty home and these variables. */
+function start(
+  variables: NodeJS.ProcessEnv,
+  command = [process.execPath, "--import", "tsx", "src/server.ts"],
+): Started {
   const env = {
     PATH: process.env["PATH"],
     HOME: join(folder, "no home"),
     DATA_DIR: join(folder, "data"),
     ...variables,
   };
-  const child = spawn(process.execPath, ["--import", "tsx", "src/server.ts"], {
+  const [program, ...parameters] = command;
+  const child = spawn(program!, parameters, {
     env,
     stdio: ["ignore", "pipe", "pipe"],
   });
@@ -82,6 +86,15 @@ describe("npm start", () => {
     service.process.kill("SIGINT");
     service.process.kill("SIGINT"); // npm passes the terminal's signal on, so that it comes twice.
     expect([await service.ended, service.output()]).toEqual([0, expect.not.stringContaining("rror")]);
+    expect(existsSync(join(folder, "data", "postgres", "postmaster.pid"))).toBe(false);
+  });
+
+  it.runIf(process.platform !== "win32")("stops cleanly also when only npm is told to stop", async () => {
+    const service = start({ PORT: "0" }, ["npm", "start"]);
+    const url = await listening(service);
+    service.process.kill("SIGTERM");
+    await service.ended; // The end of everybody who could write to its output, not of npm alone.
+    await expect(fetch(url)).rejects.toThrow("fetch failed");
     expect(existsSync(join(folder, "data", "postgres", "postmaster.pid"))).toBe(false);
   });
 
