@@ -1,3 +1,12 @@
+import {
+  assembleAttributions,
+  labelRoles,
+  link,
+  readAttributionModel,
+  type AttributionModel,
+} from "../model/attribution-model.ts";
+import { gatherEvidence } from "../model/evidence.ts";
+import { segmentsOf } from "../model/roles.ts";
 import type { TokenizedText } from "./tokens.ts";
 
 /** A run of tokens, by index into `TokenizedText.tokens`, end exclusive. */
@@ -15,7 +24,7 @@ export interface Attribution {
   confidence: number;
 }
 
-/** A pair of quotation marks: token indices of the marks, `close` being exclusive of nothing when it is unclosed. */
+/** A pair of quotation marks: token indices of the marks, see each. */
 export interface QuotedRun {
   /** Index of the opening mark. */
   open: number;
@@ -23,7 +32,18 @@ export interface QuotedRun {
   close: number;
 }
 
-/** Finds the attributions of a text with the learnt model. */
-export function tagAttributions(_tokenized: TokenizedText, _quotations: readonly QuotedRun[]): Attribution[] {
-  return [];
+const shippedModel = readAttributionModel();
+
+/**
+ * Finds the attributions of a text with the learnt model: labels each token as part of a source, cue or content (a
+ * conditional random field over each paragraph), then links sources and contents to cues.
+ */
+export function tagAttributions(
+  tokenized: TokenizedText,
+  quotations: readonly QuotedRun[],
+  model: AttributionModel = shippedModel,
+): Attribution[] {
+  const evidence = gatherEvidence(tokenized, quotations, model.cueWords);
+  const segments = segmentsOf(labelRoles(model, tokenized, evidence));
+  return assembleAttributions(segments, link(model.links, tokenized, evidence, segments));
 }

@@ -61,6 +61,8 @@ export interface TokenizedText {
   /** The same tokens as numbers, for the learnt stages. */
   codes: TokenCodes;
   tree: Tree;
+  /** Names of the relations that `tree.relation` counts. */
+  relations: readonly string[];
 }
 
 /** The models that tokens are read with. */
@@ -120,7 +122,7 @@ export function tokenize(text: string, model: SyntaxModel = shippedModel): Token
     }
     sentences.push({ start: raw[firstToken]!.start, end: raw[endToken - 1]!.end, firstToken, endToken });
   }
-  return { text, tokens, sentences, codes, tree };
+  return { text, tokens, sentences, codes, tree, relations };
 }
 
 const COARSE: Record<string, Pos> = {

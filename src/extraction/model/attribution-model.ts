@@ -1,0 +1,99 @@
+import type { Attribution } from "../stages/attributions.ts";
+import type { TokenizedText } from "../stages/tokens.ts";
+import { bestLabels } from "./chain.ts";
+import type { CueWords, Evidence } from "./evidence.ts";
+import { addScores, readLinearModel, type LinearModel } from "./linear-model.ts";
+import { eachChoice, LINK_FEATURES, linkFeatures, noLinkFeatures, rankOf, type Links, type Segments } from "./linking.ts";
+import { ROLE_FEATURES, roleFeatures } from "./role-features.ts";
+import { allowedTransitions, EDGE_FEATURES, edgeFeatures, ROLE_LABELS } from "./roles.ts";
+
+/** Everything that reading attributions off tokens takes. */
+export interface AttributionModel {
+  cueWords: CueWords;
+  nodes: LinearModel;
+  edges: LinearModel;
+  links: LinearModel;
+}
+
+export function readAttributionModel(): AttributionModel {
+  const read = (name: string) => readLinearModel(new URL(name, import.meta.url));
+  return { cueWords: read("cue-words.bin"), nodes: read("roles.bin"), edges: read("role-edges.bin"), links: read("links.bin") };
+}
+
+const LABELS = ROLE_LABELS.length;
+const SQUARE = LABELS * LABELS;
+const ALLOWED = allowedTransitions(ROLE_LABELS);
+
+/** Labels every token with its part in an attribution, paragraph by paragraph. */
+export function labelRoles(model: AttributionModel, tokenized: TokenizedText, e: Evidence): Uint8Array {
+  const labels = new Uint8Array(e.count);
+  const features = new Int32Array(ROLE_FEATURES);
+  const edgeHashes = new Int32Array(EDGE_FEATURES);
+  const scores = new Int32Array(LABELS);
+  const edgeScores = new Int32Array(SQUARE);
+  for (let from = 0; from < e.count; from = e.paragraphEnd[from]!) {
+    const length = e.paragraphEnd[from]! - from;
+    const nodes = new Float64Array(length * LABELS);
+    const edges = new Float64Array(length * SQUARE);
+    for (let i = 0; i < length; i++) {
+      scores.fill(0);
+      addScores(model.nodes, features, roleFeatures(tokenized, e, from + i, features), scores);
+      for (let c = 0; c < LABELS; c++) nodes[i * LABELS + c] = scores[c]! * model.nodes.scale;
+      edgeScores.fill(0);
+      edgeFeatures(tokenized, e, from + i, edgeHashes);
+      addScores(model.edges, edgeHashes, EDGE_FEATURES, edgeScores);
+      for (let k = 0; k < SQUARE; k++) edges[i * SQUARE + k] = ALLOWED[k] ? edgeScores[k]! * model.edges.scale : -1e4;
+    }
+    labels.set(bestLabels({ length, labels: LABELS, nodes, edges, start: 0 }), from);
+  }
+  return labels;
+}
+
+/** Links sources and contents to cues, each choice for itself. */
+export function link(model: LinearModel, tokenized: TokenizedText, e: Evidence, segments: Segments): Links {
+  const features = new Int32Array(LINK_FEATURES);
+  const score = new Int32Array(1);
+  const links: Links = { sourceOfCue: [], cueOfContent: [], sourceProbability: [], contentProbability: [] };
+  const scoreOf = (count: number) => {
+    score[0] = 0;
+    addScores(model, features, count, score);
+    return score[0]! * model.scale;
+  };
+  eachChoice(segments, e, (kind, target, candidates) => {
+    const range = (kind === 0 ? segments.cue : segments.content)[target]!;
+    const list = kind === 0 ? segments.source : segments.cue;
+    const scores = candidates.map((candidate, at) => {
+      const other = list[candidate]!;
+      const rank = rankOf(at, candidates, list, range);
+      const [cue, part] = kind === 0 ? [range, other] : [other, range];
+      return scoreOf(linkFeatures(tokenized, e, segments, cue, part, kind, rank, features));
+    });
+    scores.push(scoreOf(noLinkFeatures(tokenized, e, range, kind, candidates.length, features)));
+    const top = Math.max(...scores);
+    const best = scores.indexOf(top);
+    const chosen = candidates[best] ?? -1;
+    const probability = 1 / scores.reduce((sum, value) => sum + Math.exp(value - top), 0);
+    if (kind === 0) {
+      links.sourceOfCue[target] = chosen;
+      links.sourceProbability[target] = probability;
+    } else {
+      links.cueOfContent[target] = chosen;
+      links.contentProbability[target] = probability;
+    }
+  });
+  return links;
+}
+
+/** Puts linked runs together: one attribution per cue that has a content. */
+export function assembleAttributions(segments: Segments, links: Links): Attribution[] {
+  const contents: number[][] = segments.cue.map(() => []);
+  links.cueOfContent.forEach((cue, content) => {
+    if (cue >= 0) contents[cue]!.push(content);
+  });
+  return segments.cue.flatMap((cue, k) => {
+    if (!contents[k]!.length) return [];
+    const source = segments.source[links.sourceOfCue[k]!];
+    const confidence = Math.min(...contents[k]!.map((content) => links.contentProbability[content]!));
+    return [{ cue: [cue], source: source ? [source] : [], content: contents[k]!.map((content) => segments.content[content]!), confidence }];
+  });
+}
