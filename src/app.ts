@@ -12,6 +12,8 @@ import type { Database } from "./database/client.ts";
 import type { App } from "./http/app.ts";
 import { registerConfirmationRoutes } from "./modules/confirmations/routes.ts";
 import { registerEventRoutes } from "./modules/events/routes.ts";
+import { registerSpeakerRoutes } from "./modules/speakers/routes.ts";
+import { registerStatementRoutes } from "./modules/statements/routes.ts";
 import { readRecordedExamples, type RecordedExamples } from "./openapi/examples.ts";
 import { answerCheck } from "./plugins/answer-check.ts";
 import { keyDemand, keyRecognition } from "./plugins/api-keys.ts";
@@ -82,6 +84,8 @@ export async function buildApp({
       // One line for each module: registerStatementRoutes(v1, services);
       registerConfirmationRoutes(v1, services);
       registerEventRoutes(v1, services);
+      registerStatementRoutes(v1, services);
+      registerSpeakerRoutes(v1, services);
     },
     { prefix: "/v1" },
   );

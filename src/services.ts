@@ -13,6 +13,8 @@ import { createConfirmationService } from "./modules/confirmations/service.ts";
 import { createIngestionService } from "./modules/documents/ingestion.ts";
 import { createEventService } from "./modules/events/service.ts";
 import { createKeyService } from "./modules/keys/service.ts";
+import { createSpeakerService } from "./modules/speakers/service.ts";
+import { createStatementService } from "./modules/statements/service.ts";
 
 /** What the outside world gives to services. */
 export interface Surroundings {
@@ -30,7 +32,9 @@ export function createServices({ database, clock }: Surroundings) {
     extract: extractStatements,
     engineVersion: ENGINE_VERSION,
   });
-  return { keys, events, confirmations, ingestion };
+  const statements = createStatementService({ database });
+  const speakers = createSpeakerService({ database });
+  return { keys, events, confirmations, ingestion, statements, speakers };
 }
 
 export type Services = ReturnType<typeof createServices>;

@@ -20,6 +20,12 @@ const statementTimeoutMs = 30_000;
  * memory in every connection for as long as it lives. */
 const namedStatementsMost = 500;
 
+/**
+ * At the end of a statement: it gets no name, so that Postgres plans it for the values at hand every time. For where
+ * the best plan depends on them, and a plan that was made for all values would be wrong for some.
+ */
+export const planAfresh = "-- planned afresh";
+
 /** Connects lazily: the first query opens the first connection. `$disconnect()` closes them all. */
 export function createDatabase({ url, poolSize }: DatabaseOptions): Database {
   const adapter = new PrismaPg(
@@ -39,6 +45,7 @@ export function createDatabase({ url, poolSize }: DatabaseOptions): Database {
 function statementNames(): (query: { sql: string }) => string {
   const names = new Map<string, string>();
   return ({ sql }) => {
+    if (sql.endsWith(planAfresh)) return "";
     const known = names.get(sql);
     if (known !== undefined) return known;
     if (names.size >= namedStatementsMost) return "";

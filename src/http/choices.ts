@@ -4,7 +4,8 @@ import { z } from "zod";
 /** Several of a few words: `kind=direct,mixed` and `kind=direct&kind=mixed` are the same. */
 export const choicesOf = <const Words extends readonly [string, ...string[]]>(words: Words) =>
   z.preprocess(
-    (given) => [given].flat().flatMap((part: unknown) => (typeof part === "string" ? part.split(",") : [part])),
+    (given) =>
+      [given].flat().flatMap((part: unknown) => (typeof part === "string" ? part.split(",") : [part])),
     z.array(z.enum(words)).min(1).max(50),
   );
 

@@ -22,15 +22,15 @@ export const joinClaim = (idColumn: string): string => `
 const ofClaim = (canonicalId: string): string =>
   `c.claim_id IN (SELECT member.id FROM claims member WHERE member.canonical_id = ${canonicalId})`;
 
-/** The condition that the confirmation `c` is about a claim, or about one that was merged into it. */
-export const aboutClaim = (idColumn: string): string =>
-  `c.claim_id IN (SELECT f.id FROM claims f WHERE f.canonical_id = ${idColumn})`;
-
 /**
- * `{ value, parties }`: a status and the confirmations `c` that make it what it is, in the order they were recorded;
- * they are the ones that `deriveStatus` counts. `about` is the condition on `c`.
+ * `{ value, parties }`: a status and the confirmations that make it what it is, in the order they were recorded; they
+ * are the ones that `deriveStatus` counts. The id is that of a statement, or of a claim that was not merged.
  */
-export function statusJson(about: string, statusColumn: string): JsonSql {
+export function statusJson(
+  about: "claim_id" | "statement_id",
+  idColumn: string,
+  statusColumn: string,
+): JsonSql {
   const parties = arrayOf(
     party,
     "c.id",

@@ -1,5 +1,19 @@
 /** How speakers look in the API, as SQL that builds the JSON. */
-import { id, objectWhere, text, word, type JsonSql } from "../../database/json-sql.ts";
+import {
+  arrayOf,
+  id,
+  instant,
+  json,
+  object,
+  objectWhere,
+  optionalId,
+  optionalWord,
+  plain,
+  sqlOf,
+  text,
+  word,
+  type JsonSql,
+} from "../../database/json-sql.ts";
 
 /** Joins, as `alias`, the speaker whose id is in a column; the one it counts as, where it was merged. */
 export const joinSpeaker = (alias: string, idColumn: string): string => `
@@ -13,3 +27,70 @@ export const speakerJson = (alias: string): JsonSql =>
     name: text(`${alias}.name`),
     type: word(`${alias}.type`),
   });
+
+/** The ids of a speaker and of all that were merged into it. */
+const family = (speakerId: string): string =>
+  `SELECT member.id FROM speakers member WHERE member.canonical_id = ${speakerId}`;
+
+/** How many current statements are those of a speaker or of one merged into it. */
+const statementsOf = (speakerId: string): string =>
+  `(SELECT count(*) FROM statements t WHERE t.speaker_id IN (${family(speakerId)}) AND t.superseded_at IS NULL)`;
+
+const reference = { id: id("s.id"), name: text("s.name"), type: word("s.type") };
+
+/** The speaker `s` in a list; `counted` where the row already has the column `statement_count`. */
+export const speakerSummaryJson = (counted: boolean): string =>
+  sqlOf(
+    object({ ...reference, statement_count: plain(counted ? "s.statement_count" : statementsOf("s.id")) }),
+  );
+
+const position = object({
+  id: id("p.id"),
+  title: text("p.title"),
+  organization: speakerJson("organization"),
+  valid_from: optionalWord("p.valid_from"),
+  valid_until: optionalWord("p.valid_until"),
+  origin: word("p.origin"),
+  statement_count: plain(
+    "(SELECT count(*) FROM statements t WHERE t.position_id = p.id AND t.superseded_at IS NULL)",
+  ),
+});
+
+/** How many current statements of the speaker `s` have each value of a column, the commonest first. */
+const countsBy = (column: string): JsonSql =>
+  arrayOf(
+    object({ value: word("counted.value"), count: plain("counted.count") }),
+    "counted.count DESC, counted.value",
+    `FROM (SELECT t.${column} AS value, count(*) FROM statements t
+            WHERE t.speaker_id IN (${family("s.id")}) AND t.superseded_at IS NULL GROUP BY 1) counted`,
+  );
+
+/** The speaker `s` in full, as JSON text; `asked` is the row whose id was asked for. */
+export const speakerDetailJson = sqlOf(
+  object({
+    ...reference,
+    statement_count: plain(statementsOf("s.id")),
+    aliases: arrayOf(
+      text("other.name"),
+      "other.name",
+      `FROM (SELECT a.name FROM speaker_aliases a WHERE a.speaker_id IN (${family("s.id")}) AND a.withdrawn_at IS NULL
+             UNION SELECT m.name FROM speakers m WHERE m.canonical_id = s.id) other WHERE other.name <> s.name`,
+    ),
+    external_ids: arrayOf(
+      object({ scheme: text("e.scheme"), value: text("e.value") }),
+      "e.scheme, e.value",
+      `FROM speaker_external_ids e WHERE e.speaker_id IN (${family("s.id")}) AND e.withdrawn_at IS NULL`,
+    ),
+    positions: arrayOf(
+      position,
+      "p.valid_from DESC NULLS LAST, p.id DESC",
+      `FROM positions p ${joinSpeaker("organization", "p.organization_id")} WHERE p.speaker_id IN (${family("s.id")})`,
+    ),
+    stances: countsBy("stance"),
+    kinds: countsBy("kind"),
+    merged_from: arrayOf(id("m.id"), "m.id", "FROM speakers m WHERE m.canonical_id = s.id AND m.id <> s.id"),
+    merged_into: optionalId("CASE WHEN asked.id <> s.id THEN s.id END"),
+    links: object({ statements: json(`'"/v1/statements?speaker=' || s.id || '"'`) }),
+    recorded_at: instant("s.recorded_at"),
+  }),
+);

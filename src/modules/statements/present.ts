@@ -121,7 +121,7 @@ const members = {
   chain,
   claim: objectWhere("claim.id IS NOT NULL", { id: id("claim.id"), text: text("claim.text") }),
   status: statusJson("claim_id", "claim.id", "s.status"),
-  attribution_status: statusJson("c.statement_id = s.id", "s.attribution_status"),
+  attribution_status: statusJson("statement_id", "s.id", "s.attribution_status"),
   confidence: plain("s.confidence"),
   review: word("s.review"),
   document: object({

@@ -1,0 +1,90 @@
+/** Which statements a reader asks for, as conditions on the row `s`. */
+import { Prisma } from "../../database/generated/client.ts";
+import type { StatementQuery } from "./schemas.ts";
+
+/** The query with every name looked up; null where a filter was not given, no ids where nothing fits it. */
+export interface ResolvedReferences {
+  readonly speakers: readonly bigint[] | null;
+  readonly positions: readonly bigint[] | null;
+  readonly organization: {
+    readonly speakers: readonly bigint[];
+    readonly positions: readonly bigint[];
+  } | null;
+  readonly publishers: readonly bigint[] | null;
+  readonly claims: readonly bigint[] | null;
+}
+
+type Enumeration = "kind" | "stance" | "medium" | "status" | "attribution_status" | "review";
+
+/** The conditions of a query; what is given twice narrows twice. */
+export function conditionsOf(query: StatementQuery, references: ResolvedReferences): Prisma.Sql[] {
+  const { organization } = references;
+  return [
+    ...oneOfIds("s.speaker_id", references.speakers),
+    ...oneOfIds("s.position_id", references.positions),
+    ...oneOfIds("s.publisher_id", references.publishers),
+    ...oneOfIds("s.claim_id", references.claims),
+    ...oneOfIds("s.document_id", query.document?.map(BigInt) ?? null),
+    ...(organization === null
+      ? []
+      : [
+          Prisma.sql`(s.speaker_id = ANY(${organization.speakers}::bigint[])
+            OR s.position_id = ANY(${organization.positions}::bigint[]))`,
+        ]),
+    ...oneOfWords("kind", "kind", query.kind),
+    ...oneOfWords("stance", "stance", query.stance),
+    ...oneOfWords("medium", "medium", query.medium),
+    ...oneOfWords("status", "status", query.status),
+    ...oneOfWords("attribution_status", "status", query.attribution_status),
+    ...oneOfWords("review", "review_state", query.review),
+    ...(query.anonymous === undefined ? [] : [Prisma.sql`s.anonymous = ${query.anonymous}`]),
+    ...saidWithin(query.said_from, query.said_to),
+    ...publishedWithin(query.published_from, query.published_to),
+    ...(query.q === undefined
+      ? []
+      : [Prisma.sql`s.search_vector @@ websearch_to_tsquery('english', ${query.q})`]),
+  ];
+}
+
+/** A single value is compared with `=`, so that the index of that column and the date gives rows in order. */
+function oneOfIds(column: string, ids: readonly bigint[] | null): Prisma.Sql[] {
+  if (ids === null) return [];
+  const left = Prisma.raw(column);
+  return [
+    ids.length === 1 ? Prisma.sql`${left} = ${ids[0]}::bigint` : Prisma.sql`${left} = ANY(${ids}::bigint[])`,
+  ];
+}
+
+function oneOfWords(column: Enumeration, type: string, words: readonly string[] | undefined): Prisma.Sql[] {
+  if (words === undefined) return [];
+  const [left, as] = [Prisma.raw(`s.${column}`), Prisma.raw(type)];
+  return [
+    words.length === 1
+      ? Prisma.sql`${left} = ${words[0]}::text::${as}`
+      : Prisma.sql`${left} = ANY(${words}::text[]::${as}[])`,
+  ];
+}
+
+/**
+ * A statement of which only the month is known was said within a period if the month and the period have a day in
+ * common. The bound of the year says nothing more, but lets the index help.
+ */
+function saidWithin(from: string | undefined, to: string | undefined): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = [];
+  if (from !== undefined) {
+    conditions.push(Prisma.sql`s.said_on >= date_trunc('year', ${from}::text::date)::date
+      AND s.said_on >= date_trunc(s.said_precision::text, ${from}::text::date)::date`);
+  }
+  if (to !== undefined)
+    conditions.push(Prisma.sql`s.said_on > '-infinity' AND s.said_on <= ${to}::text::date`);
+  return conditions;
+}
+
+function publishedWithin(from: string | undefined, to: string | undefined): Prisma.Sql[] {
+  const conditions: Prisma.Sql[] = [];
+  if (from !== undefined) conditions.push(Prisma.sql`s.published_on >= ${from}::text::date`);
+  if (to !== undefined) {
+    conditions.push(Prisma.sql`s.published_on > '-infinity' AND s.published_on <= ${to}::text::date`);
+  }
+  return conditions;
+}
