@@ -94,6 +94,11 @@ export type Review = Prisma.ReviewModel
  */
 export type ReAnchoring = Prisma.ReAnchoringModel
 /**
+ * Model StatementGram
+ * A word 3-gram of a statement's content, hashed: statements in nearly the same words are found by those they share.
+ */
+export type StatementGram = Prisma.StatementGramModel
+/**
  * Model Utterance
  * One act of saying, of which statements in several documents are renderings.
  */

@@ -412,6 +412,7 @@ export const ModelName = {
   Confirmation: 'Confirmation',
   Review: 'Review',
   ReAnchoring: 'ReAnchoring',
+  StatementGram: 'StatementGram',
   Utterance: 'Utterance',
   Rendering: 'Rendering',
   ApiKey: 'ApiKey',
@@ -433,7 +434,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "publisher" | "document" | "revision" | "statement" | "statementSpan" | "speaker" | "speakerAlias" | "speakerExternalId" | "position" | "source" | "statementRelay" | "claim" | "confirmation" | "review" | "reAnchoring" | "utterance" | "rendering" | "apiKey" | "event" | "version" | "idempotentAnswer"
+    modelProps: "publisher" | "document" | "revision" | "statement" | "statementSpan" | "speaker" | "speakerAlias" | "speakerExternalId" | "position" | "source" | "statementRelay" | "claim" | "confirmation" | "review" | "reAnchoring" | "statementGram" | "utterance" | "rendering" | "apiKey" | "event" | "version" | "idempotentAnswer"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -1547,6 +1548,80 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
+    StatementGram: {
+      payload: Prisma.$StatementGramPayload<ExtArgs>
+      fields: Prisma.StatementGramFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.StatementGramFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.StatementGramFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload>
+        }
+        findFirst: {
+          args: Prisma.StatementGramFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.StatementGramFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload>
+        }
+        findMany: {
+          args: Prisma.StatementGramFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload>[]
+        }
+        create: {
+          args: Prisma.StatementGramCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload>
+        }
+        createMany: {
+          args: Prisma.StatementGramCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.StatementGramCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload>[]
+        }
+        delete: {
+          args: Prisma.StatementGramDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload>
+        }
+        update: {
+          args: Prisma.StatementGramUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload>
+        }
+        deleteMany: {
+          args: Prisma.StatementGramDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.StatementGramUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.StatementGramUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload>[]
+        }
+        upsert: {
+          args: Prisma.StatementGramUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementGramPayload>
+        }
+        aggregate: {
+          args: Prisma.StatementGramAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStatementGram>
+        }
+        groupBy: {
+          args: Prisma.StatementGramGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StatementGramGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.StatementGramCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StatementGramCountAggregateOutputType> | number
+        }
+      }
+    }
     Utterance: {
       payload: Prisma.$UtterancePayload<ExtArgs>
       fields: Prisma.UtteranceFieldRefs
@@ -2270,6 +2345,14 @@ export const ReAnchoringScalarFieldEnum = {
 export type ReAnchoringScalarFieldEnum = (typeof ReAnchoringScalarFieldEnum)[keyof typeof ReAnchoringScalarFieldEnum]
 
 
+export const StatementGramScalarFieldEnum = {
+  hash: 'hash',
+  statementId: 'statementId'
+} as const
+
+export type StatementGramScalarFieldEnum = (typeof StatementGramScalarFieldEnum)[keyof typeof StatementGramScalarFieldEnum]
+
+
 export const UtteranceScalarFieldEnum = {
   id: 'id',
   speakerId: 'speakerId',
@@ -2894,6 +2977,7 @@ export type GlobalOmitConfig = {
   confirmation?: Prisma.ConfirmationOmit
   review?: Prisma.ReviewOmit
   reAnchoring?: Prisma.ReAnchoringOmit
+  statementGram?: Prisma.StatementGramOmit
   utterance?: Prisma.UtteranceOmit
   rendering?: Prisma.RenderingOmit
   apiKey?: Prisma.ApiKeyOmit

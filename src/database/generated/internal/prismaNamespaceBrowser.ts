@@ -66,6 +66,7 @@ export const ModelName = {
   Confirmation: 'Confirmation',
   Review: 'Review',
   ReAnchoring: 'ReAnchoring',
+  StatementGram: 'StatementGram',
   Utterance: 'Utterance',
   Rendering: 'Rendering',
   ApiKey: 'ApiKey',
@@ -328,6 +329,14 @@ export const ReAnchoringScalarFieldEnum = {
 } as const
 
 export type ReAnchoringScalarFieldEnum = (typeof ReAnchoringScalarFieldEnum)[keyof typeof ReAnchoringScalarFieldEnum]
+
+
+export const StatementGramScalarFieldEnum = {
+  hash: 'hash',
+  statementId: 'statementId'
+} as const
+
+export type StatementGramScalarFieldEnum = (typeof StatementGramScalarFieldEnum)[keyof typeof StatementGramScalarFieldEnum]
 
 
 export const UtteranceScalarFieldEnum = {

@@ -480,6 +480,7 @@ export type StatementWhereInput = {
   spans?: Prisma.StatementSpanListRelationFilter
   relays?: Prisma.StatementRelayListRelationFilter
   rendering?: Prisma.XOR<Prisma.RenderingNullableScalarRelationFilter, Prisma.RenderingWhereInput> | null
+  grams?: Prisma.StatementGramListRelationFilter
   reviews?: Prisma.ReviewListRelationFilter
   confirmations?: Prisma.ConfirmationListRelationFilter
   evidenceFor?: Prisma.ConfirmationListRelationFilter
@@ -527,6 +528,7 @@ export type StatementOrderByWithRelationInput = {
   spans?: Prisma.StatementSpanOrderByRelationAggregateInput
   relays?: Prisma.StatementRelayOrderByRelationAggregateInput
   rendering?: Prisma.RenderingOrderByWithRelationInput
+  grams?: Prisma.StatementGramOrderByRelationAggregateInput
   reviews?: Prisma.ReviewOrderByRelationAggregateInput
   confirmations?: Prisma.ConfirmationOrderByRelationAggregateInput
   evidenceFor?: Prisma.ConfirmationOrderByRelationAggregateInput
@@ -578,6 +580,7 @@ export type StatementWhereUniqueInput = Prisma.AtLeast<{
   spans?: Prisma.StatementSpanListRelationFilter
   relays?: Prisma.StatementRelayListRelationFilter
   rendering?: Prisma.XOR<Prisma.RenderingNullableScalarRelationFilter, Prisma.RenderingWhereInput> | null
+  grams?: Prisma.StatementGramListRelationFilter
   reviews?: Prisma.ReviewListRelationFilter
   confirmations?: Prisma.ConfirmationListRelationFilter
   evidenceFor?: Prisma.ConfirmationListRelationFilter
@@ -696,6 +699,7 @@ export type StatementCreateInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -738,6 +742,7 @@ export type StatementUncheckedCreateInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -780,6 +785,7 @@ export type StatementUpdateInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -822,6 +828,7 @@ export type StatementUncheckedUpdateInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -1435,6 +1442,20 @@ export type StatementUpdateOneWithoutContinuesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.StatementUpdateToOneWithWhereWithoutContinuesInput, Prisma.StatementUpdateWithoutContinuesInput>, Prisma.StatementUncheckedUpdateWithoutContinuesInput>
 }
 
+export type StatementCreateNestedOneWithoutGramsInput = {
+  create?: Prisma.XOR<Prisma.StatementCreateWithoutGramsInput, Prisma.StatementUncheckedCreateWithoutGramsInput>
+  connectOrCreate?: Prisma.StatementCreateOrConnectWithoutGramsInput
+  connect?: Prisma.StatementWhereUniqueInput
+}
+
+export type StatementUpdateOneRequiredWithoutGramsNestedInput = {
+  create?: Prisma.XOR<Prisma.StatementCreateWithoutGramsInput, Prisma.StatementUncheckedCreateWithoutGramsInput>
+  connectOrCreate?: Prisma.StatementCreateOrConnectWithoutGramsInput
+  upsert?: Prisma.StatementUpsertWithoutGramsInput
+  connect?: Prisma.StatementWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.StatementUpdateToOneWithWhereWithoutGramsInput, Prisma.StatementUpdateWithoutGramsInput>, Prisma.StatementUncheckedUpdateWithoutGramsInput>
+}
+
 export type StatementCreateNestedOneWithoutRenderingInput = {
   create?: Prisma.XOR<Prisma.StatementCreateWithoutRenderingInput, Prisma.StatementUncheckedCreateWithoutRenderingInput>
   connectOrCreate?: Prisma.StatementCreateOrConnectWithoutRenderingInput
@@ -1483,6 +1504,7 @@ export type StatementCreateWithoutDocumentInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -1524,6 +1546,7 @@ export type StatementUncheckedCreateWithoutDocumentInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -1628,6 +1651,7 @@ export type StatementCreateWithoutRevisionInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -1669,6 +1693,7 @@ export type StatementUncheckedCreateWithoutRevisionInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -1736,6 +1761,7 @@ export type StatementCreateWithoutSpansInput = {
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -1777,6 +1803,7 @@ export type StatementUncheckedCreateWithoutSpansInput = {
   recordedAt?: Date | string
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -1834,6 +1861,7 @@ export type StatementUpdateWithoutSpansInput = {
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -1875,6 +1903,7 @@ export type StatementUncheckedUpdateWithoutSpansInput = {
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -1916,6 +1945,7 @@ export type StatementCreateWithoutSpeakerInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -1957,6 +1987,7 @@ export type StatementUncheckedCreateWithoutSpeakerInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -2024,6 +2055,7 @@ export type StatementCreateWithoutPositionInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -2065,6 +2097,7 @@ export type StatementUncheckedCreateWithoutPositionInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -2132,6 +2165,7 @@ export type StatementCreateWithoutRelaysInput = {
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -2173,6 +2207,7 @@ export type StatementUncheckedCreateWithoutRelaysInput = {
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -2230,6 +2265,7 @@ export type StatementUpdateWithoutRelaysInput = {
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -2271,6 +2307,7 @@ export type StatementUncheckedUpdateWithoutRelaysInput = {
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -2312,6 +2349,7 @@ export type StatementCreateWithoutClaimInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -2353,6 +2391,7 @@ export type StatementUncheckedCreateWithoutClaimInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -2421,6 +2460,7 @@ export type StatementCreateWithoutConfirmationsInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
   reAnchorings?: Prisma.ReAnchoringCreateNestedManyWithoutStatementInput
@@ -2462,6 +2502,7 @@ export type StatementUncheckedCreateWithoutConfirmationsInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
   reAnchorings?: Prisma.ReAnchoringUncheckedCreateNestedManyWithoutStatementInput
@@ -2508,6 +2549,7 @@ export type StatementCreateWithoutEvidenceForInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   reAnchorings?: Prisma.ReAnchoringCreateNestedManyWithoutStatementInput
@@ -2549,6 +2591,7 @@ export type StatementUncheckedCreateWithoutEvidenceForInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   reAnchorings?: Prisma.ReAnchoringUncheckedCreateNestedManyWithoutStatementInput
@@ -2606,6 +2649,7 @@ export type StatementUpdateWithoutConfirmationsInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
   reAnchorings?: Prisma.ReAnchoringUpdateManyWithoutStatementNestedInput
@@ -2647,6 +2691,7 @@ export type StatementUncheckedUpdateWithoutConfirmationsInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
   reAnchorings?: Prisma.ReAnchoringUncheckedUpdateManyWithoutStatementNestedInput
@@ -2699,6 +2744,7 @@ export type StatementUpdateWithoutEvidenceForInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   reAnchorings?: Prisma.ReAnchoringUpdateManyWithoutStatementNestedInput
@@ -2740,6 +2786,7 @@ export type StatementUncheckedUpdateWithoutEvidenceForInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   reAnchorings?: Prisma.ReAnchoringUncheckedUpdateManyWithoutStatementNestedInput
@@ -2781,6 +2828,7 @@ export type StatementCreateWithoutReviewsInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
   reAnchorings?: Prisma.ReAnchoringCreateNestedManyWithoutStatementInput
@@ -2822,6 +2870,7 @@ export type StatementUncheckedCreateWithoutReviewsInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
   reAnchorings?: Prisma.ReAnchoringUncheckedCreateNestedManyWithoutStatementInput
@@ -2879,6 +2928,7 @@ export type StatementUpdateWithoutReviewsInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
   reAnchorings?: Prisma.ReAnchoringUpdateManyWithoutStatementNestedInput
@@ -2920,6 +2970,7 @@ export type StatementUncheckedUpdateWithoutReviewsInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
   reAnchorings?: Prisma.ReAnchoringUncheckedUpdateManyWithoutStatementNestedInput
@@ -2961,6 +3012,7 @@ export type StatementCreateWithoutReAnchoringsInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -3002,6 +3054,7 @@ export type StatementUncheckedCreateWithoutReAnchoringsInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -3048,6 +3101,7 @@ export type StatementCreateWithoutContinuesInput = {
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -3089,6 +3143,7 @@ export type StatementUncheckedCreateWithoutContinuesInput = {
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -3146,6 +3201,7 @@ export type StatementUpdateWithoutReAnchoringsInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -3187,6 +3243,7 @@ export type StatementUncheckedUpdateWithoutReAnchoringsInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -3239,6 +3296,7 @@ export type StatementUpdateWithoutContinuesInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -3280,10 +3338,195 @@ export type StatementUncheckedUpdateWithoutContinuesInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
   reAnchorings?: Prisma.ReAnchoringUncheckedUpdateManyWithoutStatementNestedInput
+}
+
+export type StatementCreateWithoutGramsInput = {
+  id?: bigint | number
+  publisherId?: bigint | number | null
+  publishedOn?: Date | string
+  ordinal: number
+  kind: $Enums.Kind
+  stance: $Enums.Stance
+  medium: $Enums.Medium
+  anonymous?: boolean
+  attributedAs?: string | null
+  spanSet?: number
+  contentText: string
+  audience?: string | null
+  place?: string | null
+  saidAsPrinted?: string | null
+  saidOn?: Date | string
+  saidPrecision?: $Enums.DatePrecision | null
+  sentenceStart: number
+  sentenceEnd: number
+  confidence: number
+  review?: $Enums.ReviewState
+  status?: $Enums.Status
+  attributionStatus?: $Enums.Status
+  supersededAt?: Date | string | null
+  version?: number
+  changedAt?: Date | string
+  recordedAt?: Date | string
+  revision: Prisma.RevisionCreateNestedOneWithoutStatementsInput
+  document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
+  speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
+  position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
+  claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
+  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
+  rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
+  reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
+  confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
+  evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
+  reAnchorings?: Prisma.ReAnchoringCreateNestedManyWithoutStatementInput
+  continues?: Prisma.ReAnchoringCreateNestedManyWithoutContinuedByInput
+}
+
+export type StatementUncheckedCreateWithoutGramsInput = {
+  id?: bigint | number
+  revisionId: bigint | number
+  documentId: bigint | number
+  publisherId?: bigint | number | null
+  publishedOn?: Date | string
+  ordinal: number
+  kind: $Enums.Kind
+  stance: $Enums.Stance
+  medium: $Enums.Medium
+  speakerId?: bigint | number | null
+  anonymous?: boolean
+  positionId?: bigint | number | null
+  attributedAs?: string | null
+  spanSet?: number
+  contentText: string
+  audience?: string | null
+  place?: string | null
+  saidAsPrinted?: string | null
+  saidOn?: Date | string
+  saidPrecision?: $Enums.DatePrecision | null
+  sentenceStart: number
+  sentenceEnd: number
+  confidence: number
+  review?: $Enums.ReviewState
+  claimId?: bigint | number | null
+  status?: $Enums.Status
+  attributionStatus?: $Enums.Status
+  supersededAt?: Date | string | null
+  version?: number
+  changedAt?: Date | string
+  recordedAt?: Date | string
+  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
+  rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
+  reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
+  confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
+  evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
+  reAnchorings?: Prisma.ReAnchoringUncheckedCreateNestedManyWithoutStatementInput
+  continues?: Prisma.ReAnchoringUncheckedCreateNestedManyWithoutContinuedByInput
+}
+
+export type StatementCreateOrConnectWithoutGramsInput = {
+  where: Prisma.StatementWhereUniqueInput
+  create: Prisma.XOR<Prisma.StatementCreateWithoutGramsInput, Prisma.StatementUncheckedCreateWithoutGramsInput>
+}
+
+export type StatementUpsertWithoutGramsInput = {
+  update: Prisma.XOR<Prisma.StatementUpdateWithoutGramsInput, Prisma.StatementUncheckedUpdateWithoutGramsInput>
+  create: Prisma.XOR<Prisma.StatementCreateWithoutGramsInput, Prisma.StatementUncheckedCreateWithoutGramsInput>
+  where?: Prisma.StatementWhereInput
+}
+
+export type StatementUpdateToOneWithWhereWithoutGramsInput = {
+  where?: Prisma.StatementWhereInput
+  data: Prisma.XOR<Prisma.StatementUpdateWithoutGramsInput, Prisma.StatementUncheckedUpdateWithoutGramsInput>
+}
+
+export type StatementUpdateWithoutGramsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  publisherId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  publishedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ordinal?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.EnumKindFieldUpdateOperationsInput | $Enums.Kind
+  stance?: Prisma.EnumStanceFieldUpdateOperationsInput | $Enums.Stance
+  medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
+  anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
+  contentText?: Prisma.StringFieldUpdateOperationsInput | string
+  audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  saidAsPrinted?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  saidOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  saidPrecision?: Prisma.NullableEnumDatePrecisionFieldUpdateOperationsInput | $Enums.DatePrecision | null
+  sentenceStart?: Prisma.IntFieldUpdateOperationsInput | number
+  sentenceEnd?: Prisma.IntFieldUpdateOperationsInput | number
+  confidence?: Prisma.FloatFieldUpdateOperationsInput | number
+  review?: Prisma.EnumReviewStateFieldUpdateOperationsInput | $Enums.ReviewState
+  status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  revision?: Prisma.RevisionUpdateOneRequiredWithoutStatementsNestedInput
+  document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
+  speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
+  position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
+  claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
+  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
+  rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
+  confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
+  evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
+  reAnchorings?: Prisma.ReAnchoringUpdateManyWithoutStatementNestedInput
+  continues?: Prisma.ReAnchoringUpdateManyWithoutContinuedByNestedInput
+}
+
+export type StatementUncheckedUpdateWithoutGramsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  revisionId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  documentId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  publisherId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  publishedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  ordinal?: Prisma.IntFieldUpdateOperationsInput | number
+  kind?: Prisma.EnumKindFieldUpdateOperationsInput | $Enums.Kind
+  stance?: Prisma.EnumStanceFieldUpdateOperationsInput | $Enums.Stance
+  medium?: Prisma.EnumMediumFieldUpdateOperationsInput | $Enums.Medium
+  speakerId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  anonymous?: Prisma.BoolFieldUpdateOperationsInput | boolean
+  positionId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  attributedAs?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  spanSet?: Prisma.IntFieldUpdateOperationsInput | number
+  contentText?: Prisma.StringFieldUpdateOperationsInput | string
+  audience?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  place?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  saidAsPrinted?: Prisma.NullableStringFieldUpdateOperationsInput | string | null
+  saidOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  saidPrecision?: Prisma.NullableEnumDatePrecisionFieldUpdateOperationsInput | $Enums.DatePrecision | null
+  sentenceStart?: Prisma.IntFieldUpdateOperationsInput | number
+  sentenceEnd?: Prisma.IntFieldUpdateOperationsInput | number
+  confidence?: Prisma.FloatFieldUpdateOperationsInput | number
+  review?: Prisma.EnumReviewStateFieldUpdateOperationsInput | $Enums.ReviewState
+  claimId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  status?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  attributionStatus?: Prisma.EnumStatusFieldUpdateOperationsInput | $Enums.Status
+  supersededAt?: Prisma.NullableDateTimeFieldUpdateOperationsInput | Date | string | null
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
+  rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
+  confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
+  evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
+  reAnchorings?: Prisma.ReAnchoringUncheckedUpdateManyWithoutStatementNestedInput
+  continues?: Prisma.ReAnchoringUncheckedUpdateManyWithoutContinuedByNestedInput
 }
 
 export type StatementCreateWithoutRenderingInput = {
@@ -3320,6 +3563,7 @@ export type StatementCreateWithoutRenderingInput = {
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
   spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
+  grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationCreateNestedManyWithoutEvidenceStatementInput
@@ -3361,6 +3605,7 @@ export type StatementUncheckedCreateWithoutRenderingInput = {
   recordedAt?: Date | string
   spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
+  grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutStatementInput
   evidenceFor?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutEvidenceStatementInput
@@ -3418,6 +3663,7 @@ export type StatementUpdateWithoutRenderingInput = {
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -3459,6 +3705,7 @@ export type StatementUncheckedUpdateWithoutRenderingInput = {
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -3533,6 +3780,7 @@ export type StatementUpdateWithoutDocumentInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -3574,6 +3822,7 @@ export type StatementUncheckedUpdateWithoutDocumentInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -3681,6 +3930,7 @@ export type StatementUpdateWithoutRevisionInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -3722,6 +3972,7 @@ export type StatementUncheckedUpdateWithoutRevisionInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -3829,6 +4080,7 @@ export type StatementUpdateWithoutSpeakerInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -3870,6 +4122,7 @@ export type StatementUncheckedUpdateWithoutSpeakerInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -3977,6 +4230,7 @@ export type StatementUpdateWithoutPositionInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -4018,6 +4272,7 @@ export type StatementUncheckedUpdateWithoutPositionInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -4125,6 +4380,7 @@ export type StatementUpdateWithoutClaimInput = {
   spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUpdateManyWithoutEvidenceStatementNestedInput
@@ -4166,6 +4422,7 @@ export type StatementUncheckedUpdateWithoutClaimInput = {
   spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
+  grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutStatementNestedInput
   evidenceFor?: Prisma.ConfirmationUncheckedUpdateManyWithoutEvidenceStatementNestedInput
@@ -4214,6 +4471,7 @@ export type StatementUncheckedUpdateManyWithoutClaimInput = {
 export type StatementCountOutputType = {
   spans: number
   relays: number
+  grams: number
   reviews: number
   confirmations: number
   evidenceFor: number
@@ -4224,6 +4482,7 @@ export type StatementCountOutputType = {
 export type StatementCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   spans?: boolean | StatementCountOutputTypeCountSpansArgs
   relays?: boolean | StatementCountOutputTypeCountRelaysArgs
+  grams?: boolean | StatementCountOutputTypeCountGramsArgs
   reviews?: boolean | StatementCountOutputTypeCountReviewsArgs
   confirmations?: boolean | StatementCountOutputTypeCountConfirmationsArgs
   evidenceFor?: boolean | StatementCountOutputTypeCountEvidenceForArgs
@@ -4253,6 +4512,13 @@ export type StatementCountOutputTypeCountSpansArgs<ExtArgs extends runtime.Types
  */
 export type StatementCountOutputTypeCountRelaysArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   where?: Prisma.StatementRelayWhereInput
+}
+
+/**
+ * StatementCountOutputType without action
+ */
+export type StatementCountOutputTypeCountGramsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StatementGramWhereInput
 }
 
 /**
@@ -4331,6 +4597,7 @@ export type StatementSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   spans?: boolean | Prisma.Statement$spansArgs<ExtArgs>
   relays?: boolean | Prisma.Statement$relaysArgs<ExtArgs>
   rendering?: boolean | Prisma.Statement$renderingArgs<ExtArgs>
+  grams?: boolean | Prisma.Statement$gramsArgs<ExtArgs>
   reviews?: boolean | Prisma.Statement$reviewsArgs<ExtArgs>
   confirmations?: boolean | Prisma.Statement$confirmationsArgs<ExtArgs>
   evidenceFor?: boolean | Prisma.Statement$evidenceForArgs<ExtArgs>
@@ -4461,6 +4728,7 @@ export type StatementInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   spans?: boolean | Prisma.Statement$spansArgs<ExtArgs>
   relays?: boolean | Prisma.Statement$relaysArgs<ExtArgs>
   rendering?: boolean | Prisma.Statement$renderingArgs<ExtArgs>
+  grams?: boolean | Prisma.Statement$gramsArgs<ExtArgs>
   reviews?: boolean | Prisma.Statement$reviewsArgs<ExtArgs>
   confirmations?: boolean | Prisma.Statement$confirmationsArgs<ExtArgs>
   evidenceFor?: boolean | Prisma.Statement$evidenceForArgs<ExtArgs>
@@ -4494,6 +4762,7 @@ export type $StatementPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     spans: Prisma.$StatementSpanPayload<ExtArgs>[]
     relays: Prisma.$StatementRelayPayload<ExtArgs>[]
     rendering: Prisma.$RenderingPayload<ExtArgs> | null
+    grams: Prisma.$StatementGramPayload<ExtArgs>[]
     reviews: Prisma.$ReviewPayload<ExtArgs>[]
     confirmations: Prisma.$ConfirmationPayload<ExtArgs>[]
     evidenceFor: Prisma.$ConfirmationPayload<ExtArgs>[]
@@ -4976,6 +5245,7 @@ export interface Prisma__StatementClient<T, Null = never, ExtArgs extends runtim
   spans<T extends Prisma.Statement$spansArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$spansArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementSpanPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   relays<T extends Prisma.Statement$relaysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$relaysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementRelayPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   rendering<T extends Prisma.Statement$renderingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$renderingArgs<ExtArgs>>): Prisma.Prisma__RenderingClient<runtime.Types.Result.GetResult<Prisma.$RenderingPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  grams<T extends Prisma.Statement$gramsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$gramsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementGramPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   reviews<T extends Prisma.Statement$reviewsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$reviewsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ReviewPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   confirmations<T extends Prisma.Statement$confirmationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$confirmationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConfirmationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   evidenceFor<T extends Prisma.Statement$evidenceForArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$evidenceForArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConfirmationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5563,6 +5833,30 @@ export type Statement$renderingArgs<ExtArgs extends runtime.Types.Extensions.Int
    */
   include?: Prisma.RenderingInclude<ExtArgs> | null
   where?: Prisma.RenderingWhereInput
+}
+
+/**
+ * Statement.grams
+ */
+export type Statement$gramsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the StatementGram
+   */
+  select?: Prisma.StatementGramSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the StatementGram
+   */
+  omit?: Prisma.StatementGramOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.StatementGramInclude<ExtArgs> | null
+  where?: Prisma.StatementGramWhereInput
+  orderBy?: Prisma.StatementGramOrderByWithRelationInput | Prisma.StatementGramOrderByWithRelationInput[]
+  cursor?: Prisma.StatementGramWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.StatementGramScalarFieldEnum | Prisma.StatementGramScalarFieldEnum[]
 }
 
 /**
