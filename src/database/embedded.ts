@@ -193,7 +193,8 @@ async function stopServer(
 
 /** Only loopback, only by password, no socket file (whose path may be too long); memory by what the machine has. */
 function serverSettings(port: number, durable: boolean): Record<string, string> {
-  const memoryMiB = Math.floor((process.constrainedMemory() || totalmem()) / 2 ** 20);
+  // Where nothing constrains the process, Node gives 0 or an absurdly large number.
+  const memoryMiB = Math.floor(Math.min(process.constrainedMemory() || Infinity, totalmem()) / 2 ** 20);
   const share = (divisor: number, least: number, most: number): string =>
     `${Math.min(most, Math.max(least, Math.floor(memoryMiB / divisor)))}MB`;
   return {
