@@ -54,6 +54,17 @@ export const DEMONYMS = words("demonyms.txt");
 export const PLACE_WORDS = words("place-words.txt");
 export const PLACES = words("places.txt");
 export const ORGANIZATION_WORDS = words("organization-words.txt");
+/** Names that are known to be organisations' whatever words they are made of. */
+export const ORGANIZATIONS = words("organizations.txt");
+/** Nouns that stand for an organisation named before. */
+export const ORGANIZATION_NOUNS = words("organization-nouns.txt");
+/** Role to the roles that may stand for it. */
+export const ROLE_KIN: ReadonlyMap<string, readonly string[]> = new Map(
+  rows("role-kin.txt").flatMap(([line]) => {
+    const kin = line!.split(" ");
+    return kin.map((role) => [role, kin] as const);
+  }),
+);
 export const GROUP_NOUNS = words("groups.txt");
 /** Nouns for something written or published, and the medium of what is said in it. */
 export const REPORT_NOUNS = table("reports.tsv");

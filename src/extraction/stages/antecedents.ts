@@ -1,7 +1,10 @@
-import { ROLES } from "../lexicon/lexicon.ts";
+import type { TokenRange } from "./attributions.ts";
+import { describe, fits, headOf, type Description } from "./descriptions.ts";
 import type { NameMention, Sex } from "./names.ts";
+import { endOfNounPhrase } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
-import type { Roster } from "./roster.ts";
+import { nameOfSource } from "./source-names.ts";
+import type { Named, Roster } from "./roster.ts";
 
 /** Pronouns that mean one person, with the sex they tell. */
 export const PERSON_PRONOUNS: Readonly<Record<string, Sex>> = {
@@ -18,6 +21,9 @@ const THING_PRONOUNS = new Set(["it", "its", "itself", "they", "them", "their", 
 
 /** How many mentions back a pronoun looks: enough for any article, and it keeps the cost linear. */
 const MENTIONS_BACK = 40;
+
+/** A score below which nobody is meant: the last mention is too far away. */
+const FARTHEST = -12;
 
 /** What draws a pronoun to a mention before it; found by hill climbing on labelled sources of the dev split. */
 const WEIGHTS = {
@@ -44,20 +50,24 @@ interface Mention {
 }
 
 /**
- * Resolves every pronoun and every "the president" of a text, left to right, and gives for each of their tokens the
- * index of the one meant in the roster. Each resolved pronoun is itself a mention that the next one can lean on.
+ * Resolves the pronouns of a text and the sources that describe somebody ("the president"), left to right, and gives
+ * for the token each begins with the index of the one meant in the roster. Whatever is resolved is itself a mention
+ * that the next pronoun can lean on.
  *
+ * @param sources token ranges of those who speak
  * @param speaking tokens at which the words for a speaker end
  */
-export function resolvePronouns(
+export function resolveAnaphora(
   reading: Reading,
   names: readonly NameMention[],
   roster: Roster,
+  sources: readonly (TokenRange | null)[],
   speaking: ReadonlySet<number>,
 ): Map<number, number> {
   const { tokens, quotationOf, unitOf } = reading;
   const meant = new Map<number, number>();
   const mentions: Mention[] = [];
+  const described = describedAt(reading, names, sources);
   let name = 0;
   for (let i = 0; i < tokens.length; i++) {
     while (name < names.length && names[name]!.end - 1 <= i) {
@@ -67,37 +77,52 @@ export function resolvePronouns(
     }
     const { lower } = tokens[i]!;
     const sex = PERSON_PRONOUNS[lower];
-    if (sex !== undefined || THING_PRONOUNS.has(lower)) {
-      const entity = antecedent(i, sex ?? null);
+    const source = described.get(i);
+    if (source) {
+      const entity = describedOne(source, i);
+      if (entity !== null) {
+        meant.set(i, entity);
+        mention(source.at, entity, true, true);
+      }
+    } else if (sex !== undefined || THING_PRONOUNS.has(lower)) {
+      const entity = antecedent(i, sex === undefined ? "organization" : "person", sex ?? "-");
       if (entity === null) continue;
       meant.set(i, entity);
       mention(i, entity, true, speaking.has(i + 1));
     } else if (lower === "the" || lower === "that" || lower === "this") {
-      const entity = byRole(i);
+      const found = describe(reading, { start: i, end: endOfNounPhrase(tokens, i, i + 8) });
+      const entity =
+        found && found.type === "person" ? antecedent(i, "person", "-", (entry) => fits(found, entry)) : null;
       if (entity !== null) mention(i + 1, entity, true, false);
     }
   }
   return meant;
 
-  function mention(at: number, entity: number, pronoun: boolean, isSpeaking: boolean): void {
+  function mention(at: number, entity: number, taken: boolean, isSpeaking: boolean): void {
     const quoted = quotationOf[at] !== -1;
     const draw =
       placeDraw(reading, at) +
       (isSpeaking ? WEIGHTS.speaking : 0) +
-      (pronoun ? WEIGHTS.pronoun : 0) +
+      (taken ? WEIGHTS.pronoun : 0) +
       WEIGHTS.frequency * Math.log2(1 + roster.named[entity]!.mentions.length);
     mentions.push({ at, entity, draw, quoted });
   }
 
-  function antecedent(at: number, sex: Sex | null): number | null {
+  /** The mention before a token that draws it most, of those that the type, the sex and a condition allow. */
+  function antecedent(
+    at: number,
+    type: Named["type"],
+    sex: Sex,
+    allows?: (entry: Named) => boolean,
+  ): number | null {
     let best: number | null = null;
-    let bestScore = -12;
+    let bestScore = allows ? -Infinity : FARTHEST;
     const inQuotation = quotationOf[at] !== -1;
     for (let k = mentions.length - 1; k >= Math.max(0, mentions.length - MENTIONS_BACK); k--) {
       const { at: before, entity, draw, quoted } = mentions[k]!;
-      const named = roster.named[entity]!;
-      if (sex === null ? named.type !== "organization" : named.type !== "person") continue;
-      if (sex !== null && named.sex !== "-" && named.sex !== sex) continue;
+      const entry = roster.named[entity]!;
+      if (entry.type !== type || (allows && !allows(entry))) continue;
+      if (sex !== "-" && entry.sex !== "-" && entry.sex !== sex) continue;
       const sentences = unitOf[at]! - unitOf[before]!;
       const score =
         draw +
@@ -105,31 +130,44 @@ export function resolvePronouns(
         WEIGHTS.paragraph * (tokens[at]!.paragraph - tokens[before]!.paragraph) +
         (quoted && !inQuotation ? WEIGHTS.quoted : 0) +
         (sentences === 0 ? WEIGHTS.sameSentence : 0) +
-        (sex !== null && named.sex === sex ? WEIGHTS.knownSex : 0);
+        (sex !== "-" && entry.sex === sex ? WEIGHTS.knownSex : 0);
       if (score > bestScore) [best, bestScore] = [entity, score];
     }
     return best;
   }
 
-  /** "the senator", "the Republican nominee": the person mentioned last whom the article gives that role. */
-  function byRole(determiner: number): number | null {
-    for (let i = determiner + 1; i < Math.min(tokens.length, determiner + 4); i++) {
-      const { lower, lemma, pos } = tokens[i]!;
-      if (pos !== "NOUN" && pos !== "ADJ" && pos !== "PROPN") return null;
-      const role = ROLES.has(lower) ? lower : ROLES.has(lemma) && lemma !== lower ? null : lemma;
-      if (
-        role === null ||
-        !ROLES.has(role) ||
-        tokens[i + 1]?.pos === "PROPN" ||
-        tokens[i + 1]?.pos === "NOUN"
-      )
-        continue;
-      for (let k = mentions.length - 1; k >= Math.max(0, mentions.length - MENTIONS_BACK); k--)
-        if (roster.named[mentions[k]!.entity]!.roles.has(role)) return mentions[k]!.entity;
-      return null;
-    }
-    return null;
+  /** Whom a description means: one before who fits it, one after whom it announces, or whoever was last spoken of. */
+  function describedOne({ description }: DescribedSource, at: number): number | null {
+    const { type, sex, takesUp, announces } = description;
+    const fitting = antecedent(at, type, sex, (entry) => fits(description, entry));
+    if (fitting !== null) return fitting;
+    if (announces)
+      for (let k = name; k < Math.min(names.length, name + MENTIONS_BACK); k++) {
+        const entry = roster.named[roster.meant[k]!];
+        if (entry && fits(description, entry)) return roster.meant[k]!;
+      }
+    return takesUp ? antecedent(at, type, sex) : null;
   }
+}
+
+interface DescribedSource {
+  description: Description;
+  /** Its head noun or a token near it: where the mention stands in the tree. */
+  at: number;
+}
+
+function describedAt(
+  reading: Reading,
+  names: readonly NameMention[],
+  sources: readonly (TokenRange | null)[],
+): Map<number, DescribedSource> {
+  const found = new Map<number, DescribedSource>();
+  for (const source of sources) {
+    if (!source || nameOfSource(reading, names, source) !== null) continue;
+    const description = describe(reading, source);
+    if (description) found.set(source.start, { description, at: headOf(reading, source) });
+  }
+  return found;
 }
 
 /** A subject is taken up again more readily than an object, and that more readily than a possessor. */

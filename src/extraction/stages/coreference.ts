@@ -1,11 +1,11 @@
-import { resolvePronouns } from "./antecedents.ts";
+import { resolveAnaphora } from "./antecedents.ts";
 import type { TokenRange } from "./attributions.ts";
-import { ORGANIZATION_WORDS, REPORT_NOUNS, ROLES } from "../lexicon/lexicon.ts";
 import type { SpeakerType } from "../statement.ts";
 import { findNames, type NameMention } from "./names.ts";
-import { isNominal, startOfNounPhrase } from "./phrases.ts";
+import { startOfNounPhrase } from "./phrases.ts";
 import { buildRoster, type Named } from "./roster.ts";
 import type { Reading } from "./reading.ts";
+import { nameBefore, nameOfSource } from "./source-names.ts";
 import { typeOfUnnamed } from "./unnamed.ts";
 
 /** Somebody who speaks in the article. */
@@ -28,7 +28,6 @@ const RELATIVES = new Set(["who", "which", "that", "whom", "whose"]);
 const PLURAL_PRONOUNS = new Set(["they", "them", "their", "both", "some", "many", "others", "all", "most"]);
 /** The author, the reader, and whoever is quoted: nobody whom the article's own voice names. */
 const FIRST_AND_SECOND = /^(?:i|we|you|me|us|my|our|your|mine|ours)$/;
-const LOOK_BACK = 60;
 
 /**
  * Says who is meant by each source, over the whole article: names and parts of names, roles ("the ambassador"),
@@ -41,7 +40,7 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
   const names = findNames(reading);
   const speaking = new Set(sources.flatMap((source) => (source ? headEnds(reading, source) : [])));
   const roster = buildRoster(reading, names, speaking);
-  const pronouns = resolvePronouns(reading, names, roster, speaking);
+  const anaphora = resolveAnaphora(reading, names, roster, sources, speaking);
   const speakers: ResolvedSpeaker[] = [];
   const ofNamed = new Map<number, number>();
   const ofText = new Map<string, number>();
@@ -59,13 +58,13 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
         return antecedent ? resolve(antecedent, depth + 1) : null;
       }
       if (FIRST_AND_SECOND.test(first.lower)) return null;
-      if (PLURAL_PRONOUNS.has(first.lower)) return lastGroup() ?? named(pronouns.get(source.start));
-      if (pronouns.has(source.start)) return named(pronouns.get(source.start));
+      if (PLURAL_PRONOUNS.has(first.lower)) return lastGroup() ?? named(anaphora.get(source.start));
+      if (anaphora.has(source.start)) return named(anaphora.get(source.start));
       if (first.pos === "PRON" && /^(?:it|he|she|him|her|his)$/.test(first.lower)) return null;
     }
     const name = nameOfSource(reading, names, source);
     if (name !== null && roster.meant[name]! >= 0) return named(roster.meant[name]);
-    return byRole(source) ?? unnamed(source);
+    return named(anaphora.get(given.start)) ?? unnamed(source);
   }
 
   function named(index: number | undefined): number | null {
@@ -74,7 +73,8 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
     if (known !== undefined) return known;
     const entry = roster.named[index]!;
     const forms = entry.mentions.map((k) => printedName(reading, names[k]!, entry));
-    const name = fullestForm(forms) ?? entry.last;
+    const full = forms.filter((_, m) => names[entry.mentions[m]!]!.parts.length > 1);
+    const name = fullestForm(full.length > 0 ? full : forms) ?? entry.last;
     const aliases = [...new Set(forms)].filter((form) => form !== name);
     ofNamed.set(index, speakers.push({ name, type: entry.type, aliases, named: entry }) - 1);
     return speakers.length - 1;
@@ -90,37 +90,6 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
       speakers.push({ name: text, type: typeOfUnnamed(reading, source), aliases: [], named: null }) - 1,
     );
     return speakers.length - 1;
-  }
-
-  /**
-   * "the ambassador", "the agency", and in a headline "Senator from Texas": the one with that role or kind of name,
-   * named last before, or in a headline next after.
-   */
-  function byRole(source: TokenRange): number | null {
-    const opener = tokens[source.start]!;
-    const headline = opener.paragraph === 0 && opener.pos !== "DET" && opener.pos !== "NUM";
-    if (!headline && !/^(?:the|that|this)$/.test(opener.lower)) return null;
-    const head = headOf(reading, source);
-    const { lemma, lower } = tokens[head]!;
-    const fits = (k: number): boolean => {
-      const entry = roster.named[roster.meant[k]!];
-      if (!entry) return false;
-      if (ROLES.has(lower) || ROLES.has(lemma))
-        return (
-          entry.type === "person" && (entry.roles.has(lower) || (lemma === lower && entry.roles.has(lemma)))
-        );
-      return (
-        ORGANIZATION_WORDS.has(lemma) &&
-        entry.type === "organization" &&
-        entry.last.split(" ").includes(lemma)
-      );
-    };
-    const at = nameBefore(names, source.start);
-    for (let k = at; k >= Math.max(0, at - LOOK_BACK); k--) if (fits(k)) return named(roster.meant[k]);
-    if (headline)
-      for (let k = at + 1; k < Math.min(names.length, at + LOOK_BACK); k++)
-        if (fits(k)) return named(roster.meant[k]);
-    return null;
   }
 
   /** "they": the group that spoke just before. */
@@ -182,65 +151,6 @@ function headEnds({ tokens }: Reading, source: TokenRange): number[] {
   return ends;
 }
 
-/** Index of the last name that begins before a token, or -1. */
-function nameBefore(names: readonly NameMention[], at: number): number {
-  let low = 0;
-  let high = names.length;
-  while (low < high) {
-    const middle = (low + high) >> 1;
-    if (names[middle]!.start < at) low = middle + 1;
-    else high = middle;
-  }
-  return low - 1;
-}
-
-/** The name that a source stands on: the last of its first part ("Acme spokesman Jo Li"), else of an apposition. */
-function nameOfSource(reading: Reading, names: readonly NameMention[], source: TokenRange): number | null {
-  const { tokens } = reading;
-  let headEnd = source.start;
-  while (headEnd < source.end && tokens[headEnd]!.text !== ",") headEnd++;
-  let person: number | null = null;
-  const from = Math.max(0, nameBefore(names, source.start));
-  for (let k = from; k < names.length && names[k]!.start < source.end; k++) {
-    const name = names[k]!;
-    if (name.end <= source.start) continue;
-    if (name.end === headEnd) {
-      if (name.type !== "place" || name.start <= source.start + 1) return k;
-    } else if (name.end < headEnd) {
-      const rest = tokens[name.end]!;
-      // "the New York Times report", "CNN poll": what was published speaks for its publisher.
-      if (name.end === headEnd - 1 && REPORT_NOUNS.has(rest.lemma) && name.type === "organization") return k;
-      // "Jo Li of Acme": the name comes first and is tied on to.
-      const tiedOn = rest.pos === "ADP" || rest.text === "(" || rest.lower === "who";
-      if (
-        tiedOn &&
-        person === null &&
-        (name.type === "person" || name.type === "organization" || roleless(name, source))
-      )
-        person = k;
-    } else if (person === null && name.type === "person") person = k;
-  }
-  return person;
-}
-
-const roleless = (name: NameMention, source: TokenRange): boolean =>
-  name.type === "unclear" && name.start === source.start;
-
-/** The head noun of a noun phrase: the last noun before its first preposition or comma. */
-export function headOf({ tokens }: Reading, range: TokenRange): number {
-  let head = range.start;
-  for (let i = range.start; i < range.end; i++) {
-    const token = tokens[i]!;
-    if (
-      i > range.start &&
-      (token.pos === "ADP" || token.text === "," || token.lower === "who" || token.lower === "that")
-    )
-      break;
-    if (isNominal(token) || token.pos === "ADJ") head = i;
-  }
-  return head;
-}
-
 function textOf({ text, tokens }: Reading, range: TokenRange): string {
   return text.slice(tokens[range.start]!.start, tokens[range.end - 1]!.end).replace(/\s+/g, " ");
 }
@@ -255,14 +165,14 @@ function printedName(reading: Reading, name: NameMention, entry: Named): string 
 }
 
 /**
- * The form that names best: of those in several words the one printed most, or a longer one with the same first and last
+ * The form that names best: the one printed most, or a longer one with the same first and last
  * word ("Ann B. Lee" for "Ann Lee").
  */
 function fullestForm(forms: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1);
-  const several = [...counts.keys()].filter((form) => form.includes(" "));
-  const [usual] = (several.length > 0 ? several : [...counts.keys()]).sort(
+  const several = [...counts.keys()];
+  const [usual] = several.toSorted(
     (a, b) => counts.get(b)! - counts.get(a)!,
   );
   if (usual === undefined) return undefined;

@@ -4,6 +4,7 @@ import {
   GROUP_NOUNS,
   HONORIFICS,
   ORGANIZATION_WORDS,
+  ORGANIZATIONS,
   PLACES,
   PLACE_WORDS,
   REPORT_NOUNS,
@@ -211,7 +212,7 @@ function readRun(tokens: readonly Token[], start: number, end: number): NameMent
       return [...readRun(tokens, start, i), ...readRun(tokens, i + 1, end)];
     if (
       (link === "for" || link === "on") &&
-      (namesPerson(tokens, start, i) || !ORGANIZATION_WORDS.has(tokens[i - 1]!.lower))
+      (namesPerson(tokens, start, i) || !tokens.slice(start, i).some(({ lower }) => ORGANIZATION_WORDS.has(lower)))
     )
       return [...readRun(tokens, start, i), ...readRun(tokens, i + 1, end)];
   }
@@ -225,9 +226,8 @@ function readRun(tokens: readonly Token[], start: number, end: number): NameMent
     else if (i + 1 < end || i === start) titleEnd = i + 1;
   }
   if (titleEnd > start) first = titleEnd;
-  if (first >= end) {
-    return [];
-  }
+  // A role word that stands alone may be a surname ("Dean said"): whoever is called that in full decides.
+  if (first >= end) return end - start === 1 ? [mention(tokens, start, end, { start, end: start })] : [];
   const title = titleEnd > start ? { start, end: titleEnd } : lowerTitleBefore(tokens, start);
   const name = mention(tokens, first, end, title);
   const house = endOfHouse(tokens, end);
@@ -315,7 +315,8 @@ function typeOf(
   const lower = words.map((token) => token.lower);
   const whole = lower.join(" ");
   const first = lower[0]!;
-  const organization = lower.some((word) => ORGANIZATION_WORDS.has(word)) || lower.includes("&");
+  const organization =
+    ORGANIZATIONS.has(whole) || lower.some((word) => ORGANIZATION_WORDS.has(word)) || lower.includes("&");
   if (title.end > title.start && !organization) return "person";
   if (DEMONYMS.has(lower[lower.length - 1]!)) return "unclear";
   if (words.length > 1 && PLACE_WORDS.has(lower[lower.length - 1]!)) return "place";

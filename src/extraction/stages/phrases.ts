@@ -86,7 +86,7 @@ export function endOfTime(tokens: readonly Token[], i: number, limit: number): n
  * Gives `i` when none begins there.
  */
 export function endOfNounPhrase(tokens: readonly Token[], i: number, limit: number): number {
-  const stop = Math.min(limit, i + REACH);
+  const stop = Math.min(limit, tokens.length, i + REACH);
   const first = tokens[i];
   if (!first || i >= stop) return i;
   if (first.pos === "PRON" && !/^(?:his|her|its|their|our|my|your)$/.test(first.lower)) return i + 1;

@@ -1,6 +1,7 @@
 import { DEMONYMS, FIRST_NAMES, GROUP_NOUNS, ROLES } from "../lexicon/lexicon.ts";
 import type { NameMention, Sex } from "./names.ts";
 import type { Reading } from "./reading.ts";
+import type { Token } from "./tokens.ts";
 
 /** A person or organisation that the article names, with every place where it does. */
 export interface Named {
@@ -54,6 +55,7 @@ export function buildRoster(
       (speaking.has(name.end) ||
         alone.has(name.parts[name.parts.length - 1]!) ||
         titled.has(name.parts[0]!) ||
+        titled.has(name.parts[name.parts.length - 1]!) ||
         roleAfter(reading, name) !== null));
 
   const add = (entry: Named): number => {
@@ -122,8 +124,11 @@ export function buildRoster(
   }
 
   function single(name: NameMention): number {
-    if (name.type === "place" || name.parts.length === 0) return -1;
+    if (name.parts.length === 0) return -1;
     const key = name.parts.join(" ");
+    // A city or country that speaks is its government.
+    if (name.type === "place")
+      return organizations.has(key) || speaking.has(name.end) ? organization(key, name) : -1;
     if (name.type === "organization") return organization(key, name);
     const last = name.parts[name.parts.length - 1]!;
     let candidates = byLast.get(last) ?? [];
@@ -132,7 +137,7 @@ export function buildRoster(
     if (organizations.has(key)) return organizations.get(key)!;
     if (name.type === "person" || (titled.has(last) && name.parts.length === 1))
       return add({ type: "person", first: null, last, sex: name.sex, roles: new Set(), mentions: [] });
-    if (!speaking.has(name.end) || DEMONYMS.has(last) || GROUP_NOUNS.has(last.replace(/s$/, ""))) return -1;
+    if (!speaking.has(name.end) || DEMONYMS.has(last) || GROUP_NOUNS.has(last.replace(/s$/, "")) || ROLES.has(last)) return -1;
     // Whoever speaks under one word that is no part of a full name is an organisation: people are introduced in full.
     return reading.tokens[name.start - 1]?.lower === "the" ||
       (name.parts.length === 1 && !FIRST_NAMES.has(last))
@@ -210,16 +215,23 @@ function addRole(entry: Named, { tokens }: Reading, i: number): void {
   }
 }
 
-/** The token of a role in an apposition right after a name: "Ann Lee, the former mayor of". */
+/** The token of a role that the sentence gives a name: "Ann Lee, the former mayor of", "the mayor, Ann Lee". */
 function roleAfter({ tokens }: Reading, name: NameMention): number | null {
+  const last = name.end - 1;
+  const { relation, head } = tokens[last]!;
+  if (relation === "appos" && head >= 0 && isRole(tokens[head]!)) return head;
+  for (let i = name.end; i < Math.min(tokens.length, name.end + 12); i++)
+    if (tokens[i]!.head === last && tokens[i]!.relation === "appos") return isRole(tokens[i]!) ? i : null;
   if (tokens[name.end]?.text !== ",") return null;
   for (let i = name.end + 1; i < Math.min(tokens.length, name.end + 8); i++) {
     const token = tokens[i]!;
-    if (ROLES.has(token.lower) || ROLES.has(token.lemma)) return i;
+    if (isRole(token)) return i;
     if (token.pos === "VERB" || token.pos === "AUX" || token.pos === "PUNCT") return null;
   }
   return null;
 }
+
+const isRole = ({ lower, lemma }: Token): boolean => ROLES.has(lower) || ROLES.has(lemma);
 
 const sexOf = (first: string): Sex => (FIRST_NAMES.get(first) as Sex | undefined) ?? "-";
 

@@ -8,7 +8,7 @@ import {
 } from "../lexicon/lexicon.ts";
 import type { SpeakerType } from "../statement.ts";
 import type { TokenRange } from "./attributions.ts";
-import { headOf } from "./coreference.ts";
+import { headOf } from "./descriptions.ts";
 import type { Reading } from "./reading.ts";
 
 /** Whether those whom a noun phrase does not name are a withheld source, a group, an organisation or one person. */

@@ -1,0 +1,94 @@
+import { ORGANIZATION_NOUNS, ROLE_KIN, ROLES } from "../lexicon/lexicon.ts";
+import type { TokenRange } from "./attributions.ts";
+import type { Sex } from "./names.ts";
+import { isNominal } from "./phrases.ts";
+import type { Reading } from "./reading.ts";
+import type { Named } from "./roster.ts";
+
+/** A source that names nobody but describes somebody: "the ambassador", "her lawyer", "the agency". */
+export interface Description {
+  type: "person" | "organization";
+  /** Head noun, lower case. */
+  head: string;
+  sex: Sex;
+  /** Whether whoever was last spoken of may be meant, without having been given that role. */
+  takesUp: boolean;
+  /** Whether somebody named only later may be meant: in headlines and first paragraphs. */
+  announces: boolean;
+}
+
+/** Roles that many people of one story have: "the lawyer" takes up nobody who is not called one. */
+const SHARED = new Set([
+  "spokesman",
+  "spokeswoman",
+  "spokesperson",
+  "aide",
+  "official",
+  "officer",
+  "adviser",
+  "advisor",
+  "attorney",
+  "lawyer",
+  "wife",
+  "husband",
+  "friend",
+  "reporter",
+  "source",
+  "voter",
+  "supporter",
+  "worker",
+  "resident",
+  "student",
+  "expert",
+  "analyst",
+  "member",
+  "man",
+  "employee",
+]);
+const PARTY_MEMBERS = new Set(["republican", "democrat", "conservative"]);
+/** Paragraphs that may speak of somebody before naming him. */
+const LEDE_PARAGRAPHS = 3;
+
+/** Reads a source as a description; null where it is none or tells nothing that could find whom it means. */
+export function describe(reading: Reading, source: TokenRange): Description | null {
+  const { tokens } = reading;
+  const opener = tokens[source.start]!;
+  const head = headOf(reading, source);
+  const { lower, lemma, tag } = tokens[head]!;
+  if (tag === "NNS" || tag === "NNPS") return null;
+  const definite = /^(?:the|that|this)$/.test(opener.lower);
+  const possessed =
+    /^(?:his|her|their|its)$/.test(opener.lower) ||
+    tokens.slice(source.start, head).some((token) => token.lower === "'s");
+  const lede = opener.paragraph < LEDE_PARAGRAPHS && !possessed;
+  const bare = opener.pos !== "DET" && opener.pos !== "PRON" && opener.pos !== "NUM";
+  const role = ROLES.has(lower) ? lower : ROLES.has(lemma) ? lemma : PARTY_MEMBERS.has(lower) ? lower : null;
+  const indefinite = /^an?$/.test(opener.lower) || bare;
+  if (!definite && !possessed && !(lede && indefinite)) return null;
+  const announces = lede && (definite || indefinite);
+  if (role !== null) {
+    const sex = (ROLES.get(role) ?? "-") as Sex;
+    return { type: "person", head: role, sex, takesUp: definite && !SHARED.has(role), announces };
+  }
+  if (!ORGANIZATION_NOUNS.has(lower)) return null;
+  return { type: "organization", head: lower, sex: "-", takesUp: definite, announces };
+}
+
+/** Whether the text gives somebody the role, or the kind of name, that a description asks for. */
+export function fits({ type, head }: Description, named: Named): boolean {
+  if (named.type !== type) return false;
+  if (type === "organization") return named.last.split(" ").includes(head);
+  return (ROLE_KIN.get(head) ?? [head]).some((role) => named.roles.has(role));
+}
+
+/** The head noun of a noun phrase: the last noun before its first preposition or comma. */
+export function headOf({ tokens }: Reading, range: TokenRange): number {
+  let head = range.start;
+  for (let i = range.start; i < range.end; i++) {
+    const token = tokens[i]!;
+    const ends = token.pos === "ADP" || token.text === "," || token.lower === "who" || token.lower === "that";
+    if (i > range.start && ends) break;
+    if (isNominal(token) || token.pos === "ADJ") head = i;
+  }
+  return head;
+}

@@ -1,0 +1,52 @@
+import { REPORT_NOUNS } from "../lexicon/lexicon.ts";
+import type { TokenRange } from "./attributions.ts";
+import type { NameMention } from "./names.ts";
+import type { Reading } from "./reading.ts";
+
+/** Index of the last name that begins before a token, or -1. */
+export function nameBefore(names: readonly NameMention[], at: number): number {
+  let low = 0;
+  let high = names.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (names[middle]!.start < at) low = middle + 1;
+    else high = middle;
+  }
+  return low - 1;
+}
+
+/** The name that a source stands on: the last of its first part ("Acme spokesman Jo Li"), else of an apposition. */
+export function nameOfSource(
+  reading: Reading,
+  names: readonly NameMention[],
+  source: TokenRange,
+): number | null {
+  const { tokens } = reading;
+  let headEnd = source.start;
+  while (headEnd < source.end && tokens[headEnd]!.text !== ",") headEnd++;
+  let person: number | null = null;
+  const from = Math.max(0, nameBefore(names, source.start));
+  for (let k = from; k < names.length && names[k]!.start < source.end; k++) {
+    const name = names[k]!;
+    if (name.end <= source.start) continue;
+    if (name.end === headEnd) {
+      if (name.type !== "place" || name.start <= source.start + 1) return k;
+    } else if (name.end < headEnd) {
+      const rest = tokens[name.end]!;
+      // "the New York Times report", "CNN poll": what was published speaks for its publisher.
+      if (name.end === headEnd - 1 && REPORT_NOUNS.has(rest.lemma) && name.type === "organization") return k;
+      // "Jo Li of Acme": the name comes first and is tied on to.
+      const tiedOn = rest.pos === "ADP" || rest.text === "(" || rest.lower === "who";
+      if (
+        tiedOn &&
+        person === null &&
+        (name.type === "person" || name.type === "organization" || roleless(name, source))
+      )
+        person = k;
+    } else if (person === null && name.type === "person") person = k;
+  }
+  return person;
+}
+
+const roleless = (name: NameMention, source: TokenRange): boolean =>
+  name.type === "unclear" && name.start === source.start;
