@@ -109,10 +109,13 @@ function withExamples(
   };
 }
 
-/** A parameter's example has the type of its schema: `20`, not `"20"`. */
-function typed(value: string, { schema }: OpenAPIV3_1.ParameterObject): string | number {
-  const type = (schema as OpenAPIV3_1.SchemaObject | undefined)?.type;
-  return type === "integer" || type === "number" ? Number(value) : value;
+/** A parameter's example has the type of its schema: `20`, not `"20"`, and a list where several may be given. */
+function typed(value: string, { schema }: OpenAPIV3_1.ParameterObject): unknown {
+  const { type, items } = (schema ?? {}) as OpenAPIV3_1.ArraySchemaObject;
+  if (String(type) === "integer" || String(type) === "number") return Number(value);
+  if (type !== "array") return value;
+  // Words of a fixed set come with commas between them; in a name, a comma is part of it.
+  return "enum" in items ? value.split(",") : [value];
 }
 
 function withBodyExamples(

@@ -3,8 +3,10 @@ import type { RouteOptions } from "fastify";
 import type { App, FromAnswer, RouteExample } from "../http/app.ts";
 import type { RecordedExample, RecordedExamples } from "./examples.ts";
 
-/** What every instant of recording is shown as: examples must not differ from one recording to the next. */
+/** What the time of recording is shown as: examples must not differ from one recording to the next. */
 const shownInstant = "2025-08-09T12:00:00.000Z";
+/** What was recorded within so long was recorded for the examples; what the article tells of is older. */
+const recentMs = 24 * 3600_000;
 
 /**
  * Records the examples of all operations, reads first, so that they show the article as it was seeded.
@@ -13,7 +15,6 @@ const shownInstant = "2025-08-09T12:00:00.000Z";
  * @throws Error when an example is answered with a failure that its operation does not declare, or refers to nothing
  */
 export async function recordExamples(app: App, key: string): Promise<RecordedExamples> {
-  const startedAt = new Date();
   const recorded = new Map<string, RecordedExample>();
 
   const record = async (route: RouteOptions, example: RouteExample): Promise<RecordedExample> => {
@@ -28,7 +29,7 @@ export async function recordExamples(app: App, key: string): Promise<RecordedExa
       headers: { ...example.headers },
       ...(example.body !== undefined && { body: example.body }),
     };
-    const response = await ask(app, request, route.config?.access === "open" ? null : key, startedAt);
+    const response = await ask(app, request, route.config?.access === "open" ? null : key);
     const made = { name: example.name, summary: example.summary, request, response };
     recorded.set(name, made);
     return made;
@@ -70,12 +71,11 @@ export async function recordExamples(app: App, key: string): Promise<RecordedExa
   );
 }
 
-/** Sends one example as its operation documents it. Instants since `startedAt` are shown as one fixed instant. */
+/** Sends one example as its operation documents it. Instants of the last day are shown as one fixed instant. */
 export async function ask(
   app: App,
   { method, url, headers, body }: RecordedExample["request"],
   key: string | null,
-  startedAt: Date,
 ): Promise<RecordedExample["response"]> {
   const answer = await app.inject({
     method: method as "GET",
@@ -85,7 +85,11 @@ export async function ask(
   });
   const type = String(answer.headers["content-type"]).split(";", 1)[0]!;
   const content: unknown = /[/+]json$/.test(type) ? answer.json() : answer.body;
-  return { status: answer.statusCode, type, body: withFixedInstants(content, startedAt) };
+  return {
+    status: answer.statusCode,
+    type,
+    body: withFixedInstants(content, new Date(Date.now() - recentMs)),
+  };
 }
 
 function withFixedInstants(value: unknown, since: Date): unknown {

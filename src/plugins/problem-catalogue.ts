@@ -48,7 +48,8 @@ export const problemCatalogue = fp(
         operationId: "get_problem",
         tags: ["service"],
         summary: "One kind of problem",
-        description: "What the `type` of an error means: the address is this one.",
+        description:
+          "What the `type` of an error means, and what to do about it: the `type` is this address.",
         params: z.strictObject({ code: z.string().max(100).describe("The `code` of the error") }),
         response: { 200: kindSchema },
       },
