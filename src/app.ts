@@ -10,8 +10,11 @@ import { serializerCompiler, validatorCompiler, type ZodTypeProvider } from "fas
 import type { Config } from "./config.ts";
 import type { Database } from "./database/client.ts";
 import type { App } from "./http/app.ts";
+import { registerClaimRoutes } from "./modules/claims/routes.ts";
 import { registerConfirmationRoutes } from "./modules/confirmations/routes.ts";
 import { registerEventRoutes } from "./modules/events/routes.ts";
+import { registerReviewRoutes } from "./modules/reviews/routes.ts";
+import { registerSourceRoutes } from "./modules/sources/routes.ts";
 import { registerSpeakerRoutes } from "./modules/speakers/routes.ts";
 import { registerStatementRoutes } from "./modules/statements/routes.ts";
 import { readRecordedExamples, type RecordedExamples } from "./openapi/examples.ts";
@@ -25,6 +28,7 @@ import { metrics } from "./plugins/metrics.ts";
 import { openapi } from "./plugins/openapi.ts";
 import { problemCatalogue } from "./plugins/problem-catalogue.ts";
 import { clientErrorHandler, problemDetails, sendProblem } from "./plugins/problem-details.ts";
+import { publication } from "./plugins/publication.ts";
 import { rateLimit } from "./plugins/rate-limit.ts";
 import { representation } from "./plugins/representation.ts";
 import { routeContract } from "./plugins/route-contract.ts";
@@ -70,6 +74,7 @@ export async function buildApp({
   await app.register(keyRecognition, { keys: services.keys });
   if (config.rateLimit !== null) await app.register(rateLimit, config.rateLimit);
   await app.register(keyDemand);
+  await app.register(publication, config);
   await app.register(jsonBody);
   if (checkAnswers) await app.register(answerCheck);
   await app.register(representation);
@@ -85,7 +90,10 @@ export async function buildApp({
       registerConfirmationRoutes(v1, services);
       registerEventRoutes(v1, services);
       registerStatementRoutes(v1, services);
+      registerReviewRoutes(v1, services);
       registerSpeakerRoutes(v1, services);
+      registerSourceRoutes(v1, services);
+      registerClaimRoutes(v1, services);
     },
     { prefix: "/v1" },
   );

@@ -9,10 +9,13 @@
 import type { Database } from "./database/client.ts";
 import { ENGINE_VERSION } from "./extraction/engine-version.ts";
 import { extractStatements } from "./extraction/extract-statements.ts";
+import { createClaimService } from "./modules/claims/service.ts";
 import { createConfirmationService } from "./modules/confirmations/service.ts";
 import { createIngestionService } from "./modules/documents/ingestion.ts";
 import { createEventService } from "./modules/events/service.ts";
 import { createKeyService } from "./modules/keys/service.ts";
+import { createReviewService } from "./modules/reviews/service.ts";
+import { createSourceService } from "./modules/sources/service.ts";
 import { createSpeakerService } from "./modules/speakers/service.ts";
 import { createStatementService } from "./modules/statements/service.ts";
 
@@ -32,9 +35,12 @@ export function createServices({ database, clock }: Surroundings) {
     extract: extractStatements,
     engineVersion: ENGINE_VERSION,
   });
-  const statements = createStatementService({ database });
   const speakers = createSpeakerService({ database });
-  return { keys, events, confirmations, ingestion, statements, speakers };
+  const sources = createSourceService({ database });
+  const claims = createClaimService({ database, speakers });
+  const statements = createStatementService({ database, speakers, claims, sources });
+  const reviews = createReviewService({ database });
+  return { reviews, keys, events, confirmations, ingestion, statements, speakers, sources, claims };
 }
 
 export type Services = ReturnType<typeof createServices>;

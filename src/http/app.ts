@@ -74,6 +74,18 @@ declare module "fastify" {
   }
 }
 
+/** A resource that can be updated: its JSON, and the version that an update must name. */
+export interface Versioned {
+  readonly json: string;
+  readonly version: number;
+}
+
+/** Sends a resource with the version in its `ETag`. */
+export function sendVersioned(reply: FastifyReply, { json, version }: Versioned): FastifyReply {
+  reply.resourceVersion = version;
+  return sendJson(reply, json);
+}
+
 /**
  * Sends JSON that Postgres has already built. The schema still documents it, and every test checks it against the
  * schema, but nothing parses it on the way: that is what makes reads fast.

@@ -44,13 +44,14 @@ export const representation = fp(
 
     app.addHook("onSend", async (request, reply, payload) => {
       const read = request.method === "GET" || request.method === "HEAD";
-      if (!read || reply.statusCode !== 200 || typeof payload !== "string") return payload;
+      const versioned = reply.resourceVersion !== null;
+      if (!(read || versioned) || reply.statusCode !== 200 || typeof payload !== "string") return payload;
       if (request.routeOptions.config?.access === undefined || request.routeOptions.config.vital)
         return payload;
       const hash = createHash("sha1").update(payload).digest("base64url");
       const etag = reply.resourceVersion === null ? `"${hash}"` : `"${reply.resourceVersion}-${hash}"`;
       void reply.headers({ etag, "cache-control": "no-cache" });
-      if (!isKnown(request.headers["if-none-match"], etag)) return payload;
+      if (!read || !isKnown(request.headers["if-none-match"], etag)) return payload;
       void reply.code(304).removeHeader("content-type").removeHeader("content-length");
       return "";
     });

@@ -1,5 +1,17 @@
 /** How claims, and the status of claims and statements, look in the API, as SQL that builds the JSON. */
-import { arrayOf, id, instant, json, object, sqlOf, word, type JsonSql } from "../../database/json-sql.ts";
+import {
+  arrayOf,
+  id,
+  instant,
+  json,
+  object,
+  objectWhere,
+  plain,
+  sqlOf,
+  text,
+  word,
+  type JsonSql,
+} from "../../database/json-sql.ts";
 import { evidenceJoins, evidenceJson } from "../confirmations/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
 
@@ -50,3 +62,30 @@ export function statusJson(
     parties: json(`CASE WHEN ${statusColumn} = 'unchecked' THEN '[]' ELSE ${sqlOf(parties)} END`),
   });
 }
+
+/** The current statements `t` on the row `claim`, and on what was merged into it. */
+export const onClaim = `t.claim_id IN (SELECT member.id FROM claims member WHERE member.canonical_id = claim.id)
+  AND t.superseded_at IS NULL`;
+
+/** The members of the row `claim` in a list; `claimJoins` bring what they read. */
+export const claimMembers = {
+  id: id("claim.id"),
+  text: text("claim.text"),
+  status: statusJson("claim_id", "claim.id", "claim.status"),
+  read_in: objectWhere("read_in.id IS NOT NULL", {
+    document_id: id("read_in.document_id"),
+    revision: plain("read_in.number"),
+    start: plain("claim.start"),
+    end: plain(`claim."end"`),
+  }),
+  statement_count: plain(`(SELECT count(*) FROM statements t WHERE ${onClaim})`),
+  stances: arrayOf(
+    object({ value: word("counted.stance"), count: plain("counted.count") }),
+    "counted.stance",
+    `FROM (SELECT t.stance, count(*) FROM statements t WHERE ${onClaim} GROUP BY 1) counted`,
+  ),
+  recorded_at: instant("claim.recorded_at"),
+};
+
+export const claimSummaryJson = sqlOf(object(claimMembers));
+export const claimJoins = "LEFT JOIN revisions read_in ON read_in.id = claim.revision_id";

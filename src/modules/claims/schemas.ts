@@ -115,4 +115,6 @@ export const claimQuery = listQuery({
     .describe("`-recorded_at`: the latest first. `recorded_at`: the earliest first"),
 });
 
+export type ClaimQuery = z.output<typeof claimQuery>;
+
 export const claimPage = pageOf(claimSummary);

@@ -2,6 +2,7 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import { escapePattern } from "../../database/references.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { speakerOrders, type SpeakerSort } from "./orders.ts";
 import { speakerDetailJson, speakerSummaryJson } from "./present.ts";
@@ -57,7 +58,7 @@ function candidates(q: string | undefined, sort: SpeakerSort): Prisma.Sql {
  * them by their groups of three letters). `likeness` is that of the most similar name.
  */
 function namedLike(q: string): Prisma.Sql {
-  const pattern = `%${q.trim().replace(/[\\%_]/g, "\\$&")}%`;
+  const pattern = `%${escapePattern(q.trim())}%`;
   const fits = Prisma.sql`name ILIKE ${pattern} OR name % ${q} OR ${q} <% name`;
   return Prisma.sql`(
     SELECT s.*, likeness.likeness FROM speakers s JOIN (

@@ -1,15 +1,13 @@
 /** Which statements a reader asks for, as conditions on the row `s`. */
 import { Prisma } from "../../database/generated/client.ts";
+import type { OrganizationIds } from "../speakers/service.ts";
 import type { StatementQuery } from "./schemas.ts";
 
 /** The query with every name looked up; null where a filter was not given, no ids where nothing fits it. */
 export interface ResolvedReferences {
   readonly speakers: readonly bigint[] | null;
   readonly positions: readonly bigint[] | null;
-  readonly organization: {
-    readonly speakers: readonly bigint[];
-    readonly positions: readonly bigint[];
-  } | null;
+  readonly organization: OrganizationIds | null;
   readonly publishers: readonly bigint[] | null;
   readonly claims: readonly bigint[] | null;
 }

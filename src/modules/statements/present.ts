@@ -14,6 +14,7 @@ import {
   type JsonSql,
 } from "../../database/json-sql.ts";
 import { joinClaim, statusJson } from "../claims/present.ts";
+import { publisherJson } from "../sources/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
 
 const ANCHORS = ["content", "cue", "attributed_as"] as const;
@@ -41,13 +42,11 @@ const anchor = (role: (typeof ANCHORS)[number], words: string): JsonSql =>
     spans: json(`'[' || anchors.${role} || ']'`),
   });
 
-const publisher = (alias: string): JsonSql =>
-  objectWhere(`${alias}.id IS NOT NULL`, { id: id(`${alias}.id`), name: text(`${alias}.name`) });
-
-/** As precise as it is known; null where it is not. */
-const saidDay = optionalWord(`CASE s.said_precision
-    WHEN 'day' THEN s.said_on::text WHEN 'month' THEN to_char(s.said_on, 'YYYY-MM')
-    WHEN 'year' THEN to_char(s.said_on, 'YYYY') END`);
+/** When the statement in the row `alias` was said, as precisely as known; null where it is not. */
+export const saidDay = (alias: string): JsonSql =>
+  optionalWord(`CASE ${alias}.said_precision
+    WHEN 'day' THEN ${alias}.said_on::text WHEN 'month' THEN to_char(${alias}.said_on, 'YYYY-MM')
+    WHEN 'year' THEN to_char(${alias}.said_on, 'YYYY') END`);
 
 const nothing: JsonSql = { template: "null", values: [] };
 const never: JsonSql = { template: "false", values: [] };
@@ -59,7 +58,7 @@ const speakerStep = object({
   anonymous: plain("s.anonymous"),
   publisher: nothing,
   url: nothing,
-  date: saidDay,
+  date: saidDay("s"),
 });
 
 const relayStep = object({
@@ -67,7 +66,7 @@ const relayStep = object({
   id: id("source.id"),
   name: text("source.name"),
   anonymous: never,
-  publisher: publisher("source_publisher"),
+  publisher: publisherJson("source_publisher"),
   url: text("source.url"),
   date: optionalWord("source.date"),
 });
@@ -82,7 +81,7 @@ const documentStep = object({
   id: id("document.id"),
   name: text("document.title"),
   anonymous: never,
-  publisher: publisher("publisher"),
+  publisher: publisherJson("publisher"),
   url: text("document.url"),
   date: optionalWord("document.published_on"),
 });
@@ -107,7 +106,7 @@ const members = {
   place: text("s.place"),
   said_on: objectWhere("s.said_as_printed IS NOT NULL OR s.said_precision IS NOT NULL", {
     as_printed: text("s.said_as_printed"),
-    date: saidDay,
+    date: saidDay("s"),
     precision: optionalWord("s.said_precision"),
   }),
   medium: word("s.medium"),
@@ -127,7 +126,7 @@ const members = {
   document: object({
     id: id("document.id"),
     title: text("document.title"),
-    publisher: publisher("publisher"),
+    publisher: publisherJson("publisher"),
     url: text("document.url"),
     published_on: optionalWord("document.published_on"),
     standing: word("document.standing"),

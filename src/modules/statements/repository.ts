@@ -2,10 +2,12 @@
 import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { facetsJson, mostCounted, type FacetName } from "./facets.ts";
 import { statementOrders, type StatementSort } from "./orders.ts";
 import { highlightedStatementJson, statementJoins, statementJson } from "./present.ts";
+import { published, visible } from "./publication.ts";
 
 /** Relevance is counted for this many matches, the latest ones: a common word is in millions. */
 const mostRanked = 2_000;
@@ -17,14 +19,24 @@ export interface StatementSelection {
   /** The words that `conditions` search for, to be marked in the answer. */
   readonly q: string | null;
   readonly includeSuperseded: boolean;
+  /** Whether `conditions` name the states of review that are asked for. */
+  readonly byReview: boolean;
+  /** Whether the reader sees only what an editor has accepted or corrected. */
+  readonly publishedOnly: boolean;
 }
 
 const joins = Prisma.raw(statementJoins);
 
-export async function findStatementJson(session: DatabaseSession, id: string): Promise<string | null> {
-  const [row] = await session.$queryRaw<{ json: string }[]>`
-    SELECT ${Prisma.raw(statementJson)} AS json FROM statements s ${joins} WHERE s.id = ${id}::text::bigint`;
-  return row?.json ?? null;
+export async function findStatement(
+  session: DatabaseSession,
+  id: string,
+  publishedOnly: boolean,
+): Promise<Versioned | null> {
+  const seen = Prisma.raw(publishedOnly ? published("s") : "true");
+  const [row] = await session.$queryRaw<Versioned[]>`
+    SELECT ${Prisma.raw(statementJson)} AS json, s.version FROM statements s ${joins}
+     WHERE s.id = ${id}::text::bigint AND ${seen}`;
+  return row ?? null;
 }
 
 export async function listStatements(
@@ -84,11 +96,12 @@ function ranked(selection: StatementSelection): Prisma.Sql {
 }
 
 function matching(
-  { conditions, includeSuperseded }: StatementSelection,
+  { conditions, includeSuperseded, byReview, publishedOnly }: StatementSelection,
   further: Prisma.Sql[] = [],
 ): Prisma.Sql {
   const current = includeSuperseded ? [] : [Prisma.sql`s.superseded_at IS NULL`];
-  return allOf([...conditions, ...current, ...further]);
+  const seen = byReview && !publishedOnly ? [] : [Prisma.raw(visible("s", publishedOnly))];
+  return allOf([...conditions, ...current, ...seen, ...further]);
 }
 
 const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>

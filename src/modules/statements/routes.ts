@@ -1,4 +1,4 @@
-import { sendJson, type App } from "../../http/app.ts";
+import { sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
 import { idParams } from "../../http/text.ts";
 import { statementOrders, usualSort } from "./orders.ts";
@@ -53,7 +53,11 @@ export function registerStatementRoutes(
     },
     handler: async (request, reply) => {
       const { key } = statementOrders[request.query.sort ?? usualSort(request.query)];
-      const { page, facets } = await statements.list(request.query, pageRequest(request, key));
+      const { page, facets } = await statements.list(
+        request.query,
+        pageRequest(request, key),
+        request.publishedOnly,
+      );
       return sendPage(request, reply, page, facets === null ? {} : { facets });
     },
   });
@@ -83,6 +87,7 @@ export function registerStatementRoutes(
         },
       ],
     },
-    handler: async (request, reply) => sendJson(reply, await statements.getJson(request.params.id)),
+    handler: async (request, reply) =>
+      sendVersioned(reply, await statements.get(request.params.id, request.publishedOnly)),
   });
 }

@@ -4,6 +4,7 @@ import { choicesOf, severalOf } from "../../http/choices.ts";
 import { listQuery, pageOf } from "../../http/paging.ts";
 import { flag, idText, wellFormedText } from "../../http/text.ts";
 import { STATUSES, statusSchema } from "../claims/schemas.ts";
+import { publisherReference } from "../sources/schemas.ts";
 import { speakerReference } from "../speakers/schemas.ts";
 import { FACETS } from "./facets.ts";
 import { STATEMENT_SORTS } from "./orders.ts";
@@ -11,7 +12,7 @@ import { fromText, toText } from "./periods.ts";
 
 export const REVIEW_STATES = ["extracted", "accepted", "corrected", "rejected"] as const;
 
-const spanSchema = z
+export const spanSchema = z
   .strictObject({
     start: z.int().describe("First code point, counted from 0 in the text of the document's revision"),
     end: z.int().describe("Code point after the last"),
@@ -28,11 +29,6 @@ const anchorSchema = z
   })
   .meta({ id: "Anchor" });
 
-const publisherSchema = z.strictObject({
-  id: z.string().describe("Id of the publisher"),
-  name: z.string().describe("Name of the publisher"),
-});
-
 const stepSchema = z
   .strictObject({
     type: z
@@ -46,7 +42,7 @@ const stepSchema = z
       .describe("Id of the speaker, source or document; null for a speaker not determined"),
     name: z.string().nullable().describe("Name of the speaker or source, title of the document"),
     anonymous: z.boolean().describe("Whether the name is withheld"),
-    publisher: publisherSchema.nullable().describe("Who published this step"),
+    publisher: publisherReference.nullable().describe("Who published this step"),
     url: z.string().nullable().describe("Where this step is on the web"),
     date: z.string().nullable().describe("When it was said or published, as precisely as known: `2025-08`"),
   })
@@ -112,7 +108,7 @@ export const statementSchema = z
       .strictObject({
         id: z.string().describe("Id of the document"),
         title: z.string().nullable().describe("Title of the document"),
-        publisher: publisherSchema.nullable().describe("Who published it"),
+        publisher: publisherReference.nullable().describe("Who published it"),
         url: z.string().nullable().describe("Where it was published"),
         published_on: z.iso.date().nullable().describe("When it was published"),
         standing: z
@@ -165,7 +161,9 @@ export const statementQuery = listQuery({
   attribution_status: choicesOf(STATUSES)
     .optional()
     .describe("Was it said? The status of the statement itself"),
-  review: choicesOf(REVIEW_STATES).optional().describe("What editors made of it"),
+  review: choicesOf(REVIEW_STATES)
+    .optional()
+    .describe("What editors made of it; rejected ones are shown only where they are asked for"),
   anonymous: flag.optional().describe("`true`: only sources whose name is withheld. `false`: none of them"),
   said_from: fromText.optional().describe("Said on or after: `2025-08-07`, `2025-08` or `2025`"),
   said_to: toText.optional().describe("Said on or before; a month or year counts to its end"),

@@ -2,17 +2,14 @@
 import type { Database } from "../../database/client.ts";
 import type { Key } from "../../database/keyset.ts";
 import { DomainError } from "../../errors.ts";
+import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
+import type { ClaimService } from "../claims/service.ts";
+import type { SourceService } from "../sources/service.ts";
+import type { SpeakerService } from "../speakers/service.ts";
 import { conditionsOf, type ResolvedReferences } from "./filters.ts";
 import { usualSort } from "./orders.ts";
-import {
-  findClaimIds,
-  findPositionIds,
-  findPublisherIds,
-  findSeatIds,
-  findSpeakerIds,
-} from "./references.ts";
-import { countFacets, findStatementJson, listStatements } from "./repository.ts";
+import { countFacets, findStatement, listStatements } from "./repository.ts";
 import type { StatementQuery } from "./schemas.ts";
 
 export interface StatementList {
@@ -21,14 +18,50 @@ export interface StatementList {
   readonly facets: string | null;
 }
 
-export function createStatementService({ database }: { readonly database: Database }) {
+export interface StatementServiceDependencies {
+  readonly database: Database;
+  readonly speakers: Pick<SpeakerService, "findIds" | "findPositionIds" | "findOrganization">;
+  readonly claims: Pick<ClaimService, "findIds">;
+  readonly sources: Pick<SourceService, "findPublisherIds">;
+}
+
+export function createStatementService({
+  database,
+  speakers,
+  claims,
+  sources,
+}: StatementServiceDependencies) {
+  async function resolve(query: StatementQuery): Promise<ResolvedReferences> {
+    const { speaker, position, organization, publisher, claim } = query;
+    const [bySpeaker, byPosition, byOrganization, byPublisher, byClaim] = await Promise.all([
+      speaker === undefined ? null : speakers.findIds(speaker),
+      position === undefined ? null : speakers.findPositionIds(position),
+      organization === undefined ? null : speakers.findOrganization(organization),
+      publisher === undefined ? null : sources.findPublisherIds(publisher),
+      claim === undefined ? null : claims.findIds(claim),
+    ]);
+    return {
+      speakers: bySpeaker,
+      positions: byPosition,
+      organization: byOrganization,
+      publishers: byPublisher,
+      claims: byClaim,
+    };
+  }
+
   return {
-    /** A page of the statements that all the filters fit. */
-    async list(query: StatementQuery, request: PageRequest<Key>): Promise<StatementList> {
+    /** A page of the statements that all the filters fit, of those that the reader sees. */
+    async list(
+      query: StatementQuery,
+      request: PageRequest<Key>,
+      publishedOnly: boolean,
+    ): Promise<StatementList> {
       const selection = {
-        conditions: conditionsOf(query, await resolve(database, query)),
+        conditions: conditionsOf(query, await resolve(query)),
         q: query.q ?? null,
         includeSuperseded: query.include?.includes("superseded") ?? false,
+        byReview: query.review !== undefined,
+        publishedOnly,
       };
       const sort = query.sort ?? usualSort(query);
       const [page, facets] = await Promise.all([
@@ -39,33 +72,16 @@ export function createStatementService({ database }: { readonly database: Databa
     },
 
     /**
-     * One statement as JSON.
+     * One statement, also a rejected one.
      *
-     * @throws DomainError `statement_not_found`
+     * @throws DomainError `statement_not_found`, also where the reader may not see it
      */
-    async getJson(id: string): Promise<string> {
-      const json = await findStatementJson(database, id);
-      if (json === null) throw new DomainError("statement_not_found", `No statement has the id ${id}.`);
-      return json;
+    async get(id: string, publishedOnly: boolean): Promise<Versioned> {
+      const statement = await findStatement(database, id, publishedOnly);
+      if (statement === null) throw new DomainError("statement_not_found", `No statement has the id ${id}.`);
+      return statement;
     },
   };
-}
-
-async function resolve(database: Database, query: StatementQuery): Promise<ResolvedReferences> {
-  const { speaker, position, organization, publisher, claim } = query;
-  const [speakers, positions, seats, publishers, claims] = await Promise.all([
-    speaker === undefined ? null : findSpeakerIds(database, speaker, "speaker"),
-    position === undefined ? null : findPositionIds(database, position),
-    organization === undefined ? null : resolveOrganization(database, organization),
-    publisher === undefined ? null : findPublisherIds(database, publisher),
-    claim === undefined ? null : findClaimIds(database, claim),
-  ]);
-  return { speakers, positions, organization: seats, publishers, claims };
-}
-
-async function resolveOrganization(database: Database, references: readonly string[]) {
-  const speakers = await findSpeakerIds(database, references, "organization");
-  return { speakers, positions: await findSeatIds(database, speakers) };
 }
 
 export type StatementService = ReturnType<typeof createStatementService>;

@@ -1,0 +1,68 @@
+import { sendJson, type App } from "../../http/app.ts";
+import { pageRequest, sendPage } from "../../http/paging.ts";
+import { idParams } from "../../http/text.ts";
+import { claimOrders } from "./orders.ts";
+import { claimPage, claimQuery, claimSchema } from "./schemas.ts";
+import type { ClaimService } from "./service.ts";
+
+export function registerClaimRoutes(app: App, { claims }: { readonly claims: ClaimService }): void {
+  app.route({
+    method: "GET",
+    url: "/claims",
+    schema: {
+      operationId: "list_claims",
+      tags: ["claims"],
+      summary: "What is contested",
+      description:
+        "Propositions that somebody asserts, denies or leaves unconfirmed, each with its status and the parties behind " +
+        "it, and how many statements take which stance. `stance`, `speaker` and `document` are about one statement: " +
+        "`speaker=White House&stance=has_not_confirmed` gives the claims that the White House has not confirmed.",
+      querystring: claimQuery,
+      response: { 200: claimPage },
+    },
+    config: {
+      access: "open",
+      examples: [
+        { name: "denied", summary: "What was denied, by whom, in which words", query: { status: "denied" } },
+        { name: "unconfirmed", summary: "What a party has not confirmed", query: { status: "unconfirmed" } },
+      ],
+    },
+    handler: async (request, reply) => {
+      const { key } = claimOrders[request.query.sort];
+      return sendPage(request, reply, await claims.list(request.query, pageRequest(request, key)));
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/claims/:id",
+    schema: {
+      operationId: "get_claim",
+      tags: ["claims"],
+      summary: "One claim and its whole story",
+      description:
+        "The proposition, its status with the parties and their evidence, and every statement on it by stance and speaker " +
+        "in the order of time. The id of a claim that was merged answers with the one it was merged into, and " +
+        "`merged_into` says so.",
+      params: idParams,
+      response: { 200: claimSchema },
+    },
+    config: {
+      access: "open",
+      problems: ["claim_not_found"],
+      examples: [
+        {
+          name: "denied",
+          summary: "A claim that was denied",
+          params: { id: { operation: "list_claims", example: "denied", pointer: "/data/0/id" } },
+        },
+        {
+          name: "unconfirmed",
+          summary: "A claim that a party has not confirmed",
+          params: { id: { operation: "list_claims", example: "unconfirmed", pointer: "/data/0/id" } },
+        },
+      ],
+    },
+    handler: async (request, reply) => sendJson(reply, await claims.getJson(request.params.id)),
+  });
+}

@@ -1,0 +1,71 @@
+/** The whole story of a claim: every statement on it, by stance and speaker, in the order of time. */
+import {
+  arrayOf,
+  id,
+  json,
+  object,
+  optionalId,
+  optionalWord,
+  plain,
+  sqlOf,
+  text,
+  word,
+} from "../../database/json-sql.ts";
+import { joinSpeaker, speakerJson } from "../speakers/present.ts";
+import { saidDay } from "../statements/present.ts";
+import { claimMembers, onClaim } from "./present.ts";
+
+/** A story is read by people; whoever needs more statements than this pages through them. */
+const mostTold = 500;
+
+const statement = object({
+  id: id("t.id"),
+  kind: word("t.kind"),
+  medium: word("t.medium"),
+  text: text("t.content_text"),
+  attributed_as: text("t.attributed_as"),
+  said_on: saidDay("t"),
+  document: object({
+    id: id("t.document_id"),
+    title: text("document.title"),
+    publisher: text("publisher.name"),
+    published_on: optionalWord("document.published_on"),
+  }),
+});
+
+/** The day of saying, or of publication where that is not known; null where neither is. */
+const day = "coalesce(nullif(t.said_on, '-infinity'), nullif(t.published_on, '-infinity'))";
+
+const story = json(`(
+  WITH told AS (
+    SELECT t.stance, speaker.id AS speaker_id, ${sqlOf(speakerJson("speaker"))} AS speaker,
+           ${sqlOf(statement)} AS statement, row_number() OVER (ORDER BY ${day} NULLS LAST, t.id) AS place
+      FROM statements t JOIN documents document ON document.id = t.document_id
+      LEFT JOIN publishers publisher ON publisher.id = document.publisher_id
+      ${joinSpeaker("speaker", "t.speaker_id")}
+     WHERE ${onClaim} ORDER BY place LIMIT ${mostTold}),
+  by_speaker AS (
+    SELECT stance, min(place) AS place, format('{"speaker":%s,"statements":[%s]}',
+             min(speaker), string_agg(statement, ',' ORDER BY place)) AS speaker
+      FROM told GROUP BY stance, speaker_id),
+  by_stance AS (
+    SELECT min(place) AS place, format('{"stance":"%s","speakers":[%s]}',
+             stance, string_agg(speaker, ',' ORDER BY place)) AS taken
+      FROM by_speaker GROUP BY stance)
+  SELECT '[' || coalesce(string_agg(taken, ',' ORDER BY place), '') || ']' FROM by_stance)`);
+
+/** The row `claim` in full, as JSON text; `asked` is the row whose id was asked for, and `claimJoins` bring the rest. */
+export const claimDetailJson = sqlOf(
+  object({
+    ...claimMembers,
+    story,
+    story_complete: plain(`(SELECT count(*) <= ${mostTold} FROM statements t WHERE ${onClaim})`),
+    merged_from: arrayOf(
+      id("m.id"),
+      "m.id",
+      "FROM claims m WHERE m.canonical_id = claim.id AND m.id <> claim.id",
+    ),
+    merged_into: optionalId("CASE WHEN asked.id <> claim.id THEN claim.id END"),
+    links: object({ statements: json(`'"/v1/statements?claim=' || claim.id || '"'`) }),
+  }),
+);

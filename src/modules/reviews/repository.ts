@@ -1,0 +1,66 @@
+/** Reviews in the database: added and read, never changed. */
+import type { DatabaseSession } from "../../database/client.ts";
+import { Prisma } from "../../database/generated/client.ts";
+import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
+import { id, instant, json, object, sqlOf, text, word } from "../../database/json-sql.ts";
+import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { statementJoins, statementJson } from "../statements/present.ts";
+
+export const latestFirst = keyset("DESC", { sql: "r.id", type: "bigint" });
+
+const reviewJson = sqlOf(
+  object({
+    id: id("r.id"),
+    statement_id: id("r.statement_id"),
+    decision: word("r.decision"),
+    reason: text("r.reason"),
+    correction: json("coalesce(r.correction::text, 'null')"),
+    reviewed_by: text("editor.name"),
+    recorded_at: instant("r.recorded_at"),
+  }),
+);
+
+export const insertReview = async (
+  session: DatabaseSession,
+  review: Prisma.ReviewUncheckedCreateInput,
+): Promise<bigint> => (await session.review.create({ data: review, select: { id: true } })).id;
+
+export async function getReviewJson(session: DatabaseSession, reviewId: bigint): Promise<string> {
+  const [row] = await session.$queryRaw<{ json: string }[]>`
+    SELECT ${Prisma.raw(reviewJson)} AS json FROM reviews r LEFT JOIN api_keys editor ON editor.id = r.recorded_by_id
+     WHERE r.id = ${reviewId}`;
+  return row!.json;
+}
+
+export async function listReviews(
+  session: DatabaseSession,
+  statementId: bigint,
+  { limit, after: from }: PageRequest<Key>,
+): Promise<Page<Key>> {
+  const conditions = [Prisma.sql`r.statement_id = ${statementId}`, ...after(latestFirst, from)];
+  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+    SELECT ${Prisma.raw(reviewJson)} AS json, ${keyColumn(latestFirst)} AS key
+      FROM reviews r LEFT JOIN api_keys editor ON editor.id = r.recorded_by_id
+     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}`;
+  return page(
+    rows,
+    limit,
+    (row) => row.json,
+    (row) => row.key,
+  );
+}
+
+/** The statement as it was first stored, with the spans of the engine; null where there is none. */
+export async function findExtractedJson(
+  session: DatabaseSession,
+  statementId: bigint,
+): Promise<string | null> {
+  const [row] = await session.$queryRaw<{ json: string }[]>`
+    SELECT ${Prisma.raw(statementJson)} AS json
+      FROM (SELECT * FROM statements WHERE id = ${statementId} AND version = 1
+            UNION ALL
+            SELECT old.* FROM versions v, jsonb_populate_record(NULL::statements, v.row) old
+             WHERE v.resource_type = 'statements' AND v.resource_id = ${statementId} AND v.version = 1) s
+      ${Prisma.raw(statementJoins)}`;
+  return row?.json ?? null;
+}

@@ -1,0 +1,63 @@
+/** Sources and publishers, read as JSON that Postgres builds. */
+import type { DatabaseSession } from "../../database/client.ts";
+import { Prisma } from "../../database/generated/client.ts";
+import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import {
+  boundedIds,
+  escapePattern,
+  idsAmong,
+  mostReferences,
+  wholeNames,
+} from "../../database/references.ts";
+import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { sourceOrders } from "./orders.ts";
+import { sourceDetailJson, sourceJoins, sourceSummaryJson } from "./present.ts";
+import type { SourceQuery } from "./schemas.ts";
+
+const joins = Prisma.raw(sourceJoins);
+
+export async function findSourceJson(session: DatabaseSession, id: string): Promise<string | null> {
+  const [row] = await session.$queryRaw<{ json: string }[]>`
+    SELECT ${Prisma.raw(sourceDetailJson)} AS json FROM sources s ${joins} WHERE s.id = ${id}::text::bigint`;
+  return row?.json ?? null;
+}
+
+/** @param publishers ids of the publishers asked for; null where none were */
+export async function listSources(
+  session: DatabaseSession,
+  { type, q, sort }: SourceQuery,
+  publishers: readonly bigint[] | null,
+  { limit, after: key }: PageRequest<Key>,
+): Promise<Page<Key>> {
+  const order = sourceOrders[sort];
+  const conditions = [
+    Prisma.sql`true`,
+    ...(type === undefined ? [] : [Prisma.sql`s.type = ANY(${type}::text[]::source_type[])`]),
+    ...(q === undefined ? [] : [Prisma.sql`s.name ILIKE ${`%${escapePattern(q.trim())}%`}`]),
+    ...(publishers === null ? [] : [Prisma.sql`s.publisher_id = ANY(${publishers}::bigint[])`]),
+    ...after(order, key),
+  ];
+  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+    SELECT ${Prisma.raw(sourceSummaryJson)} AS json, ${keyColumn(order)} AS key
+      FROM (SELECT * FROM sources s WHERE ${Prisma.join(conditions, " AND ")}
+             ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) s ${joins}
+     ORDER BY ${orderBy(order)}`;
+  return page(
+    rows,
+    limit,
+    (row) => row.json,
+    (row) => row.key,
+  );
+}
+
+/** Publishers with these ids or names. */
+export async function findPublisherIds(
+  session: DatabaseSession,
+  references: readonly string[],
+): Promise<bigint[]> {
+  const rows = await session.$queryRaw<{ id: bigint }[]>`
+    SELECT p.id FROM publishers p
+     WHERE p.id = ANY(${idsAmong(references)}::bigint[]) OR p.name ILIKE ANY(${wholeNames(references)}::text[])
+     LIMIT ${mostReferences + 1}`;
+  return boundedIds(rows, "publisher");
+}
