@@ -2,6 +2,12 @@
 import type { OpenAPIV3_1 } from "openapi-types";
 import packageJson from "../../package.json" with { type: "json" };
 import type { RecordedExample, RecordedExamples } from "./examples.ts";
+import {
+  headerComponents,
+  problemExamples,
+  withHeaders,
+  withProblemExamples,
+} from "./problems-and-headers.ts";
 
 export const keyScheme = "api_key";
 
@@ -54,6 +60,8 @@ export const documentBase: Pick<
     { name: "service", description: "Health, metrics and the kinds of problems." },
   ],
   components: {
+    headers: headerComponents,
+    examples: problemExamples,
     securitySchemes: {
       [keyScheme]: {
         type: "http",
@@ -72,11 +80,27 @@ export function completeDocument(
 ): OpenAPIV3_1.Document {
   const paths = mapValues(document.paths ?? {}, (path) =>
     mapValues(path as Record<string, OpenAPIV3_1.OperationObject>, (operation) =>
-      withExamples(operation, examples[operation.operationId ?? ""] ?? []),
+      withExamples(withHeaders(withDescribedAnswers(operation)), examples[operation.operationId ?? ""] ?? []),
     ),
   );
   const complete = { ...document, paths } as OpenAPIV3_1.Document;
-  return { ...complete, components: { ...complete.components, schemas: usedSchemas(complete) } };
+  const components = { ...complete.components, schemas: usedSchemas(complete) };
+  return { ...complete, components: { ...components, examples: usedExamples(complete) } };
+}
+
+/** Swagger's plugin describes an answer as "Default Response" where its schema has no description of its own. */
+const usualDescriptions: Readonly<Record<string, string>> = {
+  200: "What was asked for",
+  201: "What was created",
+};
+
+function withDescribedAnswers(operation: OpenAPIV3_1.OperationObject): OpenAPIV3_1.OperationObject {
+  const responses = mapValues(operation.responses ?? {}, (answer, status) => {
+    const response = withProblemExamples(answer as OpenAPIV3_1.ResponseObject);
+    if (response.description !== "Default Response") return response;
+    return { ...response, description: usualDescriptions[status] ?? response.description };
+  });
+  return { ...operation, responses };
 }
 
 function withExamples(
@@ -149,6 +173,11 @@ const named = (examples: readonly RecordedExample[], valueOf: (example: Recorded
   Object.fromEntries(
     examples.map((example) => [example.name, { summary: example.summary, value: valueOf(example) }]),
   );
+
+function usedExamples({ paths, components }: OpenAPIV3_1.Document) {
+  const used = new Set(JSON.stringify(paths).match(/(?<=#\/components\/examples\/)\w+/g));
+  return Object.fromEntries(Object.entries(components?.examples ?? {}).filter(([name]) => used.has(name)));
+}
 
 /** The component schemas that the paths refer to, directly or through others. */
 function usedSchemas({ paths, components }: OpenAPIV3_1.Document): Record<string, OpenAPIV3_1.SchemaObject> {

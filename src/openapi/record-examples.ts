@@ -12,7 +12,7 @@ const recentMs = 24 * 3600_000;
  * Records the examples of all operations, reads first, so that they show the article as it was seeded.
  *
  * @param key an API key with every scope; it is sent where an operation needs one, and not recorded
- * @throws Error when an example is answered with a failure that its operation does not declare, or refers to nothing
+ * @throws Error when the service fails at an example, or when an example refers to nothing
  */
 export async function recordExamples(app: App, key: string): Promise<RecordedExamples> {
   const recorded = new Map<string, RecordedExample>();
@@ -30,6 +30,7 @@ export async function recordExamples(app: App, key: string): Promise<RecordedExa
       ...(example.body !== undefined && { body: example.body }),
     };
     const response = await ask(app, request, route.config?.access === "open" ? null : key);
+    if (response.status >= 500) throw new Error(`${request.url} failed: ${JSON.stringify(response.body)}`);
     const made = { name: example.name, summary: example.summary, request, response };
     recorded.set(name, made);
     return made;

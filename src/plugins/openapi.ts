@@ -28,6 +28,8 @@ export const openapi = fp<{ examples: RecordedExamples }>(
       transformStaticCSP: (policy) =>
         policy.replace(/upgrade-insecure-requests;?|https:|validator\.swagger\.io/g, ""),
       uiConfig: {
+        // Without the bar that names the file: there is only one.
+        layout: "BaseLayout",
         deepLinking: true,
         docExpansion: "list",
         displayRequestDuration: true,
