@@ -1,10 +1,12 @@
 import { codePointsOf } from "./code-points.ts";
+import { tagAttributions } from "./stages/attributions.ts";
 import { assemble } from "./stages/assembly.ts";
 import { chainOf } from "./stages/chains.ts";
 import { readCircumstances } from "./stages/circumstances/circumstances.ts";
 import { findClaims } from "./stages/claims.ts";
 import { resolveSpeakers } from "./stages/coreference.ts";
 import { findCues } from "./stages/cues.ts";
+import { mergeAttributions } from "./stages/merging.ts";
 import { findQuotations } from "./stages/quotations.ts";
 import { readSentences } from "./stages/reading.ts";
 import { attributeByRules } from "./stages/ruled-attributions.ts";
@@ -24,7 +26,9 @@ export function extractStatements(text: string, options: ExtractionOptions = {})
   const quotations = findQuotations(tokenized);
   const reading = readSentences(tokenized, quotations);
   const cues = findCues(reading);
-  const attributions = attributeByRules(reading, cues);
+  const ruled = attributeByRules(reading, cues);
+  const tagged = tagAttributions(tokenized, quotations);
+  const attributions = mergeAttributions(reading, ruled, tagged);
   const resolved = resolveSpeakers(
     reading,
     attributions.map(({ source }) => source[0] ?? null),

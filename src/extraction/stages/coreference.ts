@@ -172,9 +172,7 @@ function fullestForm(forms: readonly string[]): string | undefined {
   const counts = new Map<string, number>();
   for (const form of forms) counts.set(form, (counts.get(form) ?? 0) + 1);
   const several = [...counts.keys()];
-  const [usual] = several.toSorted(
-    (a, b) => counts.get(b)! - counts.get(a)!,
-  );
+  const [usual] = several.toSorted((a, b) => counts.get(b)! - counts.get(a)!);
   if (usual === undefined) return undefined;
   const ends = (form: string): string => `${form.split(" ")[0]} ${form.split(" ").at(-1)}`;
   const alike = several.filter((form) => ends(form) === ends(usual) || form === `The ${usual}`);

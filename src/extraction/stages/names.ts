@@ -11,7 +11,7 @@ import {
   ROLES,
 } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
-import { isMonth, isWeekday } from "./phrases.ts";
+import { isMonth, isNominal, isWeekday } from "./phrases.ts";
 import type { Token, TokenizedText } from "./tokens.ts";
 
 export type Sex = "m" | "f" | "-";
@@ -154,11 +154,13 @@ function opensName(tokens: readonly Token[], i: number): boolean {
   // The first word of a sentence is capitalised anyhow: it opens a name only where the tagger or a list says so.
   const opensSentence =
     i === 0 || tokens[i - 1]!.sentence !== token.sentence || /^["“'‘]$/.test(tokens[i - 1]!.text);
+  const next = tokens[i + 1];
   if (opensSentence)
     return (
-      FIRST_NAMES.has(token.lower) &&
       (token.pos === "NOUN" || token.pos === "X") &&
-      tokens[i + 1]?.pos === "PROPN"
+      next !== undefined &&
+      capitalised(next) &&
+      isNominal(next)
     );
   return token.pos === "NOUN" || token.pos === "ADJ" || token.pos === "X";
 }
@@ -212,7 +214,8 @@ function readRun(tokens: readonly Token[], start: number, end: number): NameMent
       return [...readRun(tokens, start, i), ...readRun(tokens, i + 1, end)];
     if (
       (link === "for" || link === "on") &&
-      (namesPerson(tokens, start, i) || !tokens.slice(start, i).some(({ lower }) => ORGANIZATION_WORDS.has(lower)))
+      (namesPerson(tokens, start, i) ||
+        !tokens.slice(start, i).some(({ lower }) => ORGANIZATION_WORDS.has(lower)))
     )
       return [...readRun(tokens, start, i), ...readRun(tokens, i + 1, end)];
   }

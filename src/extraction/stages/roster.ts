@@ -137,7 +137,13 @@ export function buildRoster(
     if (organizations.has(key)) return organizations.get(key)!;
     if (name.type === "person" || (titled.has(last) && name.parts.length === 1))
       return add({ type: "person", first: null, last, sex: name.sex, roles: new Set(), mentions: [] });
-    if (!speaking.has(name.end) || DEMONYMS.has(last) || GROUP_NOUNS.has(last.replace(/s$/, "")) || ROLES.has(last)) return -1;
+    if (
+      !speaking.has(name.end) ||
+      DEMONYMS.has(last) ||
+      GROUP_NOUNS.has(last.replace(/s$/, "")) ||
+      ROLES.has(last)
+    )
+      return -1;
     // Whoever speaks under one word that is no part of a full name is an organisation: people are introduced in full.
     return reading.tokens[name.start - 1]?.lower === "the" ||
       (name.parts.length === 1 && !FIRST_NAMES.has(last))

@@ -1,0 +1,96 @@
+import { REPORTING_VERBS } from "../lexicon/lexicon.ts";
+import type { Attribution, TokenRange } from "./attributions.ts";
+import type { Reading } from "./reading.ts";
+import type { RuledAttribution } from "./ruled-attributions.ts";
+
+/** From this share of common words on, two contents are one. */
+const SAME_CONTENT = 0.5;
+
+/**
+ * Joins what the learnt tagger found with what the rules found. Where both found one attribution the rules' spans
+ * stand: they are read off the grammar of the sentence. What only one found is kept, unless it lies across what the
+ * rules read.
+ */
+export function mergeAttributions(
+  reading: Reading,
+  ruled: readonly RuledAttribution[],
+  tagged: readonly Attribution[],
+): Attribution[] {
+  const merged: Attribution[] = [];
+  const used = new Set<Attribution>();
+  const byStart = indexOf(reading, tagged);
+  for (const rule of ruled) {
+    const twin = byStart.near(rule).find((other) => !used.has(other) && isSame(rule, other));
+    if (twin) used.add(twin);
+    else if (rule.rule === "nested") continue;
+    merged.push(twin ? joined(rule, twin) : rule);
+  }
+  const cuesOfRules = new Uint8Array(reading.tokens.length);
+  for (const { cue } of merged) for (const range of cue) cuesOfRules.fill(1, range.start, range.end);
+  for (const other of tagged) {
+    if (used.has(other)) continue;
+    const across = other.content.some((range) => cuesOfRules.subarray(range.start, range.end).includes(1));
+    if (!across && (other.source.length > 0 || isSaying(reading, other))) merged.push(other);
+  }
+  return merged.sort((a, b) => firstOf(a) - firstOf(b));
+}
+
+function joined(rule: RuledAttribution, twin: Attribution): Attribution {
+  return {
+    cue: twin.cue.length > 0 ? twin.cue : rule.cue,
+    source: twin.source.length > 0 ? twin.source : rule.source,
+    content: rule.content,
+    confidence: Math.max(rule.confidence, twin.confidence),
+  };
+}
+
+/**
+ * Whether an attribution to nobody is speech: its cue is a verb of saying or no verb at all, or its content is quoted. What is
+ * left is a deed ("was signed").
+ */
+function isSaying({ tokens, quotationOf }: Reading, { cue, content }: Attribution): boolean {
+  const quoted = content.some((range) =>
+    quotationOf.subarray(range.start, range.end).some((index) => index !== -1),
+  );
+  const verbs = cue
+    .flatMap((range) => tokens.slice(range.start, range.end))
+    .filter(({ pos }) => pos === "VERB");
+  return quoted || verbs.length === 0 || verbs.some(({ lemma }) => REPORTING_VERBS.has(lemma));
+}
+
+const firstOf = ({ cue, source, content }: Attribution): number =>
+  Math.min(...[...cue, ...source, ...content].map(({ start }) => start));
+
+/** One attribution when they share a cue word, or where one has no cue, most of the content. */
+function isSame(a: Attribution, b: Attribution): boolean {
+  if (a.cue.length > 0 && b.cue.length > 0)
+    return a.cue.some((x) => b.cue.some((y) => x.start < y.end && y.start < x.end));
+  return overlap(a.content, b.content) >= SAME_CONTENT;
+}
+
+/** Common tokens by all tokens of both. */
+function overlap(a: readonly TokenRange[], b: readonly TokenRange[]): number {
+  const size = (ranges: readonly TokenRange[]): number =>
+    ranges.reduce((sum, { start, end }) => sum + end - start, 0);
+  let common = 0;
+  for (const x of a)
+    for (const y of b) common += Math.max(0, Math.min(x.end, y.end) - Math.max(x.start, y.start));
+  return common / (size(a) + size(b) - common);
+}
+
+/** Attributions by the sentences that their cues and contents begin in. */
+function indexOf({ unitOf }: Reading, attributions: readonly Attribution[]) {
+  const units = new Map<number, Attribution[]>();
+  const unitsOf = ({ cue, content }: Attribution): Set<number> =>
+    new Set([...cue, ...content].map(({ start }) => unitOf[start]!));
+  for (const attribution of attributions)
+    for (const unit of unitsOf(attribution)) {
+      const list = units.get(unit);
+      if (list) list.push(attribution);
+      else units.set(unit, [attribution]);
+    }
+  return {
+    near: (attribution: Attribution): Attribution[] =>
+      [...unitsOf(attribution)].flatMap((unit) => units.get(unit) ?? []),
+  };
+}
