@@ -80,7 +80,7 @@ export const reviewSchema = z
     decision: z.enum(["accepted", "corrected", "rejected"]),
     reason: z.string().nullable(),
     correction: z
-      .record(z.string(), z.strictObject({ from: z.json(), to: z.json() }))
+      .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
       .nullable()
       .describe("Field by field, what was and what is since"),
     reviewed_by: z.string().nullable().describe("Name of the key of the editor"),
