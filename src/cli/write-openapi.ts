@@ -70,7 +70,7 @@ async function generate(): Promise<{ readonly file: URL; readonly content: strin
 }
 
 async function record(database: Database, key: string): Promise<RecordedExamples> {
-  const app = await buildApp({ config: quietConfig(), database, examples: {} });
+  const app = await buildApp({ config: quietConfig(), database, examples: {}, shedLoad: false });
   try {
     await app.ready();
     return await recordExamples(app, key);

@@ -30,7 +30,13 @@ export function testApp({ database }: Pick<TestDatabase, "database">, overrides:
   };
   beforeAll(async () => {
     const defaults = { ...readConfig({}), logLevel: "silent", rateLimit: null } as const;
-    app = await buildApp({ config: { ...defaults, ...config }, database, clock, checkAnswers: true });
+    app = await buildApp({
+      config: { ...defaults, ...config },
+      database,
+      clock,
+      checkAnswers: true,
+      shedLoad: false,
+    });
     await app.ready();
   });
   afterAll(() => app?.close());

@@ -34,6 +34,7 @@ export function testFrame(
       ...(clock && { clock }),
       ...(log && { log }),
       checkAnswers: true,
+      shedLoad: false,
     });
     addRoutes(app);
     await app.ready();

@@ -4,9 +4,12 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import type { TestProject } from "vitest/node";
 import pg from "pg";
+import { createDatabase } from "../../src/database/client.ts";
 import { startEmbedded } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
 import { processIsAlive } from "../../src/database/postmaster-pid.ts";
+import { seedExample } from "../../src/modules/documents/seed-example.ts";
+import { createServices } from "../../src/services.ts";
 
 declare module "vitest" {
   interface ProvidedContext {
@@ -28,13 +31,21 @@ export default async function setup(project: TestProject): Promise<() => Promise
   const server = await startEmbedded({ dataDirectory: folder, durable: false });
   const serverUrl = server.url.replace("/on_the_record?", "/postgres?");
   await createTemplate(serverUrl, "template_migrated", (url) => migrate(url));
-  await createTemplate(serverUrl, "template_seeded", (url) => migrate(url));
+  await createTemplate(serverUrl, "template_seeded", seeded);
   project.provide("serverUrl", serverUrl);
   return async () => {
     await server.release();
     destroy();
     process.off("exit", destroy).off("SIGTERM", interrupted).off("SIGHUP", interrupted);
   };
+}
+
+/** With the example article in it, as `npm start` leaves a new database. */
+async function seeded(url: string): Promise<void> {
+  await migrate(url);
+  const database = createDatabase({ url, poolSize: 1 });
+  await seedExample(createServices({ database, clock: () => new Date() }).ingestion);
+  await database.$disconnect();
 }
 
 async function createTemplate(
