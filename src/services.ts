@@ -14,10 +14,12 @@ import { createConfirmationService } from "./modules/confirmations/service.ts";
 import { createIngestionService } from "./modules/documents/ingestion.ts";
 import { createEventService } from "./modules/events/service.ts";
 import { createKeyService } from "./modules/keys/service.ts";
+import { createQuoteCheckService } from "./modules/quote-checks/service.ts";
 import { createReviewService } from "./modules/reviews/service.ts";
 import { createSourceService } from "./modules/sources/service.ts";
 import { createSpeakerService } from "./modules/speakers/service.ts";
 import { createStatementService } from "./modules/statements/service.ts";
+import { createUtteranceService } from "./modules/utterances/service.ts";
 
 /** What the outside world gives to services. */
 export interface Surroundings {
@@ -39,8 +41,27 @@ export function createServices({ database, clock }: Surroundings) {
   const sources = createSourceService({ database });
   const claims = createClaimService({ database, speakers });
   const statements = createStatementService({ database, speakers, claims, sources });
+  const utterances = createUtteranceService({ database });
+  const quoteChecks = createQuoteCheckService({
+    database,
+    statements,
+    utterances,
+    extract: extractStatements,
+  });
   const reviews = createReviewService({ database });
-  return { reviews, keys, events, confirmations, ingestion, statements, speakers, sources, claims };
+  return {
+    quoteChecks,
+    utterances,
+    reviews,
+    keys,
+    events,
+    confirmations,
+    ingestion,
+    statements,
+    speakers,
+    sources,
+    claims,
+  };
 }
 
 export type Services = ReturnType<typeof createServices>;

@@ -4,6 +4,8 @@ import { inTransaction } from "../../database/transaction.ts";
 import type { Extraction, ExtractionOptions } from "../../extraction/statement.ts";
 import { recordReported } from "../confirmations/reported.ts";
 import { recordEvent, type Actor } from "../events/service.ts";
+import { postRevision } from "../quote-checks/postings.ts";
+import { groupRevision } from "../utterances/grouping.ts";
 import { readArticle, type Article, type ArticleInput } from "./article.ts";
 import { codePointText } from "./code-point-text.ts";
 import { extractionRows, publisherRow } from "./extraction-rows.ts";
@@ -81,6 +83,8 @@ export function createIngestionService({ database, extract, engineVersion }: Ing
           revision.revisionId,
           rows.confirmations.map(({ claim, ...row }) => ({ ...row, claimId: claimIds.get(claim)! })),
         );
+        await postRevision(transaction, revision.revisionId);
+        await groupRevision(transaction, revision.revisionId);
         await recordIngestion(transaction, revision, { article, current, actor });
         return {
           outcome: current === null ? "created" : "revised",

@@ -30,7 +30,7 @@ export interface Judgement {
 
 const MOST_MATCHES = 10;
 const MOST_NEAREST = 3;
-const LEAST_NEAREST_SCORE = 0.25;
+const LEAST_NEAREST_SCORE = 0.35;
 /** A paraphrase under another name is laid to the wrong person only where hardly a word differs. */
 const LEAST_MISATTRIBUTED_PARAPHRASE = 0.85;
 

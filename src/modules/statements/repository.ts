@@ -39,6 +39,17 @@ export async function findStatement(
   return row ?? null;
 }
 
+/** The statements with these ids, each as JSON, in no particular order. */
+export async function findStatementsByIds(
+  session: DatabaseSession,
+  ids: readonly string[],
+): Promise<string[]> {
+  const rows = await session.$queryRaw<{ json: string }[]>`
+    SELECT ${Prisma.raw(statementJson)} AS json FROM statements s ${joins}
+     WHERE s.id = ANY(${ids.map(BigInt)}::bigint[])`;
+  return rows.map(({ json }) => json);
+}
+
 export async function listStatements(
   session: DatabaseSession,
   selection: StatementSelection,

@@ -9,7 +9,7 @@ import type { SourceService } from "../sources/service.ts";
 import type { SpeakerService } from "../speakers/service.ts";
 import { conditionsOf, type ResolvedReferences } from "./filters.ts";
 import { usualSort } from "./orders.ts";
-import { countFacets, findStatement, listStatements } from "./repository.ts";
+import { countFacets, findStatement, findStatementsByIds, listStatements } from "./repository.ts";
 import type { StatementQuery } from "./schemas.ts";
 
 export interface StatementList {
@@ -80,6 +80,11 @@ export function createStatementService({
       const statement = await findStatement(database, id, publishedOnly);
       if (statement === null) throw new DomainError("statement_not_found", `No statement has the id ${id}.`);
       return statement;
+    },
+
+    /** The statements with these ids, each as JSON, in no particular order; what the reader may see is the caller's to ask. */
+    async getManyJson(ids: readonly string[]): Promise<string[]> {
+      return ids.length === 0 ? [] : findStatementsByIds(database, ids);
     },
   };
 }

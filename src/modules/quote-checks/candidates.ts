@@ -1,0 +1,129 @@
+/**
+ * Finding the statements that may hold the words asked about, without reading more than a bounded number of postings.
+ *
+ * A posting list is read up to a cap, so that "I think that" costs no more than a rare phrase. The cap hides nothing
+ * where one 3-gram of the quotation is rarer than it: that list is read whole, and any statement that holds the words
+ * is in it. Where all the lists are longer, the words are common ones throughout; then the lists of the rarest are
+ * read further, and statements that share several of them win.
+ */
+import { planAfresh, type DatabaseSession } from "../../database/client.ts";
+import { Prisma } from "../../database/generated/client.ts";
+import type { Kind } from "../../extraction/statement.ts";
+import { visible } from "../statements/publication.ts";
+import type { Gram } from "./grams.ts";
+
+/** Postings read of each 3-gram at first, and of the rarest few where all lists are longer than that. */
+const shortListMost = 500;
+const longListMost = 10_000;
+const longListsMost = 4;
+/** Statements that are aligned with the quotation: the rest share less with it. */
+const candidatesMost = 24;
+/** Statements among which those of the speaker named are looked for. */
+const speakerMatchesMost = 2_000;
+/** Rows that a search by words may bring before the best of them are chosen. */
+const wordMatchesMost = 400;
+
+/** Who asks. */
+export interface Reader {
+  /** Sees only what an editor has accepted or corrected. */
+  readonly publishedOnly: boolean;
+}
+
+/** A statement as stored, with what decides about its speaker and its day. */
+export interface CandidateRow {
+  readonly id: string;
+  readonly kind: Kind;
+  readonly text: string;
+  readonly speakerId: string | null;
+  readonly speakerNames: readonly string[];
+  readonly current: boolean;
+  readonly saidOn: string | null;
+  readonly publishedOn: string | null;
+}
+
+/** The statements that share most with the quotation by its 3-grams; `exhaustive` where one of their lists was read whole. */
+export async function findByGrams(
+  session: DatabaseSession,
+  grams: readonly Gram[],
+  reader: Reader,
+): Promise<{ rows: CandidateRow[]; exhaustive: boolean }> {
+  if (grams.length === 0) return { rows: [], exhaustive: false };
+  const rows = await session.$queryRaw<(CandidateRow & { shortest: number })[]>`
+    WITH hits AS MATERIALIZED (
+      SELECT gram.hash, gram.bits, posting.statement_id
+        FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
+             LATERAL (SELECT statement_id FROM statement_grams
+                       WHERE hash = gram.hash ORDER BY statement_id LIMIT ${shortListMost}) posting),
+    best AS (
+      SELECT statement_id AS id, sum(bits) AS shared FROM hits GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
+    SELECT ${candidateColumns}, (SELECT min(n) FROM (SELECT count(*)::int AS n FROM hits GROUP BY hash) lists) AS shortest
+      FROM best ${candidateJoins(reader)}`;
+  return { rows, exhaustive: (rows[0]?.shortest ?? 0) < shortListMost };
+}
+
+/**
+ * The statements that share most where every 3-gram of the quotation is common; those of the speaker named first.
+ *
+ * @param speaker the last word of the speaker's name, or null for nobody
+ */
+export async function findByCommonGrams(
+  session: DatabaseSession,
+  grams: readonly Gram[],
+  speaker: string | null,
+  reader: Reader,
+): Promise<CandidateRow[]> {
+  const rarest = grams.slice(0, longListsMost);
+  return session.$queryRaw<CandidateRow[]>`
+    WITH shared AS MATERIALIZED (
+      SELECT statement_id AS id, sum(bits) AS shared FROM (
+        SELECT gram.bits, posting.statement_id
+          FROM unnest(${rarest.map(({ hash }) => hash)}::int[], ${rarest.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
+               LATERAL (SELECT statement_id FROM statement_grams
+                         WHERE hash = gram.hash ORDER BY statement_id LIMIT ${longListMost}) posting) hits
+       GROUP BY 1 ORDER BY 2 DESC LIMIT ${speaker === null ? candidatesMost : speakerMatchesMost}),
+    best AS (
+      SELECT shared.id, shared, coalesce(strpos(lower(speaker.name), ${speaker}), 0) > 0 AS named
+        FROM shared JOIN statements s USING (id) LEFT JOIN speakers speaker ON speaker.id = s.speaker_id
+       ORDER BY named DESC, shared DESC, shared.id LIMIT ${candidatesMost})
+    SELECT ${candidateColumns} FROM best ${candidateJoins(reader)} ${Prisma.raw(planAfresh)}`;
+}
+
+/**
+ * The statements that hold words of the quotation anywhere, those that share 3-grams with it first.
+ *
+ * @param query words for `to_tsquery`, letters and digits only
+ */
+export async function findByWords(
+  session: DatabaseSession,
+  query: string,
+  grams: readonly Gram[],
+  reader: Reader,
+): Promise<CandidateRow[]> {
+  return session.$queryRaw<CandidateRow[]>`
+    WITH found AS MATERIALIZED (
+      SELECT id FROM statements WHERE search_vector @@ to_tsquery('english', ${query}) LIMIT ${wordMatchesMost}),
+    best AS (
+      SELECT found.id, coalesce(shared, 0) AS shared FROM found, LATERAL (
+        SELECT sum(gram.bits) AS shared
+          FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits)
+          JOIN statement_grams posting ON posting.hash = gram.hash AND posting.statement_id = found.id) grams
+       ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
+    SELECT ${candidateColumns} FROM best ${candidateJoins(reader)} ${Prisma.raw(planAfresh)}`;
+}
+
+const candidateColumns = Prisma.raw(`
+  s.id::text, s.kind::text, s.content_text AS text, speaker.canonical_id::text AS "speakerId",
+  array_remove(ARRAY[s.attributed_as, position.title] || ARRAY(
+    SELECT member.name FROM speakers member WHERE member.canonical_id = speaker.canonical_id
+     UNION ALL
+    SELECT a.name FROM speakers member JOIN speaker_aliases a ON a.speaker_id = member.id
+     WHERE member.canonical_id = speaker.canonical_id AND a.withdrawn_at IS NULL), NULL) AS "speakerNames",
+  s.superseded_at IS NULL AS current,
+  nullif(s.said_on, '-infinity')::text AS "saidOn", nullif(s.published_on, '-infinity')::text AS "publishedOn"`);
+
+const candidateJoins = ({ publishedOnly }: Reader): Prisma.Sql =>
+  Prisma.raw(`
+  JOIN statements s ON s.id = best.id AND ${visible("s", publishedOnly)}
+  LEFT JOIN speakers speaker ON speaker.id = s.speaker_id
+  LEFT JOIN positions position ON position.id = s.position_id
+ ORDER BY best.shared DESC, s.id`);

@@ -1,0 +1,134 @@
+import { sendJson, type App } from "../../http/app.ts";
+import {
+  draftCheckSchema,
+  draftQuestion,
+  quoteChecksSchema,
+  quoteCheckSchema,
+  quoteQuery,
+  quoteQuestions,
+} from "./schemas.ts";
+import type { QuoteCheckService } from "./service.ts";
+
+const about =
+  "A quotation and, where known, whom it is laid to; the answer is a verdict with the statements that it rests on. " +
+  "`exact`, `exact_ignoring_form` (case, punctuation, spelling), `altered` (word by word, with what each change does), " +
+  "`truncated` (a condition, a negation or a hedge is cut off), `stitched` (of several statements), `misattributed`, " +
+  "`paraphrase_only`, `ambiguous` (several speakers said it), or `not_found`, which is not the same as never said. " +
+  "`negation_flip` warns of words turned into their opposite.";
+
+const rubio =
+  "We have to start treating them as armed terrorist organizations, not simply drug dealing organizations.";
+
+export function registerQuoteCheckRoutes(
+  app: App,
+  { quoteChecks }: { readonly quoteChecks: QuoteCheckService },
+): void {
+  app.route({
+    method: "POST",
+    url: "/quote-checks",
+    schema: {
+      operationId: "check_quotes",
+      tags: ["quote-checks"],
+      summary: "Did they really say it?",
+      description: `${about} Nothing is stored. One question, or an array of up to 100.`,
+      body: quoteQuestions,
+      response: { 200: quoteChecksSchema },
+    },
+    config: {
+      access: "open",
+      examples: [
+        { name: "exact", summary: "Words that were said", body: { text: rubio, speaker: "Marco Rubio" } },
+        {
+          name: "altered",
+          summary: "A word left out",
+          body: { text: "We have to start treating them as terrorist organizations", speaker: "Rubio" },
+        },
+        {
+          name: "misattributed",
+          summary: "Somebody else's words",
+          body: {
+            text: "would assuredly fail to stem the flow of drugs into the United States",
+            speaker: "Anna Kelly",
+          },
+        },
+        {
+          name: "negation",
+          summary: "Turned into the opposite",
+          body: { text: "There will be an invasion" },
+        },
+        {
+          name: "several",
+          summary: "Two at once",
+          body: [
+            { text: "We are united.", speaker: "Ronald Johnson" },
+            { text: "The cartels have already won this war", speaker: "Ronald Johnson" },
+          ],
+        },
+      ],
+    },
+    handler: async (request, reply) => {
+      const { body } = request;
+      const answer = Array.isArray(body)
+        ? { data: await quoteChecks.checkAll(body, request) }
+        : await quoteChecks.check(body, request);
+      return sendJson(reply, JSON.stringify(answer));
+    },
+  });
+
+  app.route({
+    method: "GET",
+    url: "/quote-checks",
+    schema: {
+      operationId: "check_quote",
+      tags: ["quote-checks"],
+      summary: "Did they really say it? As an address",
+      description: `${about} The same as a POST of one question, for links and for a browser's address bar.`,
+      querystring: quoteQuery,
+      response: { 200: quoteCheckSchema },
+    },
+    config: {
+      access: "open",
+      examples: [
+        {
+          name: "invasion",
+          summary: "A negation lost",
+          query: { text: "There will be an invasion", speaker: "Sheinbaum" },
+        },
+      ],
+    },
+    handler: async (request, reply) =>
+      sendJson(reply, JSON.stringify(await quoteChecks.check(request.query, request))),
+  });
+
+  app.route({
+    method: "POST",
+    url: "/draft-checks",
+    schema: {
+      operationId: "check_draft",
+      tags: ["quote-checks"],
+      summary: "Check every quotation of a draft",
+      description:
+        "Takes the text of an article that is not published yet, finds its quotations and their speakers as it would in " +
+        "a published one, and checks each against the statements that we hold. Nothing of the draft is stored. At most " +
+        "200 quotations are checked.",
+      body: draftQuestion,
+      response: { 200: draftCheckSchema },
+    },
+    config: {
+      access: "open",
+      examples: [
+        {
+          name: "draft",
+          summary: "A draft with one altered quotation",
+          body: {
+            text: '"We have to start treating them as terrorist organizations," Secretary of State Marco Rubio said.',
+          },
+        },
+      ],
+    },
+    handler: async (request, reply) => {
+      const { text, published_on: publishedOn } = request.body;
+      return sendJson(reply, JSON.stringify(await quoteChecks.checkDraft(text, publishedOn, request)));
+    },
+  });
+}

@@ -1,0 +1,143 @@
+/** Did they really say it? Finds the statements that may hold the words, judges them, and shows the evidence. */
+import type { Database, DatabaseSession } from "../../database/client.ts";
+import type { Extraction, ExtractionOptions } from "../../extraction/statement.ts";
+import { statementSchema } from "../statements/schemas.ts";
+import type { StatementService } from "../statements/service.ts";
+import type { UtteranceService } from "../utterances/service.ts";
+import { type CandidateRow, findByCommonGrams, findByGrams, findByWords, type Reader } from "./candidates.ts";
+import { quotationsOf } from "./draft.ts";
+import { searchGrams } from "./grams.ts";
+import { askAbout, type Candidate, type Question } from "./match.ts";
+import { presentJudgement, shownStatementIds } from "./present.ts";
+import type { DraftCheck, QuoteCheck, QuoteQuestion } from "./schemas.ts";
+import { type Judgement, judge } from "./verdict.ts";
+import { wordQuery } from "./word-query.ts";
+
+/** 3-grams of a quotation that are searched for; of a long one, one from each stretch. */
+const searchedGramsMost = 24;
+/** Quotations searched for at the same time, of those that one request brings. */
+const atOnce = 2;
+const draftQuotationsMost = 200;
+/** From here on an alteration is so like the statement that a better one is not worth another search. */
+const settledScore = 0.8;
+
+interface QuoteCheckSurroundings {
+  readonly database: Database;
+  readonly statements: Pick<StatementService, "getManyJson">;
+  readonly utterances: Pick<UtteranceService, "findRenderings">;
+  readonly extract: (text: string, options: ExtractionOptions) => Extraction;
+}
+
+export function createQuoteCheckService({
+  database,
+  statements,
+  utterances,
+  extract,
+}: QuoteCheckSurroundings) {
+  async function check(asked: QuoteQuestion, reader: Reader): Promise<QuoteCheck> {
+    const question = askAbout(asked.text, asked.speaker ?? null);
+    const judgement = await findAndJudge(database, question, asked, reader);
+    const ids = shownStatementIds(judgement);
+    const [jsons, renderings] = await Promise.all([
+      statements.getManyJson(ids),
+      utterances.findRenderings(ids),
+    ]);
+    const shown = jsons.map((json) => statementSchema.parse(JSON.parse(json)));
+    return presentJudgement(question, judgement, {
+      statements: new Map(shown.map((statement) => [statement.id, statement])),
+      renderings,
+    });
+  }
+
+  return {
+    check,
+
+    /** Checks several, the answers in the order of the questions. */
+    checkAll: (questions: readonly QuoteQuestion[], reader: Reader): Promise<QuoteCheck[]> =>
+      eachOf(questions, (question) => check(question, reader)),
+
+    /** Finds the quotations of a draft and checks each against what is held. */
+    async checkDraft(text: string, publishedOn: string | undefined, reader: Reader): Promise<DraftCheck> {
+      const extraction = extract(text, publishedOn === undefined ? {} : { publishedOn });
+      const { checkable, unchecked } = quotationsOf(text, extraction);
+      const quotations = checkable.slice(0, draftQuotationsMost);
+      const data = await eachOf(quotations, async ({ start, end, exact, speaker }) => ({
+        start,
+        end,
+        check: await check({ text: exact, ...(speaker !== null && { speaker }) }, reader),
+      }));
+      return { data, unchecked, complete: quotations.length === checkable.length };
+    },
+  };
+}
+
+export type QuoteCheckService = ReturnType<typeof createQuoteCheckService>;
+
+interface Period {
+  readonly said_from?: string | undefined;
+  readonly said_to?: string | undefined;
+}
+
+/**
+ * Judges by the statements that share the quotation's 3-grams; where these do not settle it, also by those that share
+ * only common ones or only words.
+ */
+export async function findAndJudge(
+  session: DatabaseSession,
+  question: Question,
+  period: Period,
+  reader: Reader,
+): Promise<Judgement> {
+  const { words } = question.read;
+  const grams = searchGrams(words, searchedGramsMost);
+  const { rows, exhaustive } = await findByGrams(session, grams, reader);
+  const candidates = new Map<string, Candidate>();
+  const add = (found: readonly CandidateRow[]): void => {
+    for (const row of found) candidates.set(row.id, candidateOf(row, period));
+  };
+  add(rows);
+  const first = judge(question, [...candidates.values()]);
+  if (isSettled(first, exhaustive)) return first;
+  const speaker =
+    question.speaker
+      ?.toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.at(-1) ?? null;
+  if (!exhaustive && grams.length > 0) add(await findByCommonGrams(session, grams, speaker, reader));
+  const query = wordQuery(words);
+  if (query !== null && first.verdict !== "misattributed")
+    add(await findByWords(session, query, grams, reader));
+  return judge(question, [...candidates.values()]);
+}
+
+function isSettled({ verdict, matches }: Judgement, exhaustive: boolean): boolean {
+  if (verdict === "misattributed") return exhaustive;
+  if (verdict === "altered") return exhaustive && matches[0]!.score >= settledScore;
+  return verdict !== "not_found" && verdict !== "paraphrase_only";
+}
+
+function candidateOf(row: CandidateRow, { said_from, said_to }: Period): Candidate {
+  const { id, kind, text, speakerId, speakerNames, current, saidOn, publishedOn } = row;
+  const day = saidOn ?? publishedOn;
+  const isIn = (said_from === undefined && said_to === undefined) || day !== null;
+  return {
+    statementId: id,
+    kind,
+    text,
+    speakerId,
+    speakerNames,
+    current,
+    inPeriod: isIn && (day === null || ((said_from ?? day) <= day && day <= (said_to ?? day))),
+  };
+}
+
+async function eachOf<Item, Result>(
+  items: readonly Item[],
+  work: (item: Item) => Promise<Result>,
+): Promise<Result[]> {
+  const results: Result[] = [];
+  for (let at = 0; at < items.length; at += atOnce) {
+    results.push(...(await Promise.all(items.slice(at, at + atOnce).map(work))));
+  }
+  return results;
+}

@@ -1,0 +1,61 @@
+import { describe, expect, it } from "vitest";
+import { testApp } from "../../support/app.ts";
+import { seededDatabase } from "../../support/database.ts";
+
+const api = testApp(seededDatabase());
+
+describe("what cannot be checked is refused with a reason", () => {
+  it.each([
+    ["no text", {}],
+    ["empty text", { text: "" }],
+    ["only punctuation", { text: "... — !?" }],
+    ["only emoji", { text: "🙂🙂🙂" }],
+    ["one word that stands in every text", { text: "the" }],
+    ["50,000 words", { text: "word ".repeat(50_000) }],
+    ["a NUL character", { text: "We are\u0000 united" }],
+    ["a lone surrogate", { text: "We are \ud800 united" }],
+    ["a day that does not exist", { text: "We are united", said_from: "2025-02-30" }],
+    [
+      "a period that ends before it begins",
+      { text: "We are united", said_from: "2025-08-09", said_to: "2025-08-08" },
+    ],
+    ["an unknown member", { text: "We are united", who: "Rubio" }],
+    ["a number for a text", { text: 5 }],
+    ["no questions", []],
+    ["101 questions", Array.from({ length: 101 }, () => ({ text: "We are united" }))],
+  ])("%s", async (_what, body) => {
+    const { body: problem } = await api.request.post("/v1/quote-checks").send(body).expect(400);
+    expect(problem).toMatchObject({ code: "invalid_request" });
+    expect(problem.errors.length).toBeGreaterThan(0);
+  });
+
+  it("GET without a text", async () => {
+    const { body } = await api.request.get("/v1/quote-checks").expect(400);
+    expect(body.errors[0].pointer).toBe("/text");
+    await api.request.get("/v1/quote-checks").query({ text: "We are united", q: "x" }).expect(400);
+  });
+});
+
+describe("what is odd but can be asked is answered", () => {
+  it.each([
+    ["right-to-left text", "لن يكون هناك غزو على الإطلاق"],
+    ["emoji between words", "We 🙂 are 🙂 united 🙂"],
+    ["a regular expression", "^(a+)+$ .* [^x]{1,1000} united"],
+    ["SQL", "united'; DROP TABLE statements; --"],
+    ["search operators", "united & !(x | y):* <-> allies:A"],
+    ["a pattern", "%_united_%"],
+    ["control characters", "We\u0001 are\u0007 united\u001b"],
+    ["brackets without end", "We [[[are united"],
+    ["ellipses only between words", "… We … are … united …"],
+    ["a word of 5,000 letters", `united ${"x".repeat(5000)}`],
+    ["the longest text", "we are united ".repeat(700)],
+    ["one character over and over", "a ".repeat(4900)],
+    ["Chinese", "我们是团结的"],
+  ])("%s", async (_what, text) => {
+    const { body } = await api.request
+      .post("/v1/quote-checks")
+      .send({ text, speaker: text.slice(0, 300) })
+      .expect(200);
+    expect(body.verdict).toBeTypeOf("string");
+  });
+});
