@@ -13,6 +13,8 @@ import type {
   SpeakerType,
   Stance,
 } from "../../extraction/statement.ts";
+import type { Status } from "../../database/generated/client.ts";
+import { deriveStatus, type StandingInput } from "../confirmations/status.ts";
 import type { CodePointText } from "./code-point-text.ts";
 import { nameKey, positionKey, sourceKey, speakerKey } from "./name-keys.ts";
 
@@ -26,7 +28,7 @@ export interface ExtractionRows {
   readonly aliases: readonly { speaker_key: string; name: string }[];
   readonly positions: readonly PositionRow[];
   readonly sources: readonly { key: string; type: string; name: string; publisher_key: string | null }[];
-  readonly claims: readonly { text: string; start: number; end: number }[];
+  readonly claims: readonly { text: string; start: number; end: number; status: Status }[];
   readonly statements: readonly StatementRow[];
   readonly spans: readonly SpanRow[];
   readonly relays: readonly { statement: number; ordinal: number; source_key: string }[];
@@ -111,6 +113,18 @@ export function extractionRows(
       })),
   );
   const claimText = (index: number): string => text.slice(claims[index]!.span.start, claims[index]!.span.end);
+  const reported = confirmations
+    // Without a party there would be nobody who confirmed: the newsroom would seem to have.
+    .filter(({ statement }) => statements[statement]!.speaker !== null)
+    .map(({ claim, status, statement, evidence }) => ({
+      claim: claimText(claim),
+      status,
+      statement,
+      start: evidence.start,
+      end: evidence.end,
+      quotation: text.slice(evidence.start, evidence.end),
+    }));
+  const statuses = statusByClaim(reported);
   return {
     publishers: distinct(
       steps.flatMap(({ step }) => (step.publisher === null ? [] : publisherRow(step.publisher))),
@@ -157,7 +171,13 @@ export function extractionRows(
       ({ key }) => key,
     ),
     claims: distinct(
-      claims.map(({ span }, index) => ({ text: claimText(index), start: span.start, end: span.end })),
+      claims.map(({ span }, index) => ({
+        text: claimText(index),
+        start: span.start,
+        end: span.end,
+        // Known already, so that a new claim need not be written and then changed.
+        status: statuses.get(claimText(index)) ?? "unchecked",
+      })),
       (claim) => claim.text,
     ),
     statements: statements.map((statement, ordinal) => ({
@@ -168,18 +188,20 @@ export function extractionRows(
     })),
     spans: statements.flatMap((statement, index) => spanRows(statement, index, text)),
     relays: steps.map(({ statement, ordinal, key }) => ({ statement, ordinal, source_key: key })),
-    confirmations: confirmations
-      // Without a party there would be nobody who confirmed: the newsroom would seem to have.
-      .filter(({ statement }) => statements[statement]!.speaker !== null)
-      .map(({ claim, status, statement, evidence }) => ({
-        claim: claimText(claim),
-        status,
-        statement,
-        start: evidence.start,
-        end: evidence.end,
-        quotation: text.slice(evidence.start, evidence.end),
-      })),
+    confirmations: reported,
   };
+}
+
+/** What the reported confirmations of each claim add up to. */
+function statusByClaim(reported: readonly ConfirmationRow[]): Map<string, Status> {
+  const ofClaims = new Map<string, StandingInput[]>();
+  for (const [index, { claim, status }] of reported.entries()) {
+    const confirmation = { id: BigInt(index), status, partyId: null, supersedesId: null };
+    const ofClaim = ofClaims.get(claim);
+    if (ofClaim === undefined) ofClaims.set(claim, [confirmation]);
+    else ofClaim.push(confirmation);
+  }
+  return new Map([...ofClaims].map(([claim, ofClaim]) => [claim, deriveStatus(ofClaim).value]));
 }
 
 export const publisherRow = (name: string): PublisherRow => ({ key: nameKey(name), name });

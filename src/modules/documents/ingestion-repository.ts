@@ -205,9 +205,9 @@ async function saveClaims(
 ): Promise<Map<string, bigint>> {
   if (claims.length === 0) return new Map();
   await session.$executeRaw`
-    INSERT INTO claims (text, revision_id, start, "end")
-    SELECT r.text, ${revisionId}, r.start, r."end"
-      FROM json_to_recordset(${JSON.stringify(claims)}::json) AS r(text text, start int, "end" int)
+    INSERT INTO claims (text, revision_id, start, "end", status)
+    SELECT r.text, ${revisionId}, r.start, r."end", r.status::status
+      FROM json_to_recordset(${JSON.stringify(claims)}::json) AS r(text text, start int, "end" int, status text)
      WHERE r.text NOT IN (
        SELECT c.text FROM revisions v JOIN claims c ON c.revision_id = v.id WHERE v.document_id = ${documentId})`;
   const stored = await session.claim.findMany({
