@@ -1,13 +1,6 @@
 import type { TokenRange } from "./attributions.ts";
 import type { Cue } from "./cues.ts";
-import {
-  endOfFullNounPhrase,
-  endOfNounPhrase,
-  endOfTime,
-  holdsClause,
-  isFinite,
-  isNominal,
-} from "./phrases.ts";
+import { endOfFullNounPhrase, endOfNounPhrase, endOfTime, isFinite, isNominal } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import type { Token } from "./tokens.ts";
 
@@ -40,29 +33,48 @@ const CIRCUMSTANCES = new Set([
   "under",
 ]);
 
+/** How far the verb of a clause may stand from its first word. */
+const CLAUSE_REACH = 40;
+
+/** What a cue leads in to its right, and where the cue ends, a preposition that belongs to it included. */
+export interface RightContent extends TokenRange {
+  cueEnd: number;
+}
+
 /** Where what a cue leads in begins, to its right; null when nothing that can be a content stands there. */
-export function contentRightOf(reading: Reading, cue: Cue, limit: number): TokenRange | null {
+export function contentRightOf(reading: Reading, cue: Cue, limit: number): RightContent | null {
   const { tokens, quotationOf } = reading;
-  const start = cue.end;
-  let j = start;
+  let j = cue.end;
+  const particle = tokens[j];
+  const afterParticle = tokens[j + 1];
   if (
-    tokens[j] &&
+    particle &&
     j < limit &&
-    PARTICLES.has(tokens[j]!.lower) &&
-    tokens[j]!.pos === "ADP" &&
-    !isNominal(tokens[j + 1])
+    PARTICLES.has(particle.lower) &&
+    afterParticle &&
+    /^(?:that|,|:|["“‘])$/.test(afterParticle.lower)
   )
     j++;
-  if (cue.takes.recipient) j = endOfRecipient(tokens, j, limit);
+  const cueEnd = j;
+  const within = (range: TokenRange | null): RightContent | null => (range ? { ...range, cueEnd } : null);
+  if (cue.takes.prepositions.has(tokens[j]?.lower ?? "") && j + 1 < limit)
+    return { start: j + 1, end: limit, cueEnd: j + 1 };
+  if (cue.takes.recipient) {
+    const recipient = endOfRecipient(tokens, j, limit);
+    // "told his staff to leave": whoever is told belongs to what is demanded.
+    if (recipient > j && tokens[recipient]?.lower === "to" && cue.takes.infinitive && recipient < limit)
+      return { start: j, end: limit, cueEnd };
+    j = recipient;
+  }
   const direct = beginsAt(reading, cue, j, limit);
-  if (direct) return direct;
+  if (direct) return within(direct);
   // Circumstances may come between: "said Friday in a statement to reporters that ...".
   for (let guard = 0; guard < 6 && j < limit && quotationOf[j] === -1; guard++) {
     const after = endOfCircumstance(tokens, j, limit);
     if (after === j) break;
     j = after;
     const found = beginsAt(reading, cue, j, limit);
-    if (found) return found;
+    if (found) return within(found);
   }
   return null;
 }
@@ -94,7 +106,8 @@ function beginsAt(reading: Reading, cue: Cue, from: number, limit: number): Toke
     token.pos === "PRON" ||
     token.pos === "ADJ" ||
     token.lower === "there";
-  if (takes.clause && subjectLike && holdsClauseOfItsOwn(reading, j, limit)) return { start: j, end: limit };
+  if (takes.clause && subjectLike && holdsClauseOfItsOwn(reading, cue, j, limit))
+    return { start: j, end: limit };
   for (const preposition of takes.prepositions) {
     const end = prepositionalContent(tokens, j, limit, preposition);
     if (end) return { start: j, end: Math.max(end, j + 1) };
@@ -110,16 +123,28 @@ function beginsAt(reading: Reading, cue: Cue, from: number, limit: number): Toke
   return null;
 }
 
-/** A clause whose finite verb follows its first noun phrase: a subject, and not "said the man who left". */
-function holdsClauseOfItsOwn({ tokens, quotationOf }: Reading, start: number, limit: number): boolean {
+/**
+ * A clause without "that": a subject and its finite verb follow each other, or the tree hangs a clause on the cue. So
+ * "said he left" is one, "defended the man who left" is not.
+ */
+function holdsClauseOfItsOwn(
+  { tokens, quotationOf }: Reading,
+  cue: Cue,
+  start: number,
+  limit: number,
+): boolean {
   const subject = endOfFullNounPhrase(tokens, start, limit);
   if (subject === start) return tokens[start]!.lower === "there";
-  // Within a few words of the subject: adverbs, an apposition or a quotation may stand between.
-  for (let i = subject; i < Math.min(limit, subject + 12); i++) {
-    if (quotationOf[i] !== -1) return true;
-    if (isFinite(tokens, i)) return true;
+  let verb = subject;
+  while (verb < limit && (tokens[verb]!.pos === "ADV" || tokens[verb]!.lower === "also")) verb++;
+  if (verb < limit && quotationOf[verb] !== -1) return true;
+  if (verb < limit && isFinite(tokens, verb) && tokens[verb]!.tag !== "VBN") return true;
+  for (let i = subject; i < Math.min(limit, start + CLAUSE_REACH); i++) {
+    const { relation, head } = tokens[i]!;
+    if (head === cue.head && (relation === "ccomp" || relation === "parataxis")) return true;
+    if (quotationOf[i] !== -1 && tokens[i - 1]!.pos !== "PUNCT") return true;
   }
-  return holdsClause(tokens, subject, Math.min(limit, subject + 30));
+  return false;
 }
 
 /** "him of lying", "leaders with making ...", "for a ban": an object, then the preposition. */

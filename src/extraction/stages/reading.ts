@@ -17,6 +17,8 @@ export interface Reading extends TokenizedText {
   unitOf: Int32Array;
 }
 
+/** A text without sentence ends is cut here, so that what is done for each sentence stays linear in the text. */
+const LONGEST_UNIT = 1000;
 const SENTENCE_END = /[.!?…]$/;
 
 /** Joins tokens and quotations into the view that cues, contents and speakers are looked for in. */
@@ -33,7 +35,11 @@ export function readSentences(tokenized: TokenizedText, quotations: readonly Quo
   let start = 0;
   for (let i = 0; i < tokens.length; i++) {
     unitOf[i] = units.length;
-    if (i + 1 === tokens.length || endsUnit(tokens, quotations, quotationOf, i)) {
+    if (
+      i + 1 === tokens.length ||
+      i + 1 - start >= LONGEST_UNIT ||
+      endsUnit(tokens, quotations, quotationOf, i)
+    ) {
       units.push({ start, end: i + 1 });
       start = i + 1;
     }
@@ -54,11 +60,9 @@ function endsUnit(
   if (quotation && quotationOf[i + 1] === quotationOf[i]) return false;
   if (quotation) {
     // After the closing mark: `"... it over." The crowd left.` ends, `"Is it over?" the crowd asked.` goes on.
-    const lastWord = tokens[i - 1];
-    const sentenceInside = lastWord !== undefined && SENTENCE_END.test(lastWord.text);
-    return (
-      sentenceInside && !/^[\p{Ll},;:]/u.test(next.text) && !attributionFollows(tokens, quotationOf, i + 1)
-    );
+    const last = tokens[i - 1]?.text ?? "";
+    if (!SENTENCE_END.test(last) || /^[\p{Ll},;:]/u.test(next.text)) return false;
+    return last.endsWith(".") || !attributionFollows(tokens, quotationOf, i + 1);
   }
   return token.sentence !== next.sentence && !/^[,;]/.test(next.text);
 }

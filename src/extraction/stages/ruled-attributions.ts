@@ -34,6 +34,9 @@ const CONFIDENCE: Record<Rule, number> = {
   nested: 0.5,
 };
 
+/** How many cues further the end of a content is looked for. */
+const CUES_AHEAD = 4;
+
 interface Found {
   cue: Cue;
   source: TokenRange | null;
@@ -61,25 +64,25 @@ export function attributeByRules(reading: Reading, cues: readonly Cue[]): RuledA
 }
 
 function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[]): Found[] {
-  const found: Found[] = [];
+  const start = skipLead(reading, unit);
   const end = endOfWords(reading, unit);
+  const closing = closingAside(reading, cues, start, end);
+  const found: Found[] = closing ? [closing] : [];
   cues.forEach((cue, k) => {
+    if (cue === closing?.cue) return;
     const previous = found[found.length - 1];
-    const floor = Math.max(unit.start, previous ? regionEnd(previous) : 0);
+    const floor = Math.max(start, previous && previous !== closing ? regionEnd(previous) : 0);
     const limit = contentLimit(reading, cues, k, end);
     const attribution =
       cue.shape === "phrase"
         ? accordingTo(reading, cue, { start: floor, end })
         : cue.shape === "verb"
-          ? verbAttribution(reading, cue, unit.start, floor, limit)
+          ? verbAttribution(reading, cue, start, floor, limit)
           : dependentAttribution(reading, cue, unit, previous, limit);
     if (!attribution) return;
-    if (
-      previous &&
-      attribution.source &&
-      cue.shape === "verb" &&
-      insideContent(attribution.source, previous)
-    ) {
+    const inside =
+      previous && attribution.source && cue.shape === "verb" && insideContent(attribution.source, previous);
+    if (inside && (previous === closing || !opensClause(reading, attribution.source!.start))) {
       if (attribution.rule === "clause-right") found.push({ ...attribution, rule: "nested" });
       return;
     }
@@ -87,6 +90,37 @@ function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[])
     found.push(attribution);
   });
   return found;
+}
+
+/** Where a unit begins without "WASHINGTON —" and without the "But" or "And" that ties it to the one before. */
+function skipLead({ tokens, quotationOf }: Reading, unit: TokenRange): number {
+  let start = unit.start;
+  for (let i = start; i < Math.min(unit.end, start + 8); i++) {
+    const { text } = tokens[i]!;
+    if (/^(?:―|—|–|-|--)$/.test(text) && i > start && /^\p{Lu}{3,}/u.test(tokens[start]!.text)) start = i + 1;
+  }
+  const first = tokens[start];
+  if (first?.pos === "CCONJ" && quotationOf[start] === -1 && start + 1 < unit.end) start++;
+  return start;
+}
+
+/** "Prices will rise, and they told us so, the bank said.": what ends a sentence claims the whole of it. */
+function closingAside(reading: Reading, cues: readonly Cue[], start: number, end: number): Found | null {
+  const cue = cues[cues.length - 1];
+  if (!cue || cues.length < 2 || cue.shape !== "verb" || reading.quotationOf[start] !== -1) return null;
+  const source = speakerLeftOf(reading, cue.start, start);
+  if (!source || endsWithQuotation(reading, source.start, start)) return null;
+  const aside = parenthetical(reading, cue, source, start, end);
+  return aside && aside.content.length === 1 ? aside : null;
+}
+
+/** Whether a clause of its own begins here: ", though she", "— and he", "; they". */
+function opensClause({ tokens }: Reading, at: number): boolean {
+  const before = tokens[at - 1];
+  if (!before) return false;
+  if (before.text === ";") return true;
+  const links = before.pos === "CCONJ" || /^(?:though|although|while|whereas)$/.test(before.lower);
+  return links && /^(?:,|;|—|–|―|--|-)$/.test(tokens[at - 2]?.text ?? "");
 }
 
 /** The end of a unit without the full stop of the article's own voice. */
@@ -103,12 +137,12 @@ const regionEnd = ({ cue, source, content }: Found): number =>
   );
 
 const insideContent = (range: TokenRange, { content }: Found): boolean =>
-  content.some((piece) => range.start > piece.start && range.end <= piece.end);
+  content.some((piece) => range.start >= piece.start && range.end <= piece.end);
 
 /** Where the content of a cue must end at the latest: before ", adding that ..." or "but stressed ...". */
 function contentLimit(reading: Reading, cues: readonly Cue[], k: number, end: number): number {
   const { tokens } = reading;
-  for (const next of cues.slice(k + 1)) {
+  for (const next of cues.slice(k + 1, k + 1 + CUES_AHEAD)) {
     if (next.start <= cues[k]!.end) continue;
     if (next.shape === "verb" || !contentRightOf(reading, next, end)) {
       if (next.shape !== "phrase") continue;
@@ -158,7 +192,7 @@ function verbAttribution(
     if (!content) return null;
     const quoted = quotationOf[content.start] !== -1;
     const rule = quoted ? "quote-right" : isClause(reading, content) ? "clause-right" : "noun-right";
-    return { cue, source, content: [content], rule };
+    return { cue: { ...cue, end: content.cueEnd }, source, content: [content], rule };
   }
 
   // "... , said Ann Lee." without quotation marks: the verb first, then its subject.
@@ -202,7 +236,13 @@ function parenthetical(
   const left = { start: floor, end: source.start - 1 };
   const right = { start: after + 1, end: limit };
   const leftClause = holdsClause(tokens, left.start, left.end);
-  if (right.start >= right.end)
+  const opener = tokens[right.start];
+  const aside = opener && (opener.tag === "VBG" || opener.lower === "according");
+  // "During his term, he said, prices rose": the circumstance is the article's, the clause is his.
+  const lead = tokens[left.start]!;
+  if (!leftClause && (lead.pos === "ADP" || lead.pos === "ADV") && right.start < right.end)
+    return { cue, source, content: [right], rule: "parenthetical" };
+  if (right.start >= right.end || aside)
     return leftClause ? { cue, source, content: [left], rule: "parenthetical" } : null;
   if (!leftClause && !holdsClause(tokens, right.start, right.end) && left.end - left.start < 2) return null;
   return { cue, source, content: [left, right], rule: "parenthetical" };
@@ -258,6 +298,7 @@ function dependentAttribution(
   const { tokens } = reading;
   const content = contentRightOf(reading, cue, limit);
   if (!content) return null;
+  const full = { ...cue, end: content.cueEnd };
   const before = tokens[cue.start - 1];
   if (
     cue.shape === "participle" &&
@@ -268,13 +309,18 @@ function dependentAttribution(
     cue.start > unit.start
   ) {
     const noun = speakerLeftOf(reading, cue.start, unit.start);
-    return noun ? { cue, source: noun, content: [content], rule: "participle" } : null;
+    return noun ? { cue: full, source: noun, content: [content], rule: "participle" } : null;
   }
   if (cue.shape === "participle" && before?.text !== ",") return null;
   if (cue.shape === "coordinate" && !previous) return null;
   const source = previous?.source ?? subjectOf(reading, unit.start, cue.start);
   return source
-    ? { cue, source, content: [content], rule: cue.shape === "participle" ? "participle" : "coordinate" }
+    ? {
+        cue: full,
+        source,
+        content: [content],
+        rule: cue.shape === "participle" ? "participle" : "coordinate",
+      }
     : null;
 }
 
@@ -288,8 +334,8 @@ function trimBefore({ tokens }: Reading, previous: Found, next: Found): void {
   const last = previous.content[previous.content.length - 1]!;
   if (last.start >= from || last.end <= from) return;
   let at = from;
-  if (tokens[at - 1]!.pos === "CCONJ" || tokens[at - 1]!.lower === "while") at--;
-  if (at < from && tokens[at - 1]!.text === ",") at--;
+  if (/^(?:though|although|while|whereas|and|but|or)$/.test(tokens[at - 1]!.lower)) at--;
+  if (at < from && /^(?:,|;|—|–|―|--|-)$/.test(tokens[at - 1]!.text)) at--;
   if (at < from) last.end = Math.max(at, last.start + 1);
 }
 

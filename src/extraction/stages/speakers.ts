@@ -32,6 +32,14 @@ export function speakerLeftOf(
     relative = true;
     if (tokens[end - 1]?.text === ",") end--;
   }
+  if (last.text === ")") {
+    // "Rep. Ann Lee (D-Ohio) said".
+    for (let open = end - 2; open > Math.max(floor, end - 8); open--)
+      if (tokens[open]!.text === "(") {
+        const start = startOfNounPhrase(tokens, open, floor);
+        return start < open ? { start, end } : null;
+      }
+  }
   if (!relative && last.text === ",") return appositive({ tokens, quotationOf }, end - 1, floor);
   const start = startOfNounPhrase(tokens, end, floor);
   return start < end && start >= floor ? { start, end } : null;
