@@ -6,6 +6,7 @@ import { readCircumstances } from "./stages/circumstances/circumstances.ts";
 import { findClaims } from "./stages/claims.ts";
 import { resolveSpeakers } from "./stages/coreference.ts";
 import { findCues } from "./stages/cues.ts";
+import { findLabelledSpeech } from "./stages/labelled-speech.ts";
 import { mergeAttributions } from "./stages/merging.ts";
 import { findQuotations } from "./stages/quotations.ts";
 import { readSentences } from "./stages/reading.ts";
@@ -26,9 +27,10 @@ export function extractStatements(text: string, options: ExtractionOptions = {})
   const quotations = findQuotations(tokenized);
   const reading = readSentences(tokenized, quotations);
   const cues = findCues(reading);
+  const labelled = findLabelledSpeech(reading);
   const ruled = attributeByRules(reading, cues);
   const tagged = tagAttributions(tokenized, quotations);
-  const attributions = mergeAttributions(reading, ruled, tagged);
+  const attributions = mergeAttributions(reading, labelled, ruled, tagged);
   const resolved = resolveSpeakers(
     reading,
     attributions.map(({ source }) => source[0] ?? null),

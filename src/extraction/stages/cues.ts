@@ -52,7 +52,8 @@ function accordingTo(tokens: readonly Token[], i: number): Cue | null {
 
 function verbCue({ tokens, units, unitOf, quotationOf }: Reading, head: number): Cue | null {
   const token = tokens[head]!;
-  const takes = REPORTING_VERBS.get(token.lemma);
+  const takes =
+    REPORTING_VERBS.get(token.lemma) ?? (isBesideQuotation(tokens, quotationOf, head) ? PHRASE : undefined);
   if (!takes || (token.pos !== "VERB" && !ALWAYS_VERBS.has(token.lower))) return null;
   const floor = units[unitOf[head]!]!.start;
   const group = verbGroup(tokens, quotationOf, head, floor);
@@ -63,6 +64,26 @@ function verbCue({ tokens, units, unitOf, quotationOf }: Reading, head: number):
   const shape = shapeOf(tokens, group.start, head, first);
   return { start: group.start, end: head + 1, head, shape, takes, withheld: group.withheld };
 }
+
+/**
+ * Whether a quotation makes a cue of any verb: `"Enough," the mayor thundered`, `the letter put it this way: "Enough."`
+ */
+function isBesideQuotation(tokens: readonly Token[], quotationOf: Int32Array, head: number): boolean {
+  if (tokens[head]!.pos !== "VERB" || tokens[head]!.tag === "VBN" || tokens[head]!.tag === "VB") return false;
+  for (let i = head + 1; i < Math.min(tokens.length - 1, head + SUBJECT_REACH); i++) {
+    if (quotationOf[i] !== -1 || /^[.,;]$/.test(tokens[i]!.text)) break;
+    if (tokens[i]!.text === ":") return quotationOf[i + 1] !== -1;
+  }
+  for (let i = head - 1; i > Math.max(0, head - SUBJECT_REACH); i--) {
+    const { pos, text } = tokens[i]!;
+    if (quotationOf[i] !== -1) return /^["”’']$/.test(text) && /^[,?!]$/.test(tokens[i - 1]!.text);
+    if (pos === "VERB" || pos === "PUNCT" || pos === "SCONJ") return false;
+  }
+  return false;
+}
+
+/** How many words a speaker and his office may have between quotation and verb. */
+const SUBJECT_REACH = 8;
 
 interface VerbGroup {
   start: number;

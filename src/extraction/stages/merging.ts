@@ -7,19 +7,28 @@ import type { RuledAttribution } from "./ruled-attributions.ts";
 const SAME_CONTENT = 0.5;
 
 /**
- * Joins what the learnt tagger found with what the rules found. Where both found one attribution the rules' spans
+ * Joins what labels show with what the rules and the learnt tagger found. Where both found one attribution the rules' spans
  * stand: they are read off the grammar of the sentence. What only one found is kept, unless it lies across what the
  * rules read.
  */
 export function mergeAttributions(
   reading: Reading,
+  labelled: readonly Attribution[],
   ruled: readonly RuledAttribution[],
   tagged: readonly Attribution[],
 ): Attribution[] {
-  const merged: Attribution[] = [];
+  const merged: Attribution[] = [...labelled];
+  // A signed quotation or a turn of a transcript is one statement, whatever it reports in its turn.
+  const said = new Uint8Array(reading.tokens.length);
+  for (const { content } of labelled) for (const range of content) said.fill(1, range.start, range.end);
+  const isInside = ({ cue, content }: Attribution): boolean => {
+    const first = cue[0] ?? content[0];
+    return first !== undefined && said[first.start] === 1;
+  };
   const used = new Set<Attribution>();
   const byStart = indexOf(reading, tagged);
   for (const rule of ruled) {
+    if (isInside(rule)) continue;
     const twin = byStart.near(rule).find((other) => !used.has(other) && isSame(rule, other));
     if (twin) used.add(twin);
     else if (rule.rule === "nested") continue;
@@ -28,7 +37,7 @@ export function mergeAttributions(
   const cuesOfRules = new Uint8Array(reading.tokens.length);
   for (const { cue } of merged) for (const range of cue) cuesOfRules.fill(1, range.start, range.end);
   for (const other of tagged) {
-    if (used.has(other)) continue;
+    if (used.has(other) || isInside(other) || other.content.some(({ start }) => said[start] === 1)) continue;
     const across = other.content.some((range) => cuesOfRules.subarray(range.start, range.end).includes(1));
     if (!across && (other.source.length > 0 || isSaying(reading, other))) merged.push(other);
   }
