@@ -5,7 +5,7 @@
  */
 import type { DatabaseSession } from "../../database/client.ts";
 import type { Confirmation, ConfirmationStatus, Stance } from "../../database/generated/client.ts";
-import { lockClaims } from "../claims/lock-claims.ts";
+import { lockFamilies } from "../../database/merges.ts";
 import type { Caller } from "../keys/service.ts";
 import type { StatementFields, StatementRow } from "../statements/change-statement.ts";
 import { appendConfirmation } from "./append.ts";
@@ -27,7 +27,7 @@ export async function lockFollowers(
   const claims = await transaction.$queryRaw<{ id: bigint }[]>`
     SELECT claim_id AS id FROM confirmations WHERE evidence_statement_id = ${statementId} AND claim_id IS NOT NULL
     UNION SELECT claim_id FROM statements WHERE id = ${statementId} AND claim_id IS NOT NULL`;
-  await lockClaims(transaction, [...claims.map(({ id }) => id), ...otherClaims]);
+  await lockFamilies(transaction, "claims", [...claims.map(({ id }) => id), ...otherClaims]);
 }
 
 /** Adds what follows from a change of the statement, which is locked with its claims and already written. */

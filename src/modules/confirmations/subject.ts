@@ -1,7 +1,7 @@
 /** What a new confirmation is about, and which earlier one it takes the place of. */
 import type { DatabaseSession } from "../../database/client.ts";
+import { lockFamilies } from "../../database/merges.ts";
 import { DomainError } from "../../errors.ts";
-import { lockClaims } from "../claims/lock-claims.ts";
 import type { ConfirmationRecord, Subject } from "./append.ts";
 import { missing } from "./evidence.ts";
 import type { NewConfirmation } from "./schemas.ts";
@@ -29,7 +29,7 @@ async function lockStatement(transaction: DatabaseSession, id: bigint): Promise<
 }
 
 async function lockClaim(transaction: DatabaseSession, id: bigint): Promise<Subject | null> {
-  const claim = (await lockClaims(transaction, [id])).get(id);
+  const claim = (await lockFamilies(transaction, "claims", [id])).get(id);
   return claim === undefined ? null : { statementId: null, claimId: id, canonicalId: claim.canonicalId };
 }
 
