@@ -56,6 +56,14 @@ export const documentBase: Pick<
       name: "confirmations",
       description: "Who confirmed or denied what, on which evidence: records that are only ever added.",
     },
+    {
+      name: "reviews",
+      description: "What editors made of what the engine found: accepted, corrected or rejected.",
+    },
+    {
+      name: "quote-checks",
+      description: "Did they really say it? Quotations held against everything that is known.",
+    },
     { name: "admin", description: "For whoever runs the service: keys and the log of every write." },
     { name: "service", description: "Health, metrics and the kinds of problems." },
   ],

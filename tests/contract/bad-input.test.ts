@@ -1,6 +1,7 @@
 /** Every operation gets every kind of bad input, and answers each with the one shape of error. */
 import fc from "fast-check";
 import type { LightMyRequestResponse, RouteOptions } from "fastify";
+import type { OpenAPIV3_1 } from "openapi-types";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KEY_SCOPES, type KeyScope } from "../../src/http/app.ts";
 import { problemMediaType, problemSchema } from "../../src/http/problem.ts";
@@ -183,6 +184,9 @@ describe("every query parameter of every operation", () => {
     "search operators only": "%22%20-%20OR%20%22%22%20(",
     "right-to-left and emoji": "%D7%A9%D7%9C%D7%95%D7%9D%20%F0%9F%98%80",
     "an impossible date": "2025-02-30",
+    "an id": "1",
+    "a day": "2025-08-08",
+    "a word": "true",
   };
 
   it.each(Object.entries(values))("survives %s", (_, value) =>
@@ -197,6 +201,20 @@ describe("every query parameter of every operation", () => {
     await each(hasQuery, async (route, ask) => {
       for (const name of fieldsOf(route, "querystring")) {
         expectProblem(await ask({ query: `${name}=a%00b` }), 400, `${nameOf(route)} ${name}`);
+      }
+    });
+  });
+
+  it("takes each of its documented values", async () => {
+    const { paths } = (await api.app.inject("/openapi.json")).json() as OpenAPIV3_1.Document;
+    await each(hasQuery, async (route, ask) => {
+      const operation =
+        paths?.[route.url.replace(/:(\w+)/g, "{$1}")]?.[String(route.method).toLowerCase() as "get"];
+      for (const { name, schema } of (operation?.parameters ?? []) as OpenAPIV3_1.ParameterObject[]) {
+        const { enum: one, items } = (schema ?? {}) as OpenAPIV3_1.ArraySchemaObject;
+        for (const value of one ?? (items as OpenAPIV3_1.SchemaObject | undefined)?.enum ?? []) {
+          expectNoFailure(await ask({ query: `${name}=${value}` }), `${nameOf(route)} ${name}=${value}`);
+        }
       }
     });
   });
