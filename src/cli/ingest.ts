@@ -3,7 +3,7 @@ import { statSync } from "node:fs";
 import { parseArgs } from "node:util";
 import cliProgress from "cli-progress";
 import { z } from "zod";
-import { readConfig } from "../config.ts";
+import { isRunByNpm, readConfig } from "../config.ts";
 import { createDatabase } from "../database/client.ts";
 import { migrate } from "../database/migrate.ts";
 import { openDatabase } from "../database/open.ts";
@@ -176,7 +176,7 @@ async function run(commandLine: CommandLine): Promise<void> {
     const database = createDatabase({ url: server.url, poolSize: 2 });
     try {
       const stop = new AbortController();
-      void stopRequested().then(() => stop.abort());
+      void stopRequested(isRunByNpm()).then(() => stop.abort());
       const { ingestion } = createServices({ database, clock: () => new Date() });
       const tally = await ingestAll(commandLine, ingestion, stop.signal);
       for (const { where, reason } of tally.failures) console.error(`${where} ${reason}`);
