@@ -12,6 +12,7 @@ import type { Database } from "./database/client.ts";
 import type { App } from "./http/app.ts";
 import { registerClaimRoutes } from "./modules/claims/routes.ts";
 import { registerConfirmationRoutes } from "./modules/confirmations/routes.ts";
+import { registerDocumentRoutes } from "./modules/documents/routes.ts";
 import { registerEventRoutes } from "./modules/events/routes.ts";
 import { registerQuoteCheckRoutes } from "./modules/quote-checks/routes.ts";
 import { registerReviewRoutes } from "./modules/reviews/routes.ts";
@@ -92,6 +93,7 @@ export async function buildApp({
     async (v1) => {
       // One line for each module: registerStatementRoutes(v1, services);
       registerConfirmationRoutes(v1, services);
+      registerDocumentRoutes(v1, services);
       registerEventRoutes(v1, services);
       registerStatementRoutes(v1, services);
       registerReviewRoutes(v1, services);

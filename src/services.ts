@@ -12,6 +12,7 @@ import { extractStatements } from "./extraction/extract-statements.ts";
 import { createClaimService } from "./modules/claims/service.ts";
 import { createConfirmationService } from "./modules/confirmations/service.ts";
 import { createIngestionService } from "./modules/documents/ingestion.ts";
+import { createDocumentService } from "./modules/documents/service.ts";
 import { createEventService } from "./modules/events/service.ts";
 import { createKeyService } from "./modules/keys/service.ts";
 import { createQuoteCheckService } from "./modules/quote-checks/service.ts";
@@ -32,6 +33,7 @@ export function createServices({ database, clock }: Surroundings) {
   const keys = createKeyService({ database, clock });
   const events = createEventService({ database });
   const confirmations = createConfirmationService({ database, clock });
+  const documents = createDocumentService({ database });
   const ingestion = createIngestionService({
     database,
     extract: extractStatements,
@@ -56,6 +58,7 @@ export function createServices({ database, clock }: Surroundings) {
     keys,
     events,
     confirmations,
+    documents,
     ingestion,
     statements,
     speakers,

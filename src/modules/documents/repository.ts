@@ -1,0 +1,122 @@
+/** Documents, read as JSON that Postgres builds. */
+import { planAfresh, type DatabaseSession } from "../../database/client.ts";
+import { Prisma } from "../../database/generated/client.ts";
+import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { nameKey } from "./name-keys.ts";
+import { documentOrders, knownDayOrders, type DocumentSort } from "./orders.ts";
+import { documentDetailJson, documentJoins, documentJson } from "./present.ts";
+
+/** Only those that are given narrow the list. */
+export interface DocumentFilters {
+  readonly publisher?: readonly string[] | undefined;
+  readonly published_from?: string | undefined;
+  readonly published_to?: string | undefined;
+  readonly standing?: readonly string[] | undefined;
+  readonly q?: string | undefined;
+}
+
+/** The text of one revision. */
+export interface RevisionText {
+  readonly text: string;
+  readonly sha256: string;
+  readonly revision: number;
+  readonly length_code_points: number;
+}
+
+export async function findDocumentJson(session: DatabaseSession, id: bigint): Promise<string | null> {
+  const [row] = await session.$queryRaw<{ json: string }[]>`
+    SELECT ${Prisma.raw(documentDetailJson)} AS json FROM documents d ${Prisma.raw(documentJoins)} WHERE d.id = ${id}`;
+  return row?.json ?? null;
+}
+
+/** The text of a revision, the latest unless its number is given; null where there is none. */
+export async function findText(
+  session: DatabaseSession,
+  documentId: bigint,
+  number: number | null,
+): Promise<RevisionText | null> {
+  const [row] = await session.$queryRaw<RevisionText[]>`
+    SELECT text, sha256, number AS revision, length_code_points FROM revisions
+     WHERE document_id = ${documentId} AND (${number}::int IS NULL OR number = ${number}::int)
+     ORDER BY number DESC LIMIT 1`;
+  return row ?? null;
+}
+
+export async function documentExists(session: DatabaseSession, id: bigint): Promise<boolean> {
+  return (await session.document.count({ where: { id } })) === 1;
+}
+
+export async function listDocuments(
+  session: DatabaseSession,
+  filters: DocumentFilters,
+  sort: DocumentSort,
+  { limit, after: from }: PageRequest<Key>,
+): Promise<Page<Key>> {
+  const { key: order } = documentOrders[sort];
+  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+    SELECT ${Prisma.raw(documentJson)} AS json, ${keyColumn(order)} AS key
+      FROM (${candidates(conditionsOf(filters), sort, limit, from)}) d ${Prisma.raw(documentJoins)}
+     ORDER BY ${orderBy(order)} LIMIT ${limit + 1} ${Prisma.raw(planAfresh)}`;
+  return page(
+    rows,
+    limit,
+    ({ json }) => json,
+    ({ key }) => key,
+  );
+}
+
+/** The page's documents, chosen before anything is joined to them; of the two halves by day each is in index order. */
+function candidates(
+  conditions: readonly Prisma.Sql[],
+  sort: DocumentSort,
+  limit: number,
+  from: Key | null,
+): Prisma.Sql {
+  const { key: order, byDay } = documentOrders[sort];
+  const first = Prisma.sql`LIMIT ${limit + 1}`;
+  if (!byDay) {
+    return Prisma.sql`SELECT * FROM documents d WHERE ${allOf([...conditions, ...after(order, from)])}
+      ORDER BY ${orderBy(order)} ${first}`;
+  }
+  const known = knownDayOrders[order.direction];
+  return Prisma.sql`
+    (SELECT * FROM documents d
+      WHERE ${allOf([Prisma.sql`d.published_on IS NOT NULL`, ...conditions, ...after(known, from)])}
+      ORDER BY ${orderBy(known)} ${first})
+    UNION ALL
+    (SELECT * FROM documents d
+      WHERE ${allOf([Prisma.sql`d.published_on IS NULL`, ...conditions, ...after(order, from)])}
+      ORDER BY d.id ${Prisma.raw(order.direction)} ${first})`;
+}
+
+function conditionsOf(filters: DocumentFilters): Prisma.Sql[] {
+  const { publisher, published_from, published_to, standing, q } = filters;
+  return [
+    publisher === undefined ? null : ofPublishers(publisher),
+    published_from === undefined ? null : Prisma.sql`d.published_on >= ${published_from}::text::date`,
+    published_to === undefined ? null : Prisma.sql`d.published_on <= ${published_to}::text::date`,
+    standing === undefined ? null : Prisma.sql`d.standing = ANY(${standing}::text[]::document_standing[])`,
+    q === undefined ? null : withWords(q),
+  ].filter((condition) => condition !== null);
+}
+
+/** Each by its id or its name. */
+function ofPublishers(references: readonly string[]): Prisma.Sql {
+  const ids = references.filter((reference) => /^[1-9]\d{0,17}$/.test(reference)).map(BigInt);
+  const keys = references.map((name) => nameKey(name));
+  return Prisma.sql`d.publisher_id = ANY(ARRAY(
+    SELECT p.id FROM publishers p WHERE p.id = ANY(${ids}::bigint[]) OR p.key = ANY(${keys}::text[])))`;
+}
+
+/** Titles that hold every one of the words, as beginnings or parts of words too. */
+function withWords(q: string): Prisma.Sql {
+  const patterns = q
+    .split(/\s+/)
+    .filter((word) => word !== "")
+    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
+  return Prisma.sql`d.title ILIKE ALL(${patterns}::text[])`;
+}
+
+const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
+  conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], " AND ");

@@ -1,0 +1,133 @@
+import { z } from "zod";
+import { choicesOf, severalOf } from "../../http/choices.ts";
+import { listQuery, pageOf } from "../../http/paging.ts";
+import { dayText, wellFormedText } from "../../http/text.ts";
+import { contentFields, hasOneContent, metadataFields, oneContentMessage } from "./article-schema.ts";
+import { DOCUMENT_SORTS } from "./orders.ts";
+
+export const STANDINGS = ["live", "edited", "corrected", "retracted", "gone"] as const;
+
+const originSchema = z
+  .enum(["printed", "page", "editor"])
+  .nullable()
+  .describe(
+    "`printed` in the text, found in the `page`'s markup, or set by an `editor`; null with the field",
+  );
+
+const documentMembers = {
+  id: z.string().describe("Id of the document"),
+  url: z.string().nullable().describe("Where it is on the web"),
+  title: z.string().nullable().describe("Headline"),
+  byline: z.string().nullable().describe("Who wrote it"),
+  publisher: z
+    .strictObject({
+      id: z.string().describe("Id of the publisher"),
+      name: z.string().describe("Name of the publisher"),
+    })
+    .nullable()
+    .describe("Who published it"),
+  published_on: z.iso.date().nullable().describe("Day of publication"),
+  origins: z
+    .strictObject({
+      title: originSchema,
+      byline: originSchema,
+      publisher: originSchema,
+      published_on: originSchema,
+    })
+    .describe("Where each of these is known from"),
+  language: z.string().describe("Language of the text, as in `en`"),
+  standing: z.enum(STANDINGS).describe("What has become of it since it was published"),
+  revision: z.int().describe("Number of its current text: 1, 2, 3 ..."),
+  statement_count: z.int().describe("How many statements were found in the current text"),
+  links: z
+    .strictObject({
+      self: z.string().describe("This document"),
+      text: z.string().describe("Its text"),
+      statements: z.string().describe("Its statements in the order of the text"),
+    })
+    .describe("Where to go on"),
+  recorded_at: z.iso.datetime().describe("When it was first ingested"),
+  changed_at: z.iso.datetime().describe("When its metadata or standing last changed"),
+};
+
+const revisionSchema = z
+  .strictObject({
+    number: z.int().describe("1, 2, 3 ... within the document"),
+    sha256: z.string().describe("SHA-256 of the text in UTF-8"),
+    length_code_points: z.int().describe("Length of the text, in the unit of all offsets"),
+    engine_version: z.string().describe("Version of the extraction engine that read it"),
+    statement_count: z.int().describe("How many statements were found in it"),
+    recorded_at: z.iso.datetime().describe("When it was ingested"),
+  })
+  .meta({ id: "Revision" });
+
+export const documentSchema = z.strictObject(documentMembers).meta({ id: "Document" });
+
+export const documentDetailSchema = z
+  .strictObject({
+    ...documentMembers,
+    counts: z
+      .strictObject({ statements: z.int(), speakers: z.int(), claims: z.int() })
+      .describe("How much was found in its current text"),
+    revisions: z.array(revisionSchema).describe("Its texts, the first one first"),
+  })
+  .meta({ id: "DocumentDetail" });
+
+export const documentPage = pageOf(documentSchema);
+
+export const documentQuery = listQuery({
+  publisher: severalOf(wellFormedText({ most: 300 }))
+    .optional()
+    .describe("Who published it: id or name"),
+  published_from: dayText.optional().describe("Published on this day or later"),
+  published_to: dayText.optional().describe("Published on this day or earlier"),
+  standing: choicesOf(STANDINGS).optional().describe("What has become of it since it was published"),
+  q: wellFormedText({ most: 300 })
+    .refine((words) => /\S/.test(words), "must have a word")
+    .optional()
+    .describe("Words of the title, all of them, in any order"),
+  sort: z.enum(DOCUMENT_SORTS).default("-published_on").describe("Order of the list; `-` is descending"),
+});
+
+export const textQuery = z.strictObject({
+  revision: z.coerce
+    .number("must be a whole number")
+    .int()
+    .min(1)
+    .max(2 ** 31 - 1)
+    .optional()
+    .describe("Number of the revision; the current one unless given"),
+});
+
+export const documentTextSchema = z
+  .strictObject({
+    text: z.string().describe("The text that all offsets count in"),
+    sha256: z.string().describe("SHA-256 of the text in UTF-8"),
+    revision: z.int().describe("Number of the revision"),
+    length_code_points: z.int().describe("Length in Unicode code points"),
+  })
+  .meta({ id: "DocumentText" });
+
+export const newDocumentSchema = z
+  .strictObject({
+    ...contentFields,
+    ...metadataFields,
+    name: wellFormedText({ most: 500 })
+      .optional()
+      .describe(
+        "What you call the article, such as its id in your system. Without a url it identifies the document: another " +
+          "text of the same name is its next revision",
+      ),
+  })
+  .refine(hasOneContent, oneContentMessage)
+  .meta({ id: "NewDocument" });
+
+export const ingestedSchema = z
+  .strictObject({
+    unchanged: z
+      .boolean()
+      .describe("Whether exactly this text was held already, so that nothing was written"),
+    statement_count: z.int().describe("How many statements were found in the text"),
+    document: documentDetailSchema,
+  })
+  .meta({ id: "Ingested" });
