@@ -33,6 +33,8 @@ const CIRCUMSTANCES = new Set([
   "under",
 ]);
 
+/** How far a sentence is followed for what ends a content. */
+const SIBLING_REACH = 120;
 /** How far the verb of a clause may stand from its first word. */
 const CLAUSE_REACH = 40;
 
@@ -43,6 +45,28 @@ export interface RightContent extends TokenRange {
 
 /** Where what a cue leads in begins, to its right; null when nothing that can be a content stands there. */
 export function contentRightOf(reading: Reading, cue: Cue, limit: number): RightContent | null {
+  const content = beginningRightOf(reading, cue, limit);
+  return content && { ...content, end: endBeforeSiblings(reading, cue, content) };
+}
+
+/**
+ * Where a content ends before what the tree hangs on the cue itself: "said prices fell and left the room", "said prices
+ * fell, pointing to a chart".
+ */
+function endBeforeSiblings({ tokens, quotationOf }: Reading, cue: Cue, { start, end }: TokenRange): number {
+  for (let i = start + 2; i < Math.min(end, start + SIBLING_REACH); i++) {
+    const { head, relation, pos, tag } = tokens[i]!;
+    if (head !== cue.head || quotationOf[i] !== -1 || pos !== "VERB") continue;
+    if (relation === "conj")
+      for (let j = i - 1; j > Math.max(start, i - 6); j--)
+        if (tokens[j]!.pos === "CCONJ") return tokens[j - 1]!.text === "," ? j - 1 : j;
+    const comma = tokens[i - 1]!.pos === "ADV" ? i - 2 : i - 1;
+    if (tag === "VBG" && comma > start && tokens[comma]!.text === ",") return comma;
+  }
+  return end;
+}
+
+function beginningRightOf(reading: Reading, cue: Cue, limit: number): RightContent | null {
   const { tokens, quotationOf } = reading;
   let j = cue.end;
   const particle = tokens[j];
