@@ -55,6 +55,7 @@ export interface RouteExample {
   readonly params?: Readonly<Record<string, ExampleValue>>;
   readonly query?: Readonly<Record<string, ExampleValue>>;
   readonly headers?: Readonly<Record<string, string>>;
+  /** Values in it may be taken from answers too. */
   readonly body?: unknown;
 }
 

@@ -21,13 +21,14 @@ export async function recordExamples(app: App, key: string): Promise<RecordedExa
     const name = `${route.schema?.operationId} ${example.name}`;
     const known = recorded.get(name);
     if (known !== undefined) return known;
-    const resolved = { params: await resolveAll(example.params), query: await resolveAll(example.query) };
+    const resolved = { params: await texts(example.params), query: await texts(example.query) };
+    const body = await resolve(example.body);
     const request = {
       method: String(route.method),
       url: addressOf(route.url, resolved),
       ...resolved,
       headers: { ...example.headers },
-      ...(example.body !== undefined && { body: example.body }),
+      ...(body !== undefined && { body }),
     };
     const response = await ask(app, request, route.config?.access === "open" ? null : key);
     if (response.status >= 500) throw new Error(`${request.url} failed: ${JSON.stringify(response.body)}`);
@@ -36,12 +37,18 @@ export async function recordExamples(app: App, key: string): Promise<RecordedExa
     return made;
   };
 
-  const resolveAll = async (values: RouteExample["params"] = {}): Promise<Record<string, string>> => {
-    const entries = Object.entries(values).map(async ([name, value]) => [
-      name,
-      typeof value === "object" ? String(await fromAnswer(value)) : String(value),
-    ]);
-    return Object.fromEntries(await Promise.all(entries));
+  const texts = async (values: RouteExample["params"] = {}): Promise<Record<string, string>> => {
+    const resolved = (await resolve(values)) as Record<string, unknown>;
+    return Object.fromEntries(Object.entries(resolved).map(([name, value]) => [name, String(value)]));
+  };
+
+  /** The value with everything in it that is to be taken from an answer. One after the other, so that it is the same every time. */
+  const resolve = async (value: unknown): Promise<unknown> => {
+    if (typeof value !== "object" || value === null || Array.isArray(value)) return value;
+    if (isFromAnswer(value)) return fromAnswer(value);
+    const resolved: Record<string, unknown> = {};
+    for (const [name, inner] of Object.entries(value)) resolved[name] = await resolve(inner);
+    return resolved;
   };
 
   const fromAnswer = async ({ operation, example: name, pointer }: FromAnswer): Promise<unknown> => {
@@ -92,6 +99,9 @@ export async function ask(
     body: withFixedInstants(content, new Date(Date.now() - recentMs)),
   };
 }
+
+const isFromAnswer = (value: object): value is FromAnswer =>
+  "operation" in value && "example" in value && "pointer" in value;
 
 function withFixedInstants(value: unknown, since: Date): unknown {
   if (typeof value === "string") {

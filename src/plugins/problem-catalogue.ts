@@ -37,7 +37,7 @@ export const problemCatalogue = fp(
           "Every kind of error that the service answers with, so that a program can be written to expect them.",
         response: { 200: z.strictObject({ data: z.array(kindSchema) }) },
       },
-      config: { access: "open" },
+      config: { access: "open", examples: [{ name: "all", summary: "All of them" }] },
       handler: async () => ({ data: codes.map(kind) }),
     });
 

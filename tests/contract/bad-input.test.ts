@@ -5,10 +5,12 @@ import type { OpenAPIV3_1 } from "openapi-types";
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
 import { KEY_SCOPES, type KeyScope } from "../../src/http/app.ts";
 import { problemMediaType, problemSchema } from "../../src/http/problem.ts";
+import { readRecordedExamples } from "../../src/openapi/examples.ts";
 import { testApp } from "../support/app.ts";
 import { seededDatabase } from "../support/database.ts";
 import { fieldsOf, keysByScope, nameOf, send, type Parts } from "./requests.ts";
 
+const recorded = readRecordedExamples();
 const bodyLimitBytes = 100_000;
 const database = seededDatabase();
 const api = testApp(database, { bodyLimitBytes });
@@ -66,8 +68,8 @@ const takesBody = ({ schema }: RouteOptions) => schema?.body !== undefined;
 const needsKey = ({ config }: RouteOptions) => config?.access !== "open";
 
 /** A body that the operation takes, from its examples. */
-function bodyOf({ config }: RouteOptions): Parts {
-  const body = config?.examples?.find((example) => example.body !== undefined)?.body;
+function bodyOf(route: RouteOptions): Parts {
+  const body = recorded[nameOf(route)]?.map(({ request }) => request.body).find((one) => one !== undefined);
   return body === undefined ? {} : { payload: JSON.stringify(body) };
 }
 

@@ -39,6 +39,25 @@ export function registerConfirmationRoutes(
         "supersedes_another_subject",
         "already_superseded",
       ],
+      examples: [
+        {
+          name: "newsroom",
+          summary: "The newsroom has asked too, and got no confirmation",
+          body: {
+            about: {
+              type: "claim",
+              id: { operation: "list_claims", example: "unconfirmed", pointer: "/data/0/id" },
+            },
+            status: "not_confirmed",
+            party: { type: "newsroom" },
+            evidence: {
+              type: "statement",
+              statement_id: { operation: "list_statements", example: "unconfirmed", pointer: "/data/0/id" },
+            },
+            note: "Asked again by telephone; no answer",
+          },
+        },
+      ],
     },
     handler: async (request, reply) => {
       const { id, json } = await confirmations.create(request.body, request.caller!);
@@ -65,6 +84,14 @@ export function registerConfirmationRoutes(
       access: "confirm",
       idempotent: true,
       problems: ["confirmation_not_found", "already_superseded", "already_withdrawn"],
+      examples: [
+        {
+          name: "mistake",
+          summary: "It was about another claim",
+          params: { id: { operation: "create_confirmation", example: "newsroom", pointer: "/id" } },
+          body: { note: "It was about another claim" },
+        },
+      ],
     },
     handler: async (request, reply) => {
       const { params, body, caller } = request;
@@ -86,7 +113,17 @@ export function registerConfirmationRoutes(
       querystring: confirmationQuery,
       response: { 200: confirmationPage },
     },
-    config: { access: "open" },
+    config: {
+      access: "open",
+      examples: [
+        { name: "denied", summary: "Who denied something", query: { status: "denied" } },
+        {
+          name: "not_confirmed",
+          summary: "Who has not confirmed something",
+          query: { status: "not_confirmed" },
+        },
+      ],
+    },
     handler: async (request, reply) =>
       sendPage(
         request,
@@ -106,7 +143,17 @@ export function registerConfirmationRoutes(
       params: idParams,
       response: { 200: confirmationSchema },
     },
-    config: { access: "open", problems: ["confirmation_not_found"] },
+    config: {
+      access: "open",
+      problems: ["confirmation_not_found"],
+      examples: [
+        {
+          name: "denial",
+          summary: "A denial that the engine read in the article",
+          params: { id: { operation: "list_confirmations", example: "denied", pointer: "/data/0/id" } },
+        },
+      ],
+    },
     handler: async (request, reply) => sendJson(reply, await confirmations.getJson(request.params.id)),
   });
 }

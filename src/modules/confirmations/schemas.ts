@@ -109,8 +109,11 @@ export const confirmationQuery = listQuery({
   statement: idText.optional().describe("Only those of this statement"),
   claim: idText.optional().describe("Only those of this claim, and of what was merged into it"),
   party: idText.optional().describe("Only those by this speaker"),
-  status: z.enum(CONFIRMATION_STATUSES).optional(),
-  origin: z.enum(["extracted", "editor"]).optional(),
+  status: z.enum(CONFIRMATION_STATUSES).optional().describe("Only those that say this"),
+  origin: z
+    .enum(["extracted", "editor"])
+    .optional()
+    .describe("Only those that the engine read in an article, or that an editor recorded"),
   superseded: flag.optional().describe("`false`: only those that stand; `true`: only those that do not"),
 });
 export type ConfirmationFilters = z.output<typeof confirmationQuery>;

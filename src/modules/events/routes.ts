@@ -18,7 +18,10 @@ export function registerEventRoutes(app: App, { events }: { readonly events: Eve
       querystring: eventQuery,
       response: { 200: eventPage },
     },
-    config: { access: "admin" },
+    config: {
+      access: "admin",
+      examples: [{ name: "latest", summary: "The latest write", query: { limit: 1 } }],
+    },
     handler: async (request, reply) =>
       sendPage(request, reply, await events.list(request.query, pageRequest(request, latestFirst.key))),
   });

@@ -40,6 +40,22 @@ export function registerReviewRoutes(
         "spans_do_not_fit",
         "nothing_corrected",
       ],
+      examples: [
+        {
+          name: "correction",
+          summary: "It was said in an interview",
+          params: { id: { operation: "list_statements", example: "latest", pointer: "/data/0/id" } },
+          headers: { "if-match": "*" },
+          body: { decision: "corrected", correction: { medium: "interview" }, reason: "Heard the recording" },
+        },
+        {
+          name: "acceptance",
+          summary: "All of it is right",
+          params: { id: { operation: "list_statements", example: "latest", pointer: "/data/1/id" } },
+          headers: { "if-match": "*" },
+          body: { decision: "accepted" },
+        },
+      ],
     },
     handler: async (request, reply) => {
       const { params, body, caller } = request;
@@ -64,7 +80,17 @@ export function registerReviewRoutes(
       querystring: reviewQuery,
       response: { 200: reviewPage },
     },
-    config: { access: "open", problems: ["statement_not_found"] },
+    config: {
+      access: "open",
+      problems: ["statement_not_found"],
+      examples: [
+        {
+          name: "unreviewed",
+          summary: "A statement that no editor has looked at",
+          params: { id: { operation: "list_statements", example: "latest", pointer: "/data/0/id" } },
+        },
+      ],
+    },
     handler: async (request, reply) => {
       const { page, extracted } = await reviews.list(
         request.params.id,
@@ -86,7 +112,10 @@ export function registerReviewRoutes(
       querystring: queueQuery,
       response: { 200: statementPage },
     },
-    config: { access: "curate" },
+    config: {
+      access: "curate",
+      examples: [{ name: "first", summary: "The statement that needs a human most", query: { limit: 1 } }],
+    },
     handler: async (request, reply) => {
       const { document, publisher } = request.query;
       const { page } = await statements.list(
