@@ -27,7 +27,7 @@ export interface Keyset {
 
 const wholeNumber = z
   .string()
-  .regex(/^-?\d{1,19}$/)
+  .regex(/^-?\d{1,19}$/, { abort: true })
   .refine((digits) => BigInt.asIntN(64, BigInt(digits)) === BigInt(digits));
 
 const printed: Readonly<Record<SortColumn["type"], z.ZodType<string>>> = {

@@ -4,7 +4,7 @@ import { dayText } from "../../http/text.ts";
 
 const periodText = z
   .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "must be a date: YYYY, YYYY-MM or YYYY-MM-DD")
+  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, { error: "must be a date: YYYY, YYYY-MM or YYYY-MM-DD", abort: true })
   .refine((text) => dayText.safeParse(firstDayOf(text)).success, "must be a date that exists");
 
 /** The start of a period, as a day: `2025-08` is `2025-08-01`. */
