@@ -20,6 +20,8 @@ export interface ReportingVerb {
   recipient: boolean;
   noun: boolean;
   infinitive: boolean;
+  /** It tells a belief, a wish or a finding rather than words. */
+  belief: boolean;
   /** Prepositions that lead in the content: "of" in "accused them of". */
   prepositions: ReadonlySet<string>;
   stance: string;
@@ -34,6 +36,7 @@ function reportingVerb(frames: string, stance: string): ReportingVerb {
     recipient: list.includes("r"),
     noun: list.includes("n"),
     infinitive: list.includes("t"),
+    belief: list.includes("b"),
     prepositions: new Set(list.filter((frame) => frame.startsWith("p:")).map((frame) => frame.slice(2))),
     stance,
   };

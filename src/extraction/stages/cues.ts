@@ -41,6 +41,7 @@ const PHRASE: ReportingVerb = {
   recipient: false,
   noun: false,
   infinitive: false,
+  belief: false,
   prepositions: new Set(),
   stance: "asserts",
 };

@@ -31,7 +31,6 @@ export function mergeAttributions(
     if (isInside(rule)) continue;
     const twin = byStart.near(rule).find((other) => !used.has(other) && isSame(rule, other));
     if (twin) used.add(twin);
-    else if (rule.rule === "nested") continue;
     merged.push(twin ? joined(rule, twin) : rule);
   }
   const cuesOfRules = new Uint8Array(reading.tokens.length);

@@ -1,7 +1,7 @@
 import type { Attribution, TokenRange } from "./attributions.ts";
 import { contentRightOf } from "./contents.ts";
 import type { Cue } from "./cues.ts";
-import { endOfTime, holdsClause } from "./phrases.ts";
+import { endOfTime, holdsClause, isFinite } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { speakerLeftOf, speakerRightOf, subjectOf } from "./speakers.ts";
 
@@ -83,7 +83,8 @@ function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[])
     const inside =
       previous && attribution.source && cue.shape === "verb" && insideContent(attribution.source, previous);
     if (inside && (previous === closing || !opensClause(reading, attribution.source!.start))) {
-      if (attribution.rule === "clause-right") found.push({ ...attribution, rule: "nested" });
+      if (attribution.rule === "clause-right" && !cue.takes.belief && cue.takes.quotation)
+        found.push({ ...attribution, rule: "nested" });
       return;
     }
     if (previous) trimBefore(reading, previous, attribution);
@@ -244,7 +245,8 @@ function parenthetical(
     return { cue, source, content: [right], rule: "parenthetical" };
   if (right.start >= right.end || aside)
     return leftClause ? { cue, source, content: [left], rule: "parenthetical" } : null;
-  if (!leftClause && !holdsClause(tokens, right.start, right.end) && left.end - left.start < 2) return null;
+  const predicate = opener && isFinite(tokens, right.start);
+  if (!leftClause && !predicate && !holdsClause(tokens, right.start, right.end)) return null;
   return { cue, source, content: [left, right], rule: "parenthetical" };
 }
 

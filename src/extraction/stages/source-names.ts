@@ -23,7 +23,7 @@ export function nameOfSource(
 ): number | null {
   const { tokens } = reading;
   let headEnd = source.start;
-  while (headEnd < source.end && tokens[headEnd]!.text !== ",") headEnd++;
+  while (headEnd < source.end && !/^[,(]$/.test(tokens[headEnd]!.text)) headEnd++;
   let person: number | null = null;
   const from = Math.max(0, nameBefore(names, source.start));
   for (let k = from; k < names.length && names[k]!.start < source.end; k++) {
