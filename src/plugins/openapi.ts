@@ -38,9 +38,11 @@ export const openapi = fp<{ examples: RecordedExamples }>(
       },
       theme: { title: "On the Record: API" },
     });
-    app.get("/openapi.json", { schema: { hide: true } }, async (_request, reply) =>
-      reply.type("application/json; charset=utf-8").send(JSON.stringify(app.swagger())),
-    );
+    let json: string | undefined;
+    app.get("/openapi.json", { schema: { hide: true } }, async (_request, reply) => {
+      json ??= JSON.stringify(app.swagger());
+      return reply.type("application/json; charset=utf-8").send(json);
+    });
     app.get("/", { schema: { hide: true } }, async (_request, reply) => reply.redirect("/docs"));
   },
   { name: "openapi" },
