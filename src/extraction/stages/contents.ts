@@ -212,7 +212,7 @@ function endOfRecipient(tokens: readonly Token[], i: number, limit: number): num
   const token = tokens[i];
   if (!token || i >= limit) return i;
   if (token.pos === "PRON" && token.lower !== "that" && !QUESTION_WORDS.has(token.lower))
-    return /^(?:his|her|its|their|our|my)$/.test(token.lower) ? endOfNounPhrase(tokens, i, limit) : i + 1;
+    return Math.max(i + 1, tokens[i + 1]?.tag === "IN" ? 0 : endOfNounPhrase(tokens, i, limit));
   return token.lower === "that" ? i : endOfNounPhrase(tokens, i, limit);
 }
 
