@@ -152,7 +152,7 @@ export async function fillArchive(database: Database) {
   });
 
   const span = (text: string, exact: string) => {
-    const start = [...text.slice(0, text.indexOf(exact))].length;
+    const start = Array.from(text.slice(0, text.indexOf(exact))).length;
     return { evidenceStart: start, evidenceEnd: start + [...exact].length, evidenceQuotation: exact };
   };
   const notConfirmed = await database.confirmation.create({

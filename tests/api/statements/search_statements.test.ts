@@ -39,7 +39,7 @@ describe("a search", () => {
     ["nothing for signs alone", "&|!():*", []],
   ])("finds %s", async (_name, q, expected) => {
     const { data } = await get({ q });
-    expect(idsOf(data).toSorted()).toEqual(expected.map((label) => archive.statements[label]).toSorted());
+    expect(new Set(idsOf(data))).toEqual(new Set(expected.map((label) => archive.statements[label])));
   });
 
   it("puts the words said before the name of who said them", async () => {
