@@ -11,6 +11,7 @@ import type { Config } from "./config.ts";
 import type { Database } from "./database/client.ts";
 import type { App } from "./http/app.ts";
 import { registerClaimRoutes } from "./modules/claims/routes.ts";
+import { registerClaimWriteRoutes } from "./modules/claims/write-routes.ts";
 import { registerConfirmationRoutes } from "./modules/confirmations/routes.ts";
 import { registerDocumentRoutes } from "./modules/documents/routes.ts";
 import { registerEventRoutes } from "./modules/events/routes.ts";
@@ -100,6 +101,7 @@ export async function buildApp({
       registerSpeakerRoutes(v1, services);
       registerSourceRoutes(v1, services);
       registerClaimRoutes(v1, services);
+      registerClaimWriteRoutes(v1, services);
       registerQuoteCheckRoutes(v1, services);
     },
     { prefix: "/v1" },

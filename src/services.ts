@@ -9,6 +9,7 @@
 import type { Database } from "./database/client.ts";
 import { ENGINE_VERSION } from "./extraction/engine-version.ts";
 import { extractStatements } from "./extraction/extract-statements.ts";
+import { createClaimEditing } from "./modules/claims/editing.ts";
 import { createClaimService } from "./modules/claims/service.ts";
 import { createConfirmationService } from "./modules/confirmations/service.ts";
 import { createIngestionService } from "./modules/documents/ingestion.ts";
@@ -50,10 +51,12 @@ export function createServices({ database, clock }: Surroundings) {
     utterances,
     extract: extractStatements,
   });
+  const claimEditing = createClaimEditing({ database });
   const reviews = createReviewService({ database });
   return {
     quoteChecks,
     utterances,
+    claimEditing,
     reviews,
     keys,
     events,

@@ -14,6 +14,7 @@ import {
 } from "../../database/json-sql.ts";
 import { evidenceJoins, evidenceJson } from "../confirmations/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
+import { visible } from "../statements/publication.ts";
 
 const party = object({
   confirmation_id: id("c.id"),
@@ -30,8 +31,8 @@ export const joinClaim = (idColumn: string): string => `
   LEFT JOIN claims claim_linked ON claim_linked.id = ${idColumn}
   LEFT JOIN claims claim ON claim.id = claim_linked.canonical_id`;
 
-/** What was confirmed or denied of a claim counts for the one it was merged into. */
-const ofClaim = (canonicalId: string): string =>
+/** The condition that a confirmation `c` is about a claim: what was said of one counts for the one it was merged into. */
+export const ofClaim = (canonicalId: string): string =>
   `c.claim_id IN (SELECT member.id FROM claims member WHERE member.canonical_id = ${canonicalId})`;
 
 /**
@@ -63,12 +64,13 @@ export function statusJson(
   });
 }
 
-/** The current statements `t` on the row `claim`, and on what was merged into it. */
-export const onClaim = `t.claim_id IN (SELECT member.id FROM claims member WHERE member.canonical_id = claim.id)
-  AND t.superseded_at IS NULL`;
+/** The current statements `t` that the reader sees on the row `claim`, and on what was merged into it. */
+export const onClaim = (publishedOnly: boolean): string =>
+  `t.claim_id IN (SELECT member.id FROM claims member WHERE member.canonical_id = claim.id)
+  AND t.superseded_at IS NULL AND ${visible("t", publishedOnly)}`;
 
 /** The members of the row `claim` in a list; `claimJoins` bring what they read. */
-export const claimMembers = {
+export const claimMembers = (publishedOnly: boolean) => ({
   id: id("claim.id"),
   text: text("claim.text"),
   status: statusJson("claim_id", "claim.id", "claim.status"),
@@ -78,14 +80,15 @@ export const claimMembers = {
     start: plain("claim.start"),
     end: plain(`claim."end"`),
   }),
-  statement_count: plain(`(SELECT count(*) FROM statements t WHERE ${onClaim})`),
+  statement_count: plain(`(SELECT count(*) FROM statements t WHERE ${onClaim(publishedOnly)})`),
   stances: arrayOf(
     object({ value: word("counted.stance"), count: plain("counted.count") }),
     "counted.stance",
-    `FROM (SELECT t.stance, count(*) FROM statements t WHERE ${onClaim} GROUP BY 1) counted`,
+    `FROM (SELECT t.stance, count(*) FROM statements t WHERE ${onClaim(publishedOnly)} GROUP BY 1) counted`,
   ),
   recorded_at: instant("claim.recorded_at"),
-};
+});
 
-export const claimSummaryJson = sqlOf(object(claimMembers));
+export const claimSummaryJson = (publishedOnly: boolean): string =>
+  sqlOf(object(claimMembers(publishedOnly)));
 export const claimJoins = "LEFT JOIN revisions read_in ON read_in.id = claim.revision_id";

@@ -2,44 +2,76 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import { boundedIds, mostReferences } from "../../database/references.ts";
+import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { visible } from "../statements/publication.ts";
 import { claimOrders } from "./orders.ts";
 import { claimJoins, claimSummaryJson } from "./present.ts";
 import type { ClaimQuery } from "./schemas.ts";
 import { claimDetailJson } from "./story.ts";
 
 /** A claim by an id of its own or of one that was merged into it; the JSON says which. */
-export async function findClaimJson(session: DatabaseSession, id: string): Promise<string | null> {
-  const [row] = await session.$queryRaw<{ json: string }[]>`
-    SELECT ${Prisma.raw(claimDetailJson)} AS json
+export async function findClaim(
+  session: DatabaseSession,
+  id: string,
+  publishedOnly: boolean,
+): Promise<Versioned | null> {
+  const [row] = await session.$queryRaw<Versioned[]>`
+    SELECT ${Prisma.raw(claimDetailJson(publishedOnly))} AS json, claim.version
       FROM claims asked JOIN claims claim ON claim.id = asked.canonical_id ${Prisma.raw(claimJoins)}
      WHERE asked.id = ${id}::text::bigint`;
-  return row?.json ?? null;
+  return row ?? null;
 }
 
 /** The claims with these ids and all that were merged with them. */
 export async function findClaimIds(session: DatabaseSession, ids: readonly string[]): Promise<bigint[]> {
   const rows = await session.$queryRaw<{ id: bigint }[]>`
     SELECT member.id FROM claims member WHERE member.canonical_id IN (
-      SELECT claim.canonical_id FROM claims claimlaim WHERE claim.id = ANY(${ids.map(BigInt)}::bigint[]))`;
+      SELECT claim.canonical_id FROM claims claim WHERE claim.id = ANY(${ids.map(BigInt)}::bigint[]))`;
   return rows.map(({ id }) => id);
 }
 
-/** @param speakers ids of the speakers asked for; null where none were */
+/** The speakers that a query names, by ids; null where it names none. */
+export interface NamedSpeakers {
+  readonly takingStance: readonly bigint[] | null;
+  readonly confirming: readonly bigint[] | null;
+  readonly denying: readonly bigint[] | null;
+}
+
+/** The claims, with all that they are merged with, that one of these speakers has confirmed or denied. */
+export async function findClaimIdsByParty(
+  session: DatabaseSession,
+  status: "confirmed" | "denied",
+  parties: readonly bigint[],
+  parameter: string,
+): Promise<bigint[]> {
+  const rows = await session.$queryRaw<{ id: bigint }[]>`
+    SELECT member.id FROM claims member WHERE member.canonical_id IN (${saidBy(status, parties)})
+     LIMIT ${mostReferences + 1}`;
+  return boundedIds(rows, parameter);
+}
+
+const saidBy = (status: "confirmed" | "denied", parties: readonly bigint[]): Prisma.Sql =>
+  Prisma.sql`SELECT about.canonical_id FROM confirmations c JOIN claims about ON about.id = c.claim_id
+    WHERE c.party_id = ANY(${parties}::bigint[]) AND c.status = ${status}::text::confirmation_status
+      AND NOT EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)`;
+
 export async function listClaims(
   session: DatabaseSession,
   query: ClaimQuery,
-  speakers: readonly bigint[] | null,
+  speakers: NamedSpeakers,
   { limit, after: key }: PageRequest<Key>,
+  publishedOnly: boolean,
 ): Promise<Page<Key>> {
   const order = claimOrders[query.sort];
   const conditions = [
     Prisma.sql`claim.canonical_id = claim.id`,
-    ...conditionsOf(query, speakers),
+    ...conditionsOf(query, speakers, publishedOnly),
     ...after(order, key),
   ];
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
-    SELECT ${Prisma.raw(claimSummaryJson)} AS json, ${keyColumn(order)} AS key
+    SELECT ${Prisma.raw(claimSummaryJson(publishedOnly))} AS json, ${keyColumn(order)} AS key
       FROM (SELECT * FROM claims claim WHERE ${Prisma.join(conditions, " AND ")}
              ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) claim ${Prisma.raw(claimJoins)}
      ORDER BY ${orderBy(order)}`;
@@ -53,21 +85,24 @@ export async function listClaims(
 
 function conditionsOf(
   { status, stance, document }: ClaimQuery,
-  speakers: readonly bigint[] | null,
+  { takingStance, confirming, denying }: NamedSpeakers,
+  publishedOnly: boolean,
 ): Prisma.Sql[] {
   // All of these are about one statement: the speaker who takes the stance in the document.
   const taken = [
     ...(stance === undefined ? [] : [Prisma.sql`t.stance = ANY(${stance}::text[]::stance[])`]),
-    ...(speakers === null ? [] : [Prisma.sql`t.speaker_id = ANY(${speakers}::bigint[])`]),
+    ...(takingStance === null ? [] : [Prisma.sql`t.speaker_id = ANY(${takingStance}::bigint[])`]),
     ...(document === undefined ? [] : [Prisma.sql`t.document_id = ANY(${document.map(BigInt)}::bigint[])`]),
   ];
   return [
+    ...(confirming === null ? [] : [Prisma.sql`claim.id IN (${saidBy("confirmed", confirming)})`]),
+    ...(denying === null ? [] : [Prisma.sql`claim.id IN (${saidBy("denied", denying)})`]),
     ...(status === undefined ? [] : [Prisma.sql`claim.status = ANY(${status}::text[]::status[])`]),
     ...(taken.length === 0
       ? []
       : [
           Prisma.sql`claim.id IN (SELECT member.canonical_id FROM statements t JOIN claims member ON member.id = t.claim_id
-            WHERE t.superseded_at IS NULL AND ${Prisma.join(taken, " AND ")})`,
+            WHERE t.superseded_at IS NULL AND ${Prisma.raw(visible("t", publishedOnly))} AND ${Prisma.join(taken, " AND ")})`,
         ]),
   ];
 }

@@ -1,4 +1,4 @@
-import { sendJson, type App } from "../../http/app.ts";
+import { sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
 import { idParams } from "../../http/text.ts";
 import { claimOrders } from "./orders.ts";
@@ -29,7 +29,11 @@ export function registerClaimRoutes(app: App, { claims }: { readonly claims: Cla
     },
     handler: async (request, reply) => {
       const { key } = claimOrders[request.query.sort];
-      return sendPage(request, reply, await claims.list(request.query, pageRequest(request, key)));
+      return sendPage(
+        request,
+        reply,
+        await claims.list(request.query, pageRequest(request, key), request.publishedOnly),
+      );
     },
   });
 
@@ -63,6 +67,7 @@ export function registerClaimRoutes(app: App, { claims }: { readonly claims: Cla
         },
       ],
     },
-    handler: async (request, reply) => sendJson(reply, await claims.getJson(request.params.id)),
+    handler: async (request, reply) =>
+      sendVersioned(reply, await claims.get(request.params.id, request.publishedOnly)),
   });
 }

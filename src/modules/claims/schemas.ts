@@ -77,6 +77,26 @@ const takenStance = z.strictObject({
 export const claimSchema = z
   .strictObject({
     ...claimMembers,
+    first_appearance: z
+      .strictObject({
+        statement_id: z.string(),
+        document_id: z.string(),
+        published_on: z.iso.date().nullable(),
+      })
+      .nullable()
+      .describe("The first statement on it in the earliest document; null while there is none"),
+    status_history: z
+      .array(
+        z.strictObject({
+          status: z.enum(STATUSES),
+          since: z.iso.datetime(),
+          confirmation_id: z
+            .string()
+            .nullable()
+            .describe("The confirmation that made it so; null where a merge or nothing did"),
+        }),
+      )
+      .describe("Every status that it has had, the first one first"),
     story: z
       .array(
         z.strictObject({
@@ -108,6 +128,12 @@ export const claimQuery = listQuery({
   speaker: severalOf(wellFormedText({ most: 300 }))
     .optional()
     .describe("Only claims on which this speaker takes a stance: id, name or alias"),
+  confirmed_by: severalOf(wellFormedText({ most: 300 }))
+    .optional()
+    .describe("Only claims that this speaker has confirmed: id, name or alias"),
+  denied_by: severalOf(wellFormedText({ most: 300 }))
+    .optional()
+    .describe("Only claims that this speaker has denied: id, name or alias"),
   document: severalOf(idText).optional().describe("Only claims that a statement of this document is about"),
   sort: z
     .enum(CLAIM_SORTS)

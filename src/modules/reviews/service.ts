@@ -10,6 +10,7 @@ import type { VersionDemand } from "../../http/preconditions.ts";
 import { followStatement, lockFollowers } from "../confirmations/follow-statement.ts";
 import { keyActor, recordEvent, type Difference } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
+import { writePostings } from "../quote-checks/postings.ts";
 import { lockStatement, writeStatement, type StatementRow } from "../statements/change-statement.ts";
 import { applyCorrection, type Corrected } from "./correction.ts";
 import { findExtractedJson, getReviewJson, insertReview, listReviews } from "./repository.ts";
@@ -40,6 +41,9 @@ export function createReviewService({ database }: { readonly database: Database 
         await beginRecord(transaction);
         const { fields, difference } = await reviewed(transaction, statement, review);
         await writeStatement(transaction, id, fields);
+        if (fields.contentText !== statement.contentText) {
+          await writePostings(transaction, [{ id, contentText: fields.contentText }]);
+        }
         await followStatement(transaction, statement, fields, caller);
         const reviewId = await insertReview(transaction, {
           statementId: id,

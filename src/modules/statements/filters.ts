@@ -10,6 +10,8 @@ export interface ResolvedReferences {
   readonly organization: OrganizationIds | null;
   readonly publishers: readonly bigint[] | null;
   readonly claims: readonly bigint[] | null;
+  readonly confirmed: readonly bigint[] | null;
+  readonly denied: readonly bigint[] | null;
 }
 
 type Enumeration = "kind" | "stance" | "medium" | "status" | "attribution_status" | "review";
@@ -22,6 +24,8 @@ export function conditionsOf(query: StatementQuery, references: ResolvedReferenc
     ...oneOfIds("s.position_id", references.positions),
     ...oneOfIds("s.publisher_id", references.publishers),
     ...oneOfIds("s.claim_id", references.claims),
+    ...oneOfIds("s.claim_id", references.confirmed),
+    ...oneOfIds("s.claim_id", references.denied),
     ...oneOfIds("s.document_id", query.document?.map(BigInt) ?? null),
     ...(organization === null
       ? []

@@ -158,6 +158,8 @@ export const statementQuery = listQuery({
   stance: choicesOf(STANCES).optional().describe("How the speaker stands to the content"),
   medium: choicesOf(MEDIA).optional().describe("How it was said"),
   status: choicesOf(STATUSES).optional().describe("Is it so? The status of the claim"),
+  confirmed_by: reference.describe("Whose claim this speaker has confirmed: id, name or alias"),
+  denied_by: reference.describe("Whose claim this speaker has denied: id, name or alias"),
   attribution_status: choicesOf(STATUSES)
     .optional()
     .describe("Was it said? The status of the statement itself"),

@@ -21,7 +21,7 @@ export interface StatementList {
 export interface StatementServiceDependencies {
   readonly database: Database;
   readonly speakers: Pick<SpeakerService, "findIds" | "findPositionIds" | "findOrganization">;
-  readonly claims: Pick<ClaimService, "findIds">;
+  readonly claims: Pick<ClaimService, "findIds" | "findIdsByParty">;
   readonly sources: Pick<SourceService, "findPublisherIds">;
 }
 
@@ -32,20 +32,25 @@ export function createStatementService({
   sources,
 }: StatementServiceDependencies) {
   async function resolve(query: StatementQuery): Promise<ResolvedReferences> {
-    const { speaker, position, organization, publisher, claim } = query;
-    const [bySpeaker, byPosition, byOrganization, byPublisher, byClaim] = await Promise.all([
-      speaker === undefined ? null : speakers.findIds(speaker),
-      position === undefined ? null : speakers.findPositionIds(position),
-      organization === undefined ? null : speakers.findOrganization(organization),
-      publisher === undefined ? null : sources.findPublisherIds(publisher),
-      claim === undefined ? null : claims.findIds(claim),
-    ]);
+    const { speaker, position, organization, publisher, claim, confirmed_by, denied_by } = query;
+    const [bySpeaker, byPosition, byOrganization, byPublisher, byClaim, confirmed, denied] =
+      await Promise.all([
+        speaker === undefined ? null : speakers.findIds(speaker),
+        position === undefined ? null : speakers.findPositionIds(position),
+        organization === undefined ? null : speakers.findOrganization(organization),
+        publisher === undefined ? null : sources.findPublisherIds(publisher),
+        claim === undefined ? null : claims.findIds(claim),
+        confirmed_by === undefined ? null : claims.findIdsByParty("confirmed_by", confirmed_by),
+        denied_by === undefined ? null : claims.findIdsByParty("denied_by", denied_by),
+      ]);
     return {
       speakers: bySpeaker,
       positions: byPosition,
       organization: byOrganization,
       publishers: byPublisher,
       claims: byClaim,
+      confirmed,
+      denied,
     };
   }
 
