@@ -76,6 +76,9 @@ export const MEDIA_PHRASES: readonly (readonly [phrase: string, medium: string])
   .map(([phrase, medium]) => [phrase!, medium!] as const)
   .sort((a, b) => b[0].length - a[0].length);
 
+/** What the lemmas of a cue say about the stance; a phrase of several words is joined with spaces. */
+export const STANCES_OF_CUES = table("stances.tsv");
+
 const anonymous = rows("anonymous-sources.tsv");
 /** Head nouns that alone withhold a name. */
 export const ANONYMOUS_NOUNS: ReadonlySet<string> = new Set(

@@ -1,4 +1,4 @@
-import { REPORTING_VERBS } from "../../lexicon/lexicon.ts";
+import { REPORTING_VERBS, STANCES_OF_CUES } from "../../lexicon/lexicon.ts";
 import type { Stance } from "../../statement.ts";
 import type { Reading } from "../reading.ts";
 import type { Attributed } from "./setting.ts";
@@ -14,6 +14,7 @@ const ANSWERS = new Set([
   "discuss",
   "elaborate",
   "react",
+  "mention",
 ]);
 const SETTLES = new Set([
   "confirm",
@@ -50,8 +51,15 @@ const DISPUTED = new Set([
   "narrative",
   "account",
 ]);
+/** Contents longer than this say more than that something is false, or that nothing will be said. */
+const LONGEST_CONTENT = 2000;
+const LONGEST_REFUSAL = 160;
 const FALSE =
-  /\b(?:false|untrue|not true|no truth|a lie|lies|baseless|unfounded|fabricated|a hoax|fake|nonsense|categorically)\b/;
+  /\b(?:false|untrue|not true|no truth|a lie|lies|baseless|unfounded|fabricated|a hoax|fake|nonsense)\b/;
+const CLAIMED =
+  /\b(?:claims?|reports?|allegations?|charges?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?|tweets?|that's|it's|this|that|they)\b/;
+const REFUSES =
+  /\b(?:not|n't|cannot|no|improper|inappropriate)\b.{0,30}\b(?:comment|discuss|go into|get into|speculate|speak on|talk about)\b/;
 const NOT = new Set(["not", "n't", "n’t", "never", "neither", "nor", "no", "yet"]);
 
 /** How the speaker stands to the content, read off the construction of the cue and the first words of the content. */
@@ -111,56 +119,88 @@ function withheldStance(lemmas: readonly string[]): Stance | null {
 const negatedStance = (stance: Stance): Stance =>
   stance === "confirms" || stance === "denies" ? "has_not_confirmed" : "asserts";
 
-/** The stance of the cue's verb; the same verb may demand, ask or predict by what follows it. */
+/** The longest phrase of the cue, up to three words, that tells a stance; the same verb may ask or demand. */
 function lexicalStance(
   reading: Reading,
   cue: Attributed["cue"],
   content: Attributed["content"],
 ): Stance | null {
   const { tokens } = reading;
-  const opening =
-    content.length > 0
-      ? tokens.slice(content[0]!.start, Math.min(content[0]!.start + 12, content[0]!.end))
-      : [];
-  for (const range of cue)
-    for (let i = range.end - 1; i >= range.start; i--) {
-      const { lemma } = tokens[i]!;
-      const verb = REPORTING_VERBS.get(lemma);
-      if (!verb) continue;
-      const stance = verb.stance as Stance;
-      const infinitive =
-        opening[0]?.lower === "to" ||
-        (opening.some((token) => token.lower === "to") && opening[0]?.lower !== "that" && !verb.noun);
-      if ((lemma === "ask" || lemma === "tell" || lemma === "warn" || lemma === "advise") && infinitive)
-        return "demands";
-      if (lemma === "call")
-        return tokens[i + 1]?.lower === "for" || tokens[i + 1]?.lower === "on" ? "demands" : "asserts";
-      if (
-        (lemma === "reject" || lemma === "dismiss") &&
-        !opening.some((token) => DISPUTED.has(token.lemma) || token.lower === "that")
-      )
-        return "asserts";
-      return stance;
+  const lemmas = cue.flatMap((range) =>
+    tokens.slice(range.start, range.end).map((token) => token.lemma.toLowerCase()),
+  );
+  // A cue of the rules may end before its preposition: "called | for".
+  const last = cue[cue.length - 1]!;
+  const next = tokens[last.end];
+  if (next?.pos === "ADP" && content[0]?.start !== last.end) lemmas.push(next.lower);
+  const demanding = demandsDeed(reading, content);
+  for (const lemma of lemmas) {
+    if (lemma === "ask" || lemma === "challenge")
+      return demanding ? "demands" : lemma === "ask" ? "questions" : null;
+    if ((lemma === "tell" || lemma === "warn" || lemma === "advise" || lemma === "caution") && demanding)
+      return "demands";
+    if (lemma === "reject" || lemma === "dismiss") return isDisputed(reading, content) ? "denies" : "asserts";
+    if (lemma === "estimate" && /\b(?:would|will|could)\b/.test(textOf(reading, content))) return "predicts";
+  }
+  if (lemmas.includes("call"))
+    return lemmas.includes("for") || lemmas.includes("on") || lemmas.includes("upon")
+      ? "demands"
+      : lemmas.includes("out")
+        ? "accuses"
+        : null;
+  for (let length = 3; length >= 1; length--)
+    for (let i = 0; i + length <= lemmas.length; i++) {
+      const stance = STANCES_OF_CUES.get(lemmas.slice(i, i + length).join(" "));
+      if (stance) return stance as Stance;
     }
+  for (const lemma of lemmas) {
+    const stance = REPORTING_VERBS.get(lemma)?.stance;
+    if (stance && stance !== "asserts") return stance as Stance;
+  }
   return null;
 }
 
+/** "the bank to cut rates", "to cut rates": the content is a deed that is asked of somebody. */
+function demandsDeed({ tokens, quotationOf }: Reading, content: Attributed["content"]): boolean {
+  const [first] = content;
+  if (!first || quotationOf[first.start] !== -1) return false;
+  for (let i = first.start; i < Math.min(first.end, first.start + 14); i++) {
+    const { lower, pos } = tokens[i]!;
+    if (lower === "to" && tokens[i]!.pos !== "ADP") return true;
+    if (
+      pos === "VERB" ||
+      pos === "AUX" ||
+      pos === "SCONJ" ||
+      pos === "PUNCT" ||
+      /^(?:whether|if|how|why|what|who|that|when)$/.test(lower)
+    )
+      return false;
+  }
+  return false;
+}
+
+/** Whether what is rejected can be true or false: a report, a claim; an offer cannot. */
+function isDisputed({ tokens }: Reading, content: Attributed["content"]): boolean {
+  const [first] = content;
+  if (!first) return false;
+  return tokens
+    .slice(first.start, Math.min(first.end, first.start + 12))
+    .some(({ lemma, lower }) => DISPUTED.has(lemma) || lower === "that");
+}
+
+const textOf = ({ text, tokens }: Reading, content: Attributed["content"]): string =>
+  content.map((range) => text.slice(tokens[range.start]!.start, tokens[range.end - 1]!.end)).join(" ");
+
 /** A neutral cue takes its stance from a content that does nothing but ask, deny or refuse. */
-function contentStance({ text, tokens }: Reading, content: Attributed["content"]): Stance | null {
+function contentStance(reading: Reading, content: Attributed["content"]): Stance | null {
   if (content.length === 0) return null;
-  const words = content
-    .map((range) => text.slice(tokens[range.start]!.start, tokens[range.end - 1]!.end))
-    .join(" ");
-  if (words.length > 2000) return null;
+  const last = content[content.length - 1]!;
+  const after = reading.tokens[last.end]?.text ?? "";
+  const words = textOf(reading, content) + (after === "?" ? "?" : "");
+  if (words.length > LONGEST_CONTENT) return null;
   const sentences = words.replace(/["“”]/g, "").match(/[^.?!]+[.?!]*/g) ?? [];
-  if (sentences.length > 0 && sentences.every((sentence) => sentence.trimEnd().endsWith("?")))
-    return "questions";
-  const lower = words.toLowerCase();
-  if (
-    FALSE.test(lower) &&
-    /\b(?:claim|report|allegation|charge|accusation|story|rumou?r|that'?s|it'?s|this|suggestion)/.test(lower)
-  )
-    return "denies";
-  if (/\b(?:not|n't|n’t|no)\b.{0,20}\bcomment/.test(lower)) return "declines_to_comment";
-  return null;
+  if (sentences.length > 0 && sentences.every((sentence) => /\?\W*$/.test(sentence))) return "questions";
+  const lower = words.toLowerCase().replaceAll("’", "'");
+  if (FALSE.test(lower) && CLAIMED.test(lower)) return "denies";
+  return REFUSES.test(lower) && words.length < LONGEST_REFUSAL ? "declines_to_comment" : null;
 }
