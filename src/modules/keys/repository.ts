@@ -20,6 +20,10 @@ export const insertKey = (session: DatabaseSession, key: NewKey): Promise<Stored
 export const findKeyByHash = (session: DatabaseSession, hash: string): Promise<StoredKey | null> =>
   session.apiKey.findUnique({ where: { hash } });
 
+/** A key that is not revoked. */
+export const findUsableKey = (session: DatabaseSession, id: bigint): Promise<StoredKey | null> =>
+  session.apiKey.findFirst({ where: { id, revokedAt: null } });
+
 export const listKeys = (session: DatabaseSession): Promise<StoredKey[]> =>
   session.apiKey.findMany({ orderBy: { id: "asc" } });
 
