@@ -45,7 +45,7 @@ export const listQuery = <Filters extends z.ZodRawShape>(filters: Filters) =>
   z.strictObject({ ...filters, ...paging });
 
 /** The body of a list; `extra` holds what stands beside `data`, such as facets. */
-export const pageOf = <Item extends z.ZodType, Extra extends z.ZodRawShape = Record<never, never>>(
+export const pageOf = <Item extends z.ZodType, Extra extends z.ZodRawShape = Readonly<Record<string, never>>>(
   item: Item,
   extra: Extra = {} as Extra,
 ) =>

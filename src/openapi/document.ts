@@ -2,6 +2,7 @@
 import type { OpenAPIV3_1 } from "openapi-types";
 import packageJson from "../../package.json" with { type: "json" };
 import type { RecordedExample, RecordedExamples } from "./examples.ts";
+import { withSharedResponses } from "./shared-responses.ts";
 import {
   headerComponents,
   problemExamples,
@@ -92,8 +93,12 @@ export function completeDocument(
     ),
   );
   const complete = { ...document, paths } as OpenAPIV3_1.Document;
-  const components = { ...complete.components, schemas: usedSchemas(complete) };
-  return { ...complete, components: { ...components, examples: usedExamples(complete) } };
+  const components = {
+    ...complete.components,
+    schemas: usedSchemas(complete),
+    examples: usedExamples(complete),
+  };
+  return withSharedResponses({ ...complete, components });
 }
 
 /** Swagger's plugin describes an answer as "Default Response" where its schema has no description of its own. */
@@ -143,11 +148,11 @@ function withExamples(
 
 /** A parameter's example has the type of its schema: `20`, not `"20"`, and a list where several may be given. */
 function typed(value: string, { schema }: OpenAPIV3_1.ParameterObject): unknown {
-  const { type, items } = (schema ?? {}) as OpenAPIV3_1.ArraySchemaObject;
-  if (String(type) === "integer" || String(type) === "number") return Number(value);
-  if (type !== "array") return value;
+  const shape = (schema ?? {}) as OpenAPIV3_1.SchemaObject;
+  if (shape.type === "integer" || shape.type === "number") return Number(value);
+  if (shape.type !== "array") return value;
   // Words of a fixed set come with commas between them; in a name, a comma is part of it.
-  return "enum" in items ? value.split(",") : [value];
+  return "enum" in shape.items ? value.split(",") : [value];
 }
 
 function withBodyExamples(

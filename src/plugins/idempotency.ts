@@ -42,14 +42,17 @@ export const idempotency = fp<{ database: Database; clock: () => Date }>(
 
     app.addHook("preHandler", async (request, reply) => {
       const asked = idempotentRequest(request);
-      if (asked === null) return;
+      if (asked === null) return undefined;
       claims += 1;
       if (claims % clearEvery === 1) await forgetAnswers(database, new Date(clock().getTime() - keptMs));
       const claim = await claimOrWait(database, asked, clock);
-      if (claim.state === "claimed") request.idempotent = asked;
-      else if (claim.state === "answered") return repeat(reply, claim.answer);
-      else if (claim.state === "other_request") throw new DomainError("idempotency_key_reused");
-      else throw new DomainError("request_in_progress", undefined, { headers: { "retry-after": "1" } });
+      if (claim.state === "answered") return repeat(reply, claim.answer);
+      if (claim.state === "other_request") throw new DomainError("idempotency_key_reused");
+      if (claim.state === "pending") {
+        throw new DomainError("request_in_progress", undefined, { headers: { "retry-after": "1" } });
+      }
+      request.idempotent = asked;
+      return undefined;
     });
 
     app.addHook("onSend", async (request, reply, payload) => {

@@ -1,6 +1,5 @@
 /** The table of what was answered to creations that carried an `Idempotency-Key`. */
 import type { DatabaseSession } from "../database/client.ts";
-import type { Prisma } from "../database/generated/client.ts";
 
 export interface IdempotentRequest {
   readonly apiKeyId: bigint;
@@ -56,7 +55,7 @@ export async function keepAnswer(
 ): Promise<void> {
   await session.idempotentAnswer.update({
     where: { apiKeyId_key: { apiKeyId, key } },
-    data: { status, body, headers: headers as Prisma.InputJsonObject },
+    data: { status, body, headers },
   });
 }
 

@@ -50,7 +50,7 @@ function expectNoFailure(answer: LightMyRequestResponse, about: string): void {
   if (answer.statusCode >= 400) expectProblem(answer, answer.statusCode, about);
 }
 
-async function each(
+async function expectOfEach(
   choose: (route: RouteOptions) => boolean,
   test: (route: RouteOptions, ask: (parts: Parts) => Promise<LightMyRequestResponse>) => Promise<void>,
 ): Promise<void> {
@@ -75,7 +75,7 @@ function bodyOf(route: RouteOptions): Parts {
 
 describe("every operation", () => {
   it("refuses a query parameter that it does not know, naming the nearest that it does", async () => {
-    await each(any, async (route, ask) => {
+    await expectOfEach(any, async (route, ask) => {
       const answer = await ask({ query: "limitt=3", ...bodyOf(route) });
       expectProblem(answer, 400, nameOf(route));
       const fault = problemSchema.parse(answer.json()).errors.find(({ pointer }) => pointer === "/limitt");
@@ -85,13 +85,13 @@ describe("every operation", () => {
   });
 
   it("refuses to answer in a form that it does not have", async () => {
-    await each(any, async (route, ask) => {
+    await expectOfEach(any, async (route, ask) => {
       expectProblem(await ask({ headers: { accept: "image/png" } }), 406, nameOf(route));
     });
   });
 
   it("refuses a key that is not one, but for what a supervisor asks", async () => {
-    await each(
+    await expectOfEach(
       ({ config }) => !config?.vital,
       async (route, ask) => {
         for (const authorization of ["Bearer otr_nonsense", "Basic eDp5", "x", "Bearer \u00ff"]) {
@@ -102,7 +102,7 @@ describe("every operation", () => {
   });
 
   it("answers methods that it does not take with 405 or 404", async () => {
-    await each(any, async (route) => {
+    await expectOfEach(any, async (route) => {
       const answer = await api.app.inject({ method: "TRACE", url: route.url.replace(/:\w+/g, "1") });
       expectNoFailure(answer, nameOf(route));
       expect(answer.statusCode).toBeGreaterThanOrEqual(400);
@@ -112,7 +112,7 @@ describe("every operation", () => {
 
 describe("every operation that needs a scope", () => {
   it("answers 401 without a key and 403 to a key with every other scope", async () => {
-    await each(needsKey, async (route, ask) => {
+    await expectOfEach(needsKey, async (route, ask) => {
       const url = route.url.replace(/:\w+/g, "1");
       expectProblem(await api.app.inject({ method: route.method as "POST", url }), 401, nameOf(route));
       const others = KEY_SCOPES.filter((scope) => scope !== route.config?.access);
@@ -143,11 +143,13 @@ describe("every operation with a path parameter", () => {
     "%F0%9F%98%80",
     "null",
   ])("refuses the id %s", (id) =>
-    each(hasId, async (route, ask) => expectProblem(await ask({ params: { id } }), 400, nameOf(route))),
+    expectOfEach(hasId, async (route, ask) =>
+      expectProblem(await ask({ params: { id } }), 400, nameOf(route)),
+    ),
   );
 
   it.each(["%ZZ", "%E0%A4%A", "%ED%A0%80"])("refuses the escapes %s", (broken) =>
-    each(hasPath, async (route, ask) => {
+    expectOfEach(hasPath, async (route, ask) => {
       const params = Object.fromEntries(fieldsOf(route, "params").map((name) => [name, broken]));
       expectProblem(await ask({ params }), 400, nameOf(route));
     }),
@@ -156,7 +158,7 @@ describe("every operation with a path parameter", () => {
   it.each(["..%2f..%2fetc%2fpasswd", "x".repeat(5000), "'--", "%0d%0aset-cookie:x"])(
     "does not fail at %j",
     (value) =>
-      each(hasPath, async (route, ask) => {
+      expectOfEach(hasPath, async (route, ask) => {
         const params = Object.fromEntries(fieldsOf(route, "params").map((name) => [name, value]));
         const answer = await ask({ params });
         expectNoFailure(answer, nameOf(route));
@@ -166,7 +168,7 @@ describe("every operation with a path parameter", () => {
 
   it("answers 404 for an id that nothing has", async () => {
     const reads = (route: RouteOptions) => hasId(route) && route.method === "GET";
-    await each(reads, async (route, ask) => {
+    await expectOfEach(reads, async (route, ask) => {
       expectProblem(await ask({ params: { id: "9007199254740993" } }), 404, nameOf(route));
     });
   });
@@ -193,7 +195,7 @@ describe("every query parameter of every operation", () => {
   };
 
   it.each(Object.entries(values))("survives %s", (_, value) =>
-    each(hasQuery, async (route, ask) => {
+    expectOfEach(hasQuery, async (route, ask) => {
       for (const name of fieldsOf(route, "querystring")) {
         expectNoFailure(await ask({ query: `${name}=${value}` }), `${nameOf(route)} ${name}`);
       }
@@ -201,7 +203,7 @@ describe("every query parameter of every operation", () => {
   );
 
   it("refuses NUL characters", async () => {
-    await each(hasQuery, async (route, ask) => {
+    await expectOfEach(hasQuery, async (route, ask) => {
       for (const name of fieldsOf(route, "querystring")) {
         expectProblem(await ask({ query: `${name}=a%00b` }), 400, `${nameOf(route)} ${name}`);
       }
@@ -209,8 +211,8 @@ describe("every query parameter of every operation", () => {
   });
 
   it("takes each of its documented values", async () => {
-    const { paths } = (await api.app.inject("/openapi.json")).json() as OpenAPIV3_1.Document;
-    await each(hasQuery, async (route, ask) => {
+    const { paths } = (await api.app.inject("/openapi.json")).json<OpenAPIV3_1.Document>();
+    await expectOfEach(hasQuery, async (route, ask) => {
       const operation =
         paths?.[route.url.replace(/:(\w+)/g, "{$1}")]?.[String(route.method).toLowerCase() as "get"];
       for (const { name, schema } of (operation?.parameters ?? []) as OpenAPIV3_1.ParameterObject[]) {
@@ -223,7 +225,7 @@ describe("every query parameter of every operation", () => {
   });
 
   it("survives being sent fifty times over", async () => {
-    await each(hasQuery, async (route, ask) => {
+    await expectOfEach(hasQuery, async (route, ask) => {
       for (const name of fieldsOf(route, "querystring")) {
         const query = Array.from({ length: 50 }, (_, index) => `${name}=${index}`).join("&");
         expectNoFailure(await ask({ query }), `${nameOf(route)} ${name}`);
@@ -237,7 +239,7 @@ describe("every query parameter of every operation", () => {
       fc.constantFrom("1", "2025-08-08", "true", "direct"),
     );
     const text = words.map((word) => word.replace(/\p{Surrogate}/gu, "?"));
-    await each(hasQuery, async (route, ask) => {
+    await expectOfEach(hasQuery, async (route, ask) => {
       const names = fieldsOf(route, "querystring");
       const queries = fc.dictionary(fc.constantFrom(...names), text, { minKeys: 1, maxKeys: 4 });
       await fc.assert(
@@ -254,19 +256,19 @@ describe("every list", () => {
   it.each(["x", "e30", Buffer.from('["","",""]').toString("base64url"), "A".repeat(1999), "A".repeat(3000)])(
     "refuses the cursor %s",
     (cursor) =>
-      each(isList, async (route, ask) =>
+      expectOfEach(isList, async (route, ask) =>
         expectProblem(await ask({ query: `cursor=${cursor}` }), 400, nameOf(route)),
       ),
   );
 
   it.each(["0", "-5", "1.5", "ten", "1e400"])("refuses the limit %s", (limit) =>
-    each(isList, async (route, ask) =>
+    expectOfEach(isList, async (route, ask) =>
       expectProblem(await ask({ query: `limit=${limit}` }), 400, nameOf(route)),
     ),
   );
 
   it("takes a limit over the largest as the largest", async () => {
-    await each(isList, async (route, ask) => {
+    await expectOfEach(isList, async (route, ask) => {
       expect((await ask({ query: "limit=1000000" })).statusCode, nameOf(route)).toBe(200);
     });
   });
@@ -287,7 +289,9 @@ describe("every operation with a body", () => {
     ["objects in objects", `${'{"a":'.repeat(15_000)}1${"}".repeat(15_000)}`, 400],
     ["more than the limit", `"${"x".repeat(bodyLimitBytes)}"`, 413],
   ])("refuses %s", (_, payload, status) =>
-    each(takesBody, async (route, ask) => expectProblem(await ask({ payload }), status, nameOf(route))),
+    expectOfEach(takesBody, async (route, ask) =>
+      expectProblem(await ask({ payload }), status, nameOf(route)),
+    ),
   );
 
   it.each([
@@ -298,7 +302,7 @@ describe("every operation with a body", () => {
     "image/png",
     "/",
   ])("refuses the type %s", (type) =>
-    each(takesBody, async (route, ask) => {
+    expectOfEach(takesBody, async (route, ask) => {
       const answer = await ask({ payload: "{}", headers: { "content-type": type } });
       expectProblem(answer, 415, nameOf(route));
     }),
@@ -312,7 +316,7 @@ describe("every operation with a body", () => {
     ["an array", "[[]]"],
     ["an object", '{"a":1}'],
   ])("refuses %s in every field", (_, value) =>
-    each(takesBody, async (route, ask) => {
+    expectOfEach(takesBody, async (route, ask) => {
       const example = JSON.parse(String(bodyOf(route).payload ?? "{}")) as object;
       for (const name of fieldsOf(route, "body")) {
         const rest = { ...example, [name]: undefined };
@@ -325,7 +329,7 @@ describe("every operation with a body", () => {
   );
 
   it("refuses an Idempotency-Key that is none", async () => {
-    await each(
+    await expectOfEach(
       ({ config }) => config?.idempotent === true,
       async (route, ask) => {
         for (const key of ["", "x".repeat(300), "a b"]) {
