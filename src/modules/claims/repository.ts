@@ -1,5 +1,6 @@
 /** Claims, read as JSON that Postgres builds. */
-import type { DatabaseSession } from "../../database/client.ts";
+import { oneOf, oneOfIds } from "../../database/choices.ts";
+import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import { boundedIds, mostReferences } from "../../database/references.ts";
@@ -65,16 +66,13 @@ export async function listClaims(
   publishedOnly: boolean,
 ): Promise<Page<Key>> {
   const order = claimOrders[query.sort];
-  const conditions = [
-    Prisma.sql`claim.canonical_id = claim.id`,
-    ...conditionsOf(query, speakers, publishedOnly),
-    ...after(order, key),
-  ];
+  const filters = conditionsOf(query, speakers, publishedOnly);
+  const conditions = [Prisma.sql`claim.canonical_id = claim.id`, ...filters, ...after(order, key)];
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(claimSummaryJson(publishedOnly))} AS json, ${keyColumn(order)} AS key
       FROM (SELECT * FROM claims claim WHERE ${Prisma.join(conditions, " AND ")}
              ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) claim ${Prisma.raw(claimJoins)}
-     ORDER BY ${orderBy(order)}`;
+     ORDER BY ${orderBy(order)} ${filters.length > 1 ? Prisma.raw(planAfresh) : Prisma.empty}`;
   return page(
     rows,
     limit,
@@ -84,20 +82,26 @@ export async function listClaims(
 }
 
 function conditionsOf(
-  { status, stance, document }: ClaimQuery,
+  { q, status, stance, document }: ClaimQuery,
   { takingStance, confirming, denying }: NamedSpeakers,
   publishedOnly: boolean,
 ): Prisma.Sql[] {
   // All of these are about one statement: the speaker who takes the stance in the document.
   const taken = [
-    ...(stance === undefined ? [] : [Prisma.sql`t.stance = ANY(${stance}::text[]::stance[])`]),
-    ...(takingStance === null ? [] : [Prisma.sql`t.speaker_id = ANY(${takingStance}::bigint[])`]),
-    ...(document === undefined ? [] : [Prisma.sql`t.document_id = ANY(${document.map(BigInt)}::bigint[])`]),
+    ...oneOf("t.stance", "stance", stance),
+    ...oneOfIds("t.speaker_id", takingStance),
+    ...oneOfIds("t.document_id", document?.map(BigInt) ?? null),
   ];
   return [
     ...(confirming === null ? [] : [Prisma.sql`claim.id IN (${saidBy("confirmed", confirming)})`]),
     ...(denying === null ? [] : [Prisma.sql`claim.id IN (${saidBy("denied", denying)})`]),
-    ...(status === undefined ? [] : [Prisma.sql`claim.status = ANY(${status}::text[]::status[])`]),
+    ...oneOf("claim.status", "status", status),
+    ...(q === undefined
+      ? []
+      : [
+          Prisma.sql`claim.id IN (SELECT member.canonical_id FROM claims member
+            WHERE member.search_vector @@ websearch_to_tsquery('english', ${q}))`,
+        ]),
     ...(taken.length === 0
       ? []
       : [

@@ -123,6 +123,11 @@ export const claimSchema = z
   .meta({ id: "Claim" });
 
 export const claimQuery = listQuery({
+  q: wellFormedText({ most: 500 })
+    .optional()
+    .describe(
+      'Only claims in which these words stand: `directive cartels`, `"military force"`, `troops -navy`',
+    ),
   status: choicesOf(STATUSES).optional().describe("Only claims with these statuses"),
   stance: choicesOf(STANCES).optional().describe("Only claims on which somebody takes one of these stances"),
   speaker: severalOf(wellFormedText({ most: 300 }))

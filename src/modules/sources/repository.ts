@@ -1,4 +1,5 @@
 /** Sources and publishers, read as JSON that Postgres builds. */
+import { oneOf, oneOfIds } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
@@ -32,9 +33,9 @@ export async function listSources(
   const order = sourceOrders[sort];
   const conditions = [
     Prisma.sql`true`,
-    ...(type === undefined ? [] : [Prisma.sql`s.type = ANY(${type}::text[]::source_type[])`]),
+    ...oneOf("s.type", "source_type", type),
     ...(q === undefined ? [] : [Prisma.sql`s.name ILIKE ${`%${escapePattern(q.trim())}%`}`]),
-    ...(publishers === null ? [] : [Prisma.sql`s.publisher_id = ANY(${publishers}::bigint[])`]),
+    ...oneOfIds("s.publisher_id", publishers),
     ...after(order, key),
   ];
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`

@@ -1,4 +1,5 @@
 /** Which statements a reader asks for, as conditions on the row `s`. */
+import { oneOf, oneOfIds } from "../../database/choices.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import type { OrganizationIds } from "../speakers/service.ts";
 import type { StatementQuery } from "./schemas.ts";
@@ -13,8 +14,6 @@ export interface ResolvedReferences {
   readonly confirmed: readonly bigint[] | null;
   readonly denied: readonly bigint[] | null;
 }
-
-type Enumeration = "kind" | "stance" | "medium" | "status" | "attribution_status" | "review";
 
 /** The conditions of a query; what is given twice narrows twice. */
 export function conditionsOf(query: StatementQuery, references: ResolvedReferences): Prisma.Sql[] {
@@ -33,37 +32,18 @@ export function conditionsOf(query: StatementQuery, references: ResolvedReferenc
           Prisma.sql`(s.speaker_id = ANY(${organization.speakers}::bigint[])
             OR s.position_id = ANY(${organization.positions}::bigint[]))`,
         ]),
-    ...oneOfWords("kind", "kind", query.kind),
-    ...oneOfWords("stance", "stance", query.stance),
-    ...oneOfWords("medium", "medium", query.medium),
-    ...oneOfWords("status", "status", query.status),
-    ...oneOfWords("attribution_status", "status", query.attribution_status),
-    ...oneOfWords("review", "review_state", query.review),
+    ...oneOf("s.kind", "kind", query.kind),
+    ...oneOf("s.stance", "stance", query.stance),
+    ...oneOf("s.medium", "medium", query.medium),
+    ...oneOf("s.status", "status", query.status),
+    ...oneOf("s.attribution_status", "status", query.attribution_status),
+    ...oneOf("s.review", "review_state", query.review),
     ...(query.anonymous === undefined ? [] : [Prisma.sql`s.anonymous = ${query.anonymous}`]),
     ...saidWithin(query.said_from, query.said_to),
     ...publishedWithin(query.published_from, query.published_to),
     ...(query.q === undefined
       ? []
       : [Prisma.sql`s.search_vector @@ websearch_to_tsquery('english', ${query.q})`]),
-  ];
-}
-
-/** A single value is compared with `=`, so that the index of that column and the date gives rows in order. */
-function oneOfIds(column: string, ids: readonly bigint[] | null): Prisma.Sql[] {
-  if (ids === null) return [];
-  const left = Prisma.raw(column);
-  return [
-    ids.length === 1 ? Prisma.sql`${left} = ${ids[0]}::bigint` : Prisma.sql`${left} = ANY(${ids}::bigint[])`,
-  ];
-}
-
-function oneOfWords(column: Enumeration, type: string, words: readonly string[] | undefined): Prisma.Sql[] {
-  if (words === undefined) return [];
-  const [left, as] = [Prisma.raw(`s.${column}`), Prisma.raw(type)];
-  return [
-    words.length === 1
-      ? Prisma.sql`${left} = ${words[0]}::text::${as}`
-      : Prisma.sql`${left} = ANY(${words}::text[]::${as}[])`,
   ];
 }
 

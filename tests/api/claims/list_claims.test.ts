@@ -32,6 +32,7 @@ describe("a list of claims", () => {
       () => ({ status: "denied,unconfirmed" }),
       ["the bridge was inspected", "the bridge is closed"],
     ],
+    ["its words, in any form", () => ({ q: "inspecting bridges" }), ["the bridge was inspected"]],
     ["who takes a stance", () => ({ speaker: "Ann Lee" }), ["the bridge is closed"]],
     ["which stance is taken", () => ({ stance: "has_not_confirmed" }), ["the bridge was inspected"]],
     ["who takes which stance", () => ({ speaker: "Ann Lee", stance: "has_not_confirmed" }), []],
@@ -84,7 +85,9 @@ describe("a list of claims", () => {
       String(claims.closed),
     ]);
     expect((await get({})).data).toMatchObject([{ id: String(claims.inspected), statement_count: 3 }]);
-    expect((await get({ speaker: "Ann Lee" })).data).toMatchObject([{ id: String(claims.inspected) }]);
+    for (const query of [{ speaker: "Ann Lee" }, { q: "closed" }]) {
+      expect((await get(query)).data).toMatchObject([{ id: String(claims.inspected) }]);
+    }
     await stored.query("UPDATE claims SET merged_into_id = NULL WHERE id = $1", [String(claims.closed)]);
   });
 
