@@ -1,9 +1,9 @@
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { mkdirSync, rmSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { afterEach, beforeEach, describe, expect, it } from "vitest";
 import { migrate, MigrationError } from "../../src/database/migrate.ts";
 import { emptyDatabase, testDatabase } from "../support/database.ts";
+import { scratchFolder } from "../support/scratch.ts";
 
 describe("the project's migrations", () => {
   const { url, query } = testDatabase();
@@ -20,7 +20,7 @@ describe("migrate", () => {
   let folder: string;
 
   beforeEach(() => {
-    folder = mkdtempSync(join(tmpdir(), "otr-migrations-"));
+    folder = scratchFolder();
   });
   afterEach(async () => {
     rmSync(folder, { recursive: true });

@@ -1,7 +1,7 @@
 /** One real Postgres for the whole run, with a migrated database that each test file's own is cloned from. */
-import { mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
+import { chmodSync, existsSync, mkdtempSync, readFileSync, readdirSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
-import { join } from "node:path";
+import { basename, join } from "node:path";
 import type { TestProject } from "vitest/node";
 import pg from "pg";
 import { createDatabase } from "../../src/database/client.ts";
@@ -15,6 +15,8 @@ declare module "vitest" {
   interface ProvidedContext {
     /** Address of the run's Postgres, for creating and dropping databases. */
     serverUrl: string;
+    /** A folder that goes away with the run, together with every Postgres that was started in it. */
+    scratchFolder: string;
   }
 }
 
@@ -23,16 +25,18 @@ const folderPrefix = "on-the-record-tests-";
 export default async function setup(project: TestProject): Promise<() => Promise<void>> {
   removeLeftovers();
   const folder = mkdtempSync(join(tmpdir(), `${folderPrefix}${process.pid}-`));
+  chmodSync(folder, 0o755); // Some tests are about other users.
   // Also when the run is interrupted and ends without a teardown.
-  const destroy = (): void => destroyServer(folder);
+  const destroy = (): void => removeAll(folder);
   const interrupted = (): never => process.exit(1);
   process.once("exit", destroy);
   process.once("SIGTERM", interrupted).once("SIGHUP", interrupted);
-  const server = await startEmbedded({ dataDirectory: folder, durable: false });
+  const server = await startEmbedded({ dataDirectory: join(folder, "data"), durable: false });
   const serverUrl = server.url.replace("/on_the_record?", "/postgres?");
   await createTemplate(serverUrl, "template_migrated", (url) => migrate(url));
   await createTemplate(serverUrl, "template_seeded", seeded);
   project.provide("serverUrl", serverUrl);
+  project.provide("scratchFolder", folder);
   return async () => {
     await server.release();
     destroy();
@@ -60,23 +64,20 @@ async function createTemplate(
   await client.end();
 }
 
-/** Stops the run's server without ceremony and deletes all it had. Synchronous, so that it works while exiting. */
-function destroyServer(folder: string): void {
-  const pid = serverPid(folder);
-  if (pid !== null && processIsAlive(pid)) {
-    process.kill(pid, "SIGQUIT"); // Immediate shutdown: the data is thrown away.
+/** Deletes a folder and stops every server in it, without ceremony. Synchronous, so that it works while exiting. */
+function removeAll(folder: string): void {
+  if (!existsSync(folder)) return;
+  const pidFiles = readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .filter((path) => basename(path) === "postmaster.pid")
+    .map((path) => join(folder, path));
+  for (const pidFile of pidFiles) {
+    const pid = Number.parseInt(readFileSync(pidFile, "utf8"), 10);
+    if (!processIsAlive(pid)) continue;
+    process.kill(pid, "SIGQUIT"); // Immediate shutdown: the data are thrown away.
     const pause = new Int32Array(new SharedArrayBuffer(4));
-    for (let waits = 0; waits < 200 && serverPid(folder) !== null; waits += 1) Atomics.wait(pause, 0, 0, 25);
+    for (let waits = 0; waits < 200 && existsSync(pidFile); waits += 1) Atomics.wait(pause, 0, 0, 25);
   }
   rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
-}
-
-function serverPid(folder: string): number | null {
-  try {
-    return Number.parseInt(readFileSync(join(folder, "postgres", "postmaster.pid"), "utf8"), 10);
-  } catch {
-    return null;
-  }
 }
 
 /** A run that was killed outright leaves its server; the next run removes it. */
@@ -87,7 +88,7 @@ function removeLeftovers(): void {
       : Number.NaN;
     if (Number.isNaN(owner) || processIsAlive(owner)) continue;
     try {
-      destroyServer(join(tmpdir(), name));
+      removeAll(join(tmpdir(), name));
     } catch {
       // It belongs to another user, who will remove it.
     }
