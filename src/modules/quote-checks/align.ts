@@ -130,6 +130,9 @@ function alignWindow(
     for (let j = quoteFrom; j < quoteTo; j += 1) moves.push([-1, j]);
     return;
   }
+  const numbers = new Map<string, number>();
+  const ours = comparables(source, sourceFrom, sourceTo, numbers);
+  const theirs = comparables(quote, quoteFrom, quoteTo, numbers);
   const width = m + 1;
   const cells = (n + 1) * width;
   const score = [new Float64Array(cells), new Float64Array(cells), new Float64Array(cells)] as const;
@@ -145,7 +148,7 @@ function alignWindow(
       if (i > 0 && j === 0 && freeStart) score[PAIRED][cell] = 0;
       if (i > 0 && j > 0) {
         const previous = cell - width - 1;
-        const gain = pairScore(source[sourceFrom + i - 1]!, quote[quoteFrom + j - 1]!);
+        const gain = pairScore(ours, theirs, i - 1, j - 1);
         put(score, from, PAIRED, cell, previous, gain, gain, gain);
       }
       if (i > 0 && !(freeStart && j === 0)) {
@@ -213,16 +216,51 @@ function bestState(score: States<Float64Array>, cell: number, freeEnd: boolean):
   return adding >= dropping ? ADDING : DROPPING;
 }
 
-function pairScore(source: QuoteWord, quote: QuoteWord): number {
-  if (source.key === quote.key) return MATCH;
-  return areAlike(source, quote) ? REPLACED_BY_LIKE : REPLACED;
+/** What of words is compared in every cell, as numbers: comparing texts there would take most of the time. */
+interface Comparables {
+  keys: Int32Array;
+  /** The first four letters, 0 where there are no four. */
+  beginnings: Int32Array;
+  /** Figures, names, or neither. */
+  sorts: Uint8Array;
 }
 
-/** Two words of which one probably stands for the other: a shared beginning, two numbers, two names. */
-function areAlike(a: QuoteWord, b: QuoteWord): boolean {
-  if (a.key.length >= 4 && b.key.length >= 4 && a.key.slice(0, 4) === b.key.slice(0, 4)) return true;
-  if (/^\p{N}/u.test(a.key)) return /^\p{N}/u.test(b.key);
-  return a.capital && b.capital && !a.opensSentence && !b.opensSentence;
+const FIGURE = 1;
+const NAME = 2;
+
+function comparables(
+  words: readonly QuoteWord[],
+  from: number,
+  to: number,
+  numbers: Map<string, number>,
+): Comparables {
+  const numberOf = (text: string): number => {
+    const known = numbers.get(text);
+    if (known !== undefined) return known;
+    numbers.set(text, numbers.size + 1);
+    return numbers.size;
+  };
+  const result = {
+    keys: new Int32Array(to - from),
+    beginnings: new Int32Array(to - from),
+    sorts: new Uint8Array(to - from),
+  };
+  for (let at = from; at < to; at += 1) {
+    const { key, capital, opensSentence } = words[at]!;
+    result.keys[at - from] = numberOf(key);
+    result.beginnings[at - from] = key.length < 4 ? 0 : numberOf(`${key.slice(0, 4)}-`);
+    result.sorts[at - from] = /^\p{N}/u.test(key) ? FIGURE : capital && !opensSentence ? NAME : 0;
+  }
+  return result;
+}
+
+/** Words of which one probably stands for the other score better: a shared beginning, two figures, two names. */
+function pairScore(source: Comparables, quote: Comparables, i: number, j: number): number {
+  if (source.keys[i] === quote.keys[j]) return MATCH;
+  const isAlike =
+    (source.beginnings[i] !== 0 && source.beginnings[i] === quote.beginnings[j]) ||
+    (source.sorts[i] !== 0 && source.sorts[i] === quote.sorts[j]);
+  return isAlike ? REPLACED_BY_LIKE : REPLACED;
 }
 
 function steps(moves: readonly Move[], source: readonly QuoteWord[], quote: readonly QuoteWord[]): Step[] {

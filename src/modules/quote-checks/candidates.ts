@@ -17,7 +17,9 @@ const shortListMost = 500;
 const longListMost = 10_000;
 const longListsMost = 4;
 /** Statements that are aligned with the quotation: the rest share less with it. */
-const candidatesMost = 24;
+const candidatesMost = 16;
+/** Of what the best of them shares; a piece of a stitched quotation shares less than the whole. */
+const leastShare = 0.15;
 /** Statements among which those of the speaker named are looked for. */
 const speakerMatchesMost = 2_000;
 /** Rows that a search by words may bring before the best of them are chosen. */
@@ -55,7 +57,9 @@ export async function findByGrams(
              LATERAL (SELECT statement_id FROM statement_grams
                        WHERE hash = gram.hash ORDER BY statement_id LIMIT ${shortListMost}) posting),
     best AS (
-      SELECT statement_id AS id, sum(bits) AS shared FROM hits GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
+      SELECT id, shared FROM (
+        SELECT statement_id AS id, sum(bits) AS shared, max(sum(bits)) OVER () AS most FROM hits GROUP BY 1) sums
+       WHERE shared >= most * ${leastShare} ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
     SELECT ${candidateColumns}, (SELECT min(n) FROM (SELECT count(*)::int AS n FROM hits GROUP BY hash) lists) AS shortest
       FROM best ${candidateJoins(reader)}`;
   return { rows, exhaustive: (rows[0]?.shortest ?? 0) < shortListMost };

@@ -52,12 +52,19 @@ export interface Match {
 }
 
 /** Below these a likeness may be chance: measured on sentences never said (docs/benchmarks.md). */
-const LEAST_ALTERED_SCORE = 0.6;
+const LEAST_ALTERED_SCORE = 0.68;
+/** Many words kept cannot be chance: more may be changed around them. */
+const LEAST_LONG_SCORE = 0.6;
+const LONG_BITS = 130;
 const LEAST_ALTERED_BITS = 32;
 const LEAST_ALTERED_WORDS = 3;
 const LEAST_PARAPHRASE_LIKENESS = 0.62;
-/** What dropped words count at most: a long clause left out is one change, not twenty. */
+/** A statement with a smaller share of the quotation's words is neither a match nor near. */
+const LEAST_SHARE_JUDGED = 0.3;
+/** What dropped words count at most: a long clause left out is one change, not twenty ... */
 const MOST_DROPPED_BITS = 18;
+/** ... but only between pieces that each tell enough: otherwise common phrases of a long text pass for a quotation. */
+const LEAST_PIECE_BITS = 34;
 
 /** Reads a quotation once for all the statements it is held against. */
 export function askAbout(text: string, speaker: string | null): Question {
@@ -67,12 +74,16 @@ export function askAbout(text: string, speaker: string | null): Question {
 /** Holds a statement against the quotation. */
 export function matchStatement(question: Question, candidate: Candidate): Match {
   const { words } = readWords(candidate.text);
-  const { steps, differences } = judgeDifferences(words, question.read, align(words, question.read.words));
+  const aligned = align(words, question.read.words);
+  const isHopeless = shareKept(question, aligned) < LEAST_SHARE_JUDGED;
+  const { steps, differences } = isHopeless
+    ? { steps: [], differences: [] }
+    : judgeDifferences(words, question.read, aligned);
   const keptBits = bitsOf(
     words,
     steps.filter(({ kind }) => kind === "kept"),
   );
-  const score = scoreOf(words, question.read.words, keptBits, differences);
+  const score = scoreOf(words, question.read.words, keptBits, steps, differences);
   const isSpeaker =
     question.speaker === null || candidate.speakerId === null
       ? null
@@ -89,12 +100,21 @@ export function matchStatement(question: Question, candidate: Candidate): Match 
     lost: null,
     isSpeaker,
   };
-  if (steps.length === 0) return match;
-  if (!isSpeakersOwn(candidate, words, steps)) return withParaphraseRank(question, match);
+  if (isHopeless && candidate.kind === "direct") return match;
+  if (steps.length === 0 || !isSpeakersOwn(candidate, words, steps))
+    return withParaphraseRank(question, match);
   const [from, to] = [steps[0]!.sourceFrom, steps.at(-1)!.sourceTo];
   match.lost = findLostClause(words, from, to) ?? clauseDroppedWithin(words, differences);
   match.rank = rankOf(question, match, from, to);
   return match;
+}
+
+function shareKept({ read: { words } }: Question, steps: readonly Step[]): number {
+  const kept = steps.filter(({ kind }) => kind === "kept");
+  const total = bitsBetween(words, 0, words.length);
+  return (
+    kept.reduce((sum, step) => sum + bitsBetween(words, step.quoteFrom, step.quoteTo), 0) / Math.max(total, 1)
+  );
 }
 
 function rankOf(question: Question, match: Match, from: number, to: number): Rank {
@@ -115,7 +135,8 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
     return isUnmarked && oneLine(ours) === oneLine(theirs) ? "exact" : "exact_ignoring_form";
   }
   const enough = isMostlyKept && kept >= Math.min(LEAST_ALTERED_WORDS, question.read.words.length);
-  return score >= LEAST_ALTERED_SCORE && keptBits >= LEAST_ALTERED_BITS && enough ? "altered" : "far";
+  const leastScore = keptBits >= LONG_BITS ? LEAST_LONG_SCORE : LEAST_ALTERED_SCORE;
+  return score >= leastScore && keptBits >= LEAST_ALTERED_BITS && enough ? "altered" : "far";
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
@@ -183,16 +204,21 @@ function scoreOf(
   source: readonly QuoteWord[],
   quote: readonly QuoteWord[],
   keptBits: number,
+  steps: readonly Step[],
   differences: readonly Difference[],
 ): number {
+  const kept = steps.filter(({ kind }) => kind === "kept");
+  const tells = (step: Step | undefined): boolean =>
+    step !== undefined && bitsBetween(source, step.sourceFrom, step.sourceTo) >= LEAST_PIECE_BITS;
   let changed = 0;
   for (const { effect, sourceFrom, sourceTo, quoteFrom, quoteTo } of differences) {
     if (effect === "marked_omission") continue;
-    const dropped = Math.min(
-      bitsBetween(source, sourceFrom, sourceTo),
-      MOST_DROPPED_BITS * Math.max(1, quoteTo - quoteFrom),
-    );
-    changed += Math.max(dropped, bitsBetween(quote, quoteFrom, quoteTo));
+    const isBetweenPieces =
+      tells(kept.find((step) => step.sourceTo === sourceFrom)) &&
+      tells(kept.find((step) => step.sourceFrom === sourceTo));
+    const dropped = bitsBetween(source, sourceFrom, sourceTo);
+    const most = isBetweenPieces ? MOST_DROPPED_BITS * Math.max(1, quoteTo - quoteFrom) : Infinity;
+    changed += Math.max(Math.min(dropped, most), bitsBetween(quote, quoteFrom, quoteTo));
   }
   return keptBits + changed === 0 ? 0 : keptBits / (keptBits + changed);
 }

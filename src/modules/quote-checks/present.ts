@@ -8,7 +8,8 @@ import type { QuoteWord } from "./read-words.ts";
 import type { QuoteCheck, QuoteMatch } from "./schemas.ts";
 import type { Judgement } from "./verdict.ts";
 
-type Statement = z.output<typeof statementSchema>;
+/** As the statements module builds it. */
+export type Statement = z.output<typeof statementSchema>;
 type Span = z.output<typeof spanSchema>;
 
 /** What is shown with a judgement, by statement id. */

@@ -16,9 +16,6 @@ const about =
   "`paraphrase_only`, `ambiguous` (several speakers said it), or `not_found`, which is not the same as never said. " +
   "`negation_flip` warns of words turned into their opposite.";
 
-const rubio =
-  "We have to start treating them as armed terrorist organizations, not simply drug dealing organizations.";
-
 export function registerQuoteCheckRoutes(
   app: App,
   { quoteChecks }: { readonly quoteChecks: QuoteCheckService },
@@ -37,7 +34,6 @@ export function registerQuoteCheckRoutes(
     config: {
       access: "open",
       examples: [
-        { name: "exact", summary: "Words that were said", body: { text: rubio, speaker: "Marco Rubio" } },
         {
           name: "altered",
           summary: "A word left out",
@@ -52,16 +48,11 @@ export function registerQuoteCheckRoutes(
           },
         },
         {
-          name: "negation",
-          summary: "Turned into the opposite",
-          body: { text: "There will be an invasion" },
-        },
-        {
           name: "several",
           summary: "Two at once",
           body: [
             { text: "We are united.", speaker: "Ronald Johnson" },
-            { text: "The cartels have already won this war", speaker: "Ronald Johnson" },
+            { text: "Nobody wins a war that was never declared", speaker: "Ronald Johnson" },
           ],
         },
       ],

@@ -1,14 +1,13 @@
 /** Did they really say it? Finds the statements that may hold the words, judges them, and shows the evidence. */
 import type { Database, DatabaseSession } from "../../database/client.ts";
 import type { Extraction, ExtractionOptions } from "../../extraction/statement.ts";
-import { statementSchema } from "../statements/schemas.ts";
 import type { StatementService } from "../statements/service.ts";
 import type { UtteranceService } from "../utterances/service.ts";
 import { type CandidateRow, findByCommonGrams, findByGrams, findByWords, type Reader } from "./candidates.ts";
 import { quotationsOf } from "./draft.ts";
 import { searchGrams } from "./grams.ts";
 import { askAbout, type Candidate, type Question } from "./match.ts";
-import { presentJudgement, shownStatementIds } from "./present.ts";
+import { presentJudgement, shownStatementIds, type Statement } from "./present.ts";
 import type { DraftCheck, QuoteCheck, QuoteQuestion } from "./schemas.ts";
 import { type Judgement, judge } from "./verdict.ts";
 import { wordQuery } from "./word-query.ts";
@@ -42,7 +41,7 @@ export function createQuoteCheckService({
       statements.getManyJson(ids),
       utterances.findRenderings(ids),
     ]);
-    const shown = jsons.map((json) => statementSchema.parse(JSON.parse(json)));
+    const shown = jsons.map((json) => JSON.parse(json) as Statement);
     return presentJudgement(question, judgement, {
       statements: new Map(shown.map((statement) => [statement.id, statement])),
       renderings,

@@ -29,8 +29,10 @@ export interface Judgement {
 }
 
 const MOST_MATCHES = 10;
+/** Statements that are less like the quotation than the best by more than this are not shown beside it. */
+const FARTHEST_MATCH = 0.25;
 const MOST_NEAREST = 3;
-const LEAST_NEAREST_SCORE = 0.35;
+const LEAST_NEAREST_SCORE = 0.4;
 /** A paraphrase under another name is laid to the wrong person only where hardly a word differs. */
 const LEAST_MISATTRIBUTED_PARAPHRASE = 0.85;
 
@@ -50,7 +52,9 @@ export function judge(question: Question, candidates: readonly Candidate[]): Jud
     const held = new Set(matches);
     return {
       verdict,
-      matches: matches.slice(0, MOST_MATCHES),
+      matches: matches
+        .filter(({ score }) => score >= matches[0]!.score - FARTHEST_MATCH)
+        .slice(0, MOST_MATCHES),
       pieces,
       nearest:
         verdict === "not_found"
