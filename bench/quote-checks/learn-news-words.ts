@@ -6,12 +6,14 @@
  */
 import { readdirSync, readFileSync, writeFileSync } from "node:fs";
 import { join } from "node:path";
+import { gramSkew } from "./skew.ts";
 
 const folder = process.argv[2];
 if (!folder) {
   console.error("Name the folder of news texts: npx tsx bench/quote-checks/learn-news-words.ts <folder>");
   process.exit(1);
 }
+const sentences: string[][] = [[]];
 const WORD = /[\p{L}]+(?:['’][\p{L}]+)*|[.!?]/gu;
 const lowerCounts = new Map<string, number>();
 const counts = new Map<string, number>();
@@ -28,7 +30,9 @@ for (const file of readdirSync(folder).filter((name) => name.endsWith(".txt"))) 
   for (const [printed] of readFileSync(join(folder, file), "utf8").matchAll(WORD)) {
     const end = /[.!?]/.test(printed);
     const word = end ? "." : printed.toLowerCase().replaceAll("’", "'");
-    if (!end) {
+    if (end) sentences.push([]);
+    else {
+      sentences.at(-1)!.push(word);
       total += 1;
       counts.set(word, (counts.get(word) ?? 0) + 1);
       if (printed === printed.toLowerCase()) lowerCounts.set(word, (lowerCounts.get(word) ?? 0) + 1);
@@ -72,6 +76,7 @@ const table = (map: Map<string, Map<string, number>>, least: number): Record<str
 writeFileSync(
   new URL("news-words.json", import.meta.url),
   JSON.stringify({
+    skew: gramSkew(sentences),
     words,
     counts: words.map((word) => counts.get(word) ?? 0),
     pairs: table(pairs, 2),

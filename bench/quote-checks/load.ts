@@ -1,0 +1,118 @@
+/** Fills a migrated database with composed statements, the way bulk loads are done: rows first, indexes after. */
+import pg from "pg";
+import { postingsOf } from "../../src/modules/quote-checks/grams.ts";
+import { readWords } from "../../src/modules/quote-checks/read-words.ts";
+import { composeWords, randomFrom, sentence } from "./compose.ts";
+
+const STATEMENTS_PER_DOCUMENT = 10;
+const STATEMENTS_PER_BATCH = 2_000;
+/** The seed of the statements; sentences that were never said come from another. */
+export const STATEMENT_SEED = 1;
+
+/** How many people said all the statements; a few of them said most (as by Zipf's law). */
+const speakersFor = (statements: number): number => Math.ceil(statements / 20);
+
+/**
+ * Writes the statements with their documents, spans, speakers and postings.
+ *
+ * @param url of a migrated database without rows
+ * @param progress told after every batch how many statements are written
+ */
+export async function loadStatements(
+  url: string,
+  statements: number,
+  progress: (written: number) => void,
+): Promise<void> {
+  const client = new pg.Client(url);
+  await client.connect();
+  // Derived columns are filled here by the same expressions; a trigger for each row would take hours.
+  await client.query(
+    "SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off",
+  );
+  const indexes = await dropIndexes(client);
+  const speakers = speakersFor(statements);
+  await client.query(
+    `INSERT INTO speakers (id, type, name, key, canonical_id)
+     SELECT n, 'person', 'Given' || n || ' Family' || n, 'person:' || n, n FROM generate_series(1, $1::int) n`,
+    [speakers],
+  );
+  const random = randomFrom(STATEMENT_SEED);
+  for (let from = 0; from < statements; from += STATEMENTS_PER_BATCH) {
+    const texts = Array.from({ length: Math.min(STATEMENTS_PER_BATCH, statements - from) }, () =>
+      sentence(composeWords(random)),
+    );
+    const by = texts.map(() => Math.min(speakers, Math.ceil(speakers ** random())));
+    await insertBatch(client, from, texts, by);
+    progress(from + texts.length);
+  }
+  for (const definition of indexes) await client.query(definition);
+  await client.query("VACUUM ANALYZE");
+  await client.end();
+}
+
+async function dropIndexes(client: pg.Client): Promise<string[]> {
+  const { rows } = await client.query<{ name: string; definition: string }>(
+    `SELECT c.relname AS name, pg_get_indexdef(i.indexrelid) AS definition
+       FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
+      WHERE i.indrelid = ANY('{statements,statement_spans}'::regclass[]) AND NOT i.indisprimary`,
+  );
+  for (const { name } of rows) await client.query(`DROP INDEX "${name}"`);
+  await client.query("ALTER TABLE statement_grams DROP CONSTRAINT statement_grams_pkey");
+  return [
+    "ALTER TABLE statement_grams ADD PRIMARY KEY (hash, statement_id)",
+    ...rows.map(({ definition }) => definition),
+  ];
+}
+
+async function insertBatch(
+  client: pg.Client,
+  from: number,
+  texts: string[],
+  speakers: number[],
+): Promise<void> {
+  const documents = Math.ceil(texts.length / STATEMENTS_PER_DOCUMENT);
+  const firstDocument = from / STATEMENTS_PER_DOCUMENT + 1;
+  await client.query("BEGIN");
+  await client.query(
+    `INSERT INTO documents (id, identity_key, published_on, published_on_origin)
+     SELECT n, 'file:' || n, date '2015-01-01' + (n % 4000)::int, 'page' FROM generate_series($1::bigint, $2::bigint) n`,
+    [firstDocument, firstDocument + documents - 1],
+  );
+  await client.query(
+    `INSERT INTO revisions (id, document_id, number, sha256, text, length_code_points, engine_version)
+     SELECT id, id, 1, encode(sha256(convert_to(text, 'UTF8')), 'hex'), text, char_length(text), 'bench'
+       FROM (SELECT $1::bigint + (n - 1) / ${STATEMENTS_PER_DOCUMENT} AS id, string_agg(text, ' ' ORDER BY n) AS text
+               FROM unnest($2::text[]) WITH ORDINALITY AS t(text, n) GROUP BY 1) d`,
+    [firstDocument, texts],
+  );
+  await client.query(
+    `INSERT INTO statements (id, revision_id, document_id, published_on, ordinal, kind, stance, medium, speaker_id, content_text,
+       sentence_start, sentence_end, confidence, search_vector)
+     SELECT $1::bigint + n, doc, doc, date '2015-01-01' + (doc % 4000)::int, (n - 1) % ${STATEMENTS_PER_DOCUMENT},
+            'direct', 'asserts', 'spoken', speaker, text, start, start + char_length(text), 0.9,
+            setweight(to_tsvector('english', text), 'A')
+       FROM (SELECT text, speaker, n, $4::bigint + (n - 1) / ${STATEMENTS_PER_DOCUMENT} AS doc,
+                    (sum(char_length(text) + 1) OVER (PARTITION BY (n - 1) / ${STATEMENTS_PER_DOCUMENT} ORDER BY n) - char_length(text) - 1)::int AS start
+               FROM unnest($2::text[], $3::bigint[]) WITH ORDINALITY AS t(text, speaker, n)) s`,
+    [from, texts, speakers, firstDocument],
+  );
+  await client.query(
+    `INSERT INTO statement_spans (statement_id, role, ordinal, start, "end", exact, prefix, suffix)
+     SELECT s.id, 'content', 0, s.sentence_start, s.sentence_end, s.content_text, '', ''
+       FROM statements s WHERE s.id > $1::bigint AND s.id <= $1::bigint + $2::int`,
+    [from, texts.length],
+  );
+  const hashes: number[] = [];
+  const ids: number[] = [];
+  for (const [index, text] of texts.entries()) {
+    for (const hash of postingsOf(readWords(text).words)) {
+      hashes.push(hash);
+      ids.push(from + index + 1);
+    }
+  }
+  await client.query(
+    "INSERT INTO statement_grams (hash, statement_id) SELECT * FROM unnest($1::int[], $2::bigint[])",
+    [hashes, ids],
+  );
+  await client.query("COMMIT");
+}

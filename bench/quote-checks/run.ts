@@ -1,0 +1,220 @@
+/**
+ * Quote checks over millions of statements: how fast, how often right, and against pg_trgm in the same run.
+ *
+ * Use: npm run bench:quote-checks -- [--sizes 200000,2000000] [--questions 500] [--never-said 2000] [--trgm 10]
+ *        [--data-directory DIR]
+ *
+ * Each size gets a database of its own on an embedded Postgres in a temporary folder, which is deleted at the end; in a
+ * folder that is named it stays, and the next run finds it loaded. --trgm: how many questions pg_trgm is asked too (it
+ * takes seconds for each); 0 leaves it out.
+ */
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { parseArgs } from "node:util";
+import pg from "pg";
+import { createDatabase, type Database } from "../../src/database/client.ts";
+import { startEmbedded } from "../../src/database/embedded.ts";
+import { migrate } from "../../src/database/migrate.ts";
+import { createServices } from "../../src/services.ts";
+import { composeWords, newsSkew, randomFrom } from "./compose.ts";
+import { loadStatements, STATEMENT_SEED } from "./load.ts";
+import { composeQuestions, type BenchQuestion, type QuestionKind } from "./questions.ts";
+import { gramSkew } from "./skew.ts";
+import { measureVerdictAccuracy } from "./verdict-accuracy.ts";
+
+const QUESTION_SEED = 7;
+const WARM_UP_QUESTIONS = 30;
+
+const { values } = parseArgs({
+  options: {
+    sizes: { type: "string", default: "200000,2000000" },
+    questions: { type: "string", default: "500" },
+    "never-said": { type: "string", default: "2000" },
+    trgm: { type: "string", default: "10" },
+    "data-directory": { type: "string" },
+  },
+});
+const sizes = values.sizes.split(",").map(Number);
+const [questionsPerKind, neverSaid, trgm] = [values.questions, values["never-said"], values.trgm].map(Number);
+if (
+  sizes.some((size) => !(size >= 1000)) ||
+  !questionsPerKind ||
+  neverSaid === undefined ||
+  trgm === undefined
+) {
+  console.error("Give numbers: --sizes 200000,2000000 --questions 500 --never-said 2000 --trgm 10");
+  process.exit(1);
+}
+
+const accuracy = measureVerdictAccuracy();
+console.log(
+  `Verdicts on labelled quotations: ${accuracy.right} of ${accuracy.quotations} right; of ${accuracy.flips} negation flips,`,
+);
+console.log(
+  `${accuracy.flipsPassedAsExact.length} passed as exact, ${accuracy.flipsNotFlagged.length} not flagged\n`,
+);
+const sample = randomFrom(STATEMENT_SEED);
+console.log("3-grams of news:      ", JSON.stringify(newsSkew));
+console.log(
+  "3-grams of the bench: ",
+  JSON.stringify(
+    gramSkew(
+      (function* () {
+        for (;;) yield composeWords(sample);
+      })(),
+    ),
+  ),
+  "\n",
+);
+
+const folder = values["data-directory"] ?? mkdtempSync(join(tmpdir(), "on-the-record-bench-"));
+const server = await startEmbedded({ dataDirectory: folder, durable: false });
+const medians: number[] = [];
+try {
+  for (const [index, size] of sizes.entries()) {
+    medians.push(await measure(server.url, size, index === sizes.length - 1 ? trgm : 0));
+  }
+  if (medians.length > 1) {
+    console.log(
+      `p50 of quoted words, ${sizes[0]} to ${sizes.at(-1)} statements: ${(medians.at(-1)! / medians[0]!).toFixed(2)} times`,
+    );
+  }
+} finally {
+  await server.release();
+  if (values["data-directory"] === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
+}
+
+/** Loads a database of this size and asks it everything; gives the median of the first kind of question, in ms. */
+async function measure(serverUrl: string, size: number, trgmQuestions: number): Promise<number> {
+  const url = new URL(serverUrl);
+  url.pathname = `/bench_${size}`;
+  await ensureLoaded(serverUrl, url, size);
+  const client = new pg.Client(url.href);
+  await client.connect();
+  const { rows } = await client.query<{ grams: string; bytes: string }>(
+    "SELECT count(*) AS grams, pg_size_pretty(pg_total_relation_size('statement_grams')) AS bytes FROM statement_grams",
+  );
+  console.log(`${size} statements, ${rows[0]!.grams} postings (${rows[0]!.bytes})`);
+
+  const database = createDatabase({ url: url.href, poolSize: 2 });
+  const random = randomFrom(QUESTION_SEED);
+  const kinds = [
+    ...(await composeQuestions(client, size, questionsPerKind!, neverSaid!, random)),
+    { name: "the commonest 3-grams", questions: await commonestQuestions(client) },
+  ];
+  let first: number | null = null;
+  console.log(
+    "| question | asked | p50 ms | p95 ms | right first | exact or altered |\n|---|---|---|---|---|---|",
+  );
+  for (const kind of kinds) first ??= await measureKind(database, kind);
+  for (const kind of kinds.slice(1)) await measureKind(database, kind);
+  if (trgmQuestions > 0) await measureTrgm(client, kinds.slice(0, 2), trgmQuestions, first!);
+  console.log();
+  await database.$disconnect();
+  await client.end();
+  return first!;
+}
+
+async function ensureLoaded(serverUrl: string, url: URL, size: number): Promise<void> {
+  const admin = new pg.Client(serverUrl);
+  await admin.connect();
+  const name = url.pathname.slice(1);
+  const { rowCount } = await admin.query("SELECT FROM pg_database WHERE datname = $1", [name]);
+  if (rowCount === 0) {
+    // Under another name until it is whole, so that an interrupted load is not taken for a finished one.
+    await admin.query(`DROP DATABASE IF EXISTS ${name}_loading`);
+    await admin.query(`CREATE DATABASE ${name}_loading`);
+    const loading = new URL(url);
+    loading.pathname = `/${name}_loading`;
+    const started = performance.now();
+    await migrate(loading.href);
+    await loadStatements(loading.href, size, (written) => {
+      if (written % 100_000 === 0) console.error(`${written} statements written`);
+    });
+    await admin.query(`ALTER DATABASE ${name}_loading RENAME TO ${name}`);
+    console.log(`Loaded ${size} statements in ${Math.round((performance.now() - started) / 1000)} s`);
+  }
+  await admin.end();
+}
+
+async function measureKind(database: Database, { name, questions }: QuestionKind): Promise<number> {
+  const { quoteChecks } = createServices({ database, clock: () => new Date() });
+  const reader = { publishedOnly: false };
+  for (const { text } of questions.slice(0, WARM_UP_QUESTIONS)) await quoteChecks.check({ text }, reader);
+  const times: number[] = [];
+  let [right, matched] = [0, 0];
+  for (const { text, said } of questions) {
+    const begun = performance.now();
+    const { verdict, matches } = await quoteChecks.check({ text }, reader);
+    times.push(performance.now() - begun);
+    right += Number(said !== null && holdsAlike(matches[0]?.statement, text, said));
+    matched += Number(/^exact|^altered/.test(verdict));
+    if (said === null && process.env["SHOW"] && /^exact|^altered/.test(verdict))
+      console.log(verdict, text, "|", matches[0]?.statement.content?.text, matches[0]?.score);
+  }
+  times.sort((a, b) => a - b);
+  const at = (share: number): number => times[Math.min(times.length - 1, Math.floor(times.length * share))]!;
+  const share = questions[0]?.said ? (right / questions.length).toFixed(3) : "";
+  console.log(
+    `| ${name} | ${questions.length} | ${at(0.5).toFixed(1)} | ${at(0.95).toFixed(1)} | ${share} | ${matched} |`,
+  );
+  return at(0.5);
+}
+
+/** The statement itself, or another that holds the same words as well. */
+function holdsAlike(
+  found: { id: string; content: { text: string } | null } | undefined,
+  text: string,
+  said: NonNullable<BenchQuestion["said"]>,
+): boolean {
+  return found?.id === said.id || (found?.content?.text.toLowerCase().includes(text.toLowerCase()) ?? false);
+}
+
+/** Questions made of the 3-grams with the longest posting lists. */
+async function commonestQuestions(client: pg.Client): Promise<BenchQuestion[]> {
+  const { rows } = await client.query<{ text: string }>(
+    `SELECT s.content_text AS text FROM (
+       SELECT min(statement_id) AS id, count(*) FROM statement_grams GROUP BY hash ORDER BY 2 DESC LIMIT 60) g
+       JOIN statements s USING (id)`,
+  );
+  const grams = [
+    "a lot of",
+    "the united states",
+    "one of the",
+    "as well as",
+    "going to be",
+    "i don't think",
+    "of the united",
+  ];
+  return rows.map((_row, i) => ({
+    text: `${grams[i % grams.length]} ${grams[(i + 1 + Math.floor(i / grams.length)) % grams.length]}`,
+    said: null,
+  }));
+}
+
+async function measureTrgm(
+  client: pg.Client,
+  kinds: readonly QuestionKind[],
+  questions: number,
+  ours: number,
+): Promise<void> {
+  await client.query("SET maintenance_work_mem = '1GB'");
+  await client.query("CREATE INDEX IF NOT EXISTS bench_trgm ON statements USING gin (content_text gin_trgm_ops)");
+  for (const { name, questions: all } of kinds) {
+    const times: number[] = [];
+    for (const { text } of all.slice(0, questions)) {
+      const begun = performance.now();
+      await client.query(
+        "SELECT id FROM statements WHERE content_text % $1 ORDER BY similarity(content_text, $1) DESC LIMIT 10",
+        [text],
+      );
+      times.push(performance.now() - begun);
+    }
+    times.sort((a, b) => a - b);
+    const median = times[Math.floor(times.length / 2)]!;
+    console.log(
+      `pg_trgm, ${name}: p50 ${median.toFixed(0)} ms of ${times.length}; quote checks are ${(median / ours).toFixed(0)} times as fast`,
+    );
+  }
+}
