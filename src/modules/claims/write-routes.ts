@@ -14,6 +14,13 @@ import {
   suggestionsSchema,
 } from "./write-schemas.ts";
 
+/** What the examples are about: a claim that they make themselves, one that the article has, and a statement. */
+const ownClaim = { operation: "create_claim", example: "own_words", pointer: "/id" } as const;
+const articleClaim = { operation: "list_claims", example: "denied", pointer: "/data/0/id" } as const;
+const statement = { operation: "list_statements", example: "latest", pointer: "/data/0/id" } as const;
+/** Works whatever the version is; whoever edits in earnest sends the `ETag` that they read. */
+const anyVersion = { "if-match": "*" } as const;
+
 interface ClaimServices {
   readonly claims: ClaimService;
   readonly claimEditing: ClaimEditing;
@@ -35,7 +42,17 @@ export function registerClaimWriteRoutes(
       body: newClaimSchema,
       response: { 201: claimSchema },
     },
-    config: { access: "curate", idempotent: true },
+    config: {
+      access: "curate",
+      idempotent: true,
+      examples: [
+        {
+          name: "own_words",
+          summary: "What several articles put in different words",
+          body: { text: "The United States will send troops to Mexico to fight drug cartels." },
+        },
+      ],
+    },
     handler: async (request, reply) => {
       const id = await claimEditing.create(request.body.text, request.caller!);
       void reply.code(201).header("location", `/v1/claims/${id}`);
@@ -57,7 +74,13 @@ export function registerClaimWriteRoutes(
       querystring: suggestionQuery,
       response: { 200: suggestionsSchema },
     },
-    config: { access: "open", problems: ["claim_not_found"] },
+    config: {
+      access: "open",
+      problems: ["claim_not_found"],
+      examples: [
+        { name: "likest", summary: "What is like a claim of the article", params: { id: articleClaim } },
+      ],
+    },
     handler: async (request, reply) => {
       const items = await claims.suggest(request.params.id, request.query.limit, request.publishedOnly);
       return sendJson(reply, `{"data":[${items.join(",")}]}`);
@@ -82,6 +105,15 @@ export function registerClaimWriteRoutes(
       access: "curate",
       versioned: true,
       problems: ["claim_not_found", "reference_not_found", "already_merged", "merge_circle"],
+      examples: [
+        {
+          name: "same",
+          summary: "It says the same as a claim of the article",
+          params: { id: ownClaim },
+          headers: anyVersion,
+          body: { into: articleClaim },
+        },
+      ],
     },
     handler: async (request, reply) => {
       const { params, body, caller } = request;
@@ -102,7 +134,14 @@ export function registerClaimWriteRoutes(
       params: idParams,
       response: { 200: claimSchema },
     },
-    config: { access: "curate", versioned: true, problems: ["claim_not_found", "not_merged"] },
+    config: {
+      access: "curate",
+      versioned: true,
+      problems: ["claim_not_found", "not_merged"],
+      examples: [
+        { name: "undone", summary: "They were not the same", params: { id: ownClaim }, headers: anyVersion },
+      ],
+    },
     handler: async (request, reply) => {
       await claimEditing.split(request.params.id, versionDemand(request), request.caller!);
       return sendVersioned(reply, await claims.get(request.params.id, false));
@@ -123,7 +162,20 @@ export function registerClaimWriteRoutes(
       body: claimLinkSchema,
       response: { 200: statementSchema },
     },
-    config: { access: "curate", versioned: true, problems: ["statement_not_found", "reference_not_found"] },
+    config: {
+      access: "curate",
+      versioned: true,
+      problems: ["statement_not_found", "reference_not_found"],
+      examples: [
+        {
+          name: "predicts",
+          summary: "The statement predicts what the claim says",
+          params: { id: statement },
+          headers: anyVersion,
+          body: { claim_id: ownClaim, stance: "predicts" },
+        },
+      ],
+    },
     handler: async (request, reply) => {
       const { params, body, caller } = request;
       const link = { claimId: body.claim_id, stance: body.stance };
@@ -143,7 +195,19 @@ export function registerClaimWriteRoutes(
       params: idParams,
       response: { 200: statementSchema },
     },
-    config: { access: "curate", versioned: true, problems: ["statement_not_found"] },
+    config: {
+      access: "curate",
+      versioned: true,
+      problems: ["statement_not_found"],
+      examples: [
+        {
+          name: "none",
+          summary: "It is about something else",
+          params: { id: statement },
+          headers: anyVersion,
+        },
+      ],
+    },
     handler: async (request, reply) => {
       await claimEditing.link(request.params.id, { claimId: null }, versionDemand(request), request.caller!);
       return sendVersioned(reply, await statements.get(request.params.id, false));
