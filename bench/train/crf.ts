@@ -10,6 +10,8 @@ export interface Sequence {
   /** Rows of edge features, `edgeRows.length / length` for each place; -1 for none. */
   edgeRows: Int32Array;
   gold: Uint8Array;
+  /** Scores that are given, place by label: those of a first reading. */
+  base?: Float64Array;
 }
 
 export interface CrfOptions {
@@ -24,6 +26,8 @@ export interface CrfOptions {
   /** Strength of the pull towards zero. */
   l2: number;
   seed: number;
+  /** Share of a token's features that is hidden at each step, so that no single word is leant on. */
+  dropout: number;
 }
 
 export interface CrfWeights {
@@ -35,7 +39,7 @@ export interface CrfWeights {
 export function scoreSequence(sequence: Sequence, weights: CrfWeights, options: CrfOptions): Chain {
   const { labels, allowed, start } = options;
   const { length, nodeRows, nodeStart, edgeRows } = sequence;
-  const nodes = new Float64Array(length * labels);
+  const nodes = sequence.base ? Float64Array.from(sequence.base) : new Float64Array(length * labels);
   const edges = new Float64Array(length * labels * labels);
   const square = labels * labels;
   const perPlace = edgeRows.length / length;
@@ -75,7 +79,8 @@ export function trainCrf(
   for (let epoch = 0; epoch < options.epochs; epoch++) {
     shuffle(order, random);
     let loss = 0;
-    for (const sequence of order) {
+    for (const complete of order) {
+      const sequence = dropFeatures(complete, options.dropout, random);
       const { length, gold, nodeRows, nodeStart, edgeRows } = sequence;
       const chain = scoreSequence(sequence, weights, options);
       const { nodes, edges, logPartition } = marginals(chain, true);
@@ -99,7 +104,7 @@ export function trainCrf(
             const k = row + c;
             const g = nodes[base + c]! + l2 * weights.nodes[k]!;
             nodeSquares[k] = nodeSquares[k]! + g * g;
-            weights.nodes[k] = weights.nodes[k]! - (rate * g) / Math.sqrt(nodeSquares[k]!);
+            weights.nodes[k] = weights.nodes[k]! - (rate * g) / Math.sqrt(nodeSquares[k]);
           }
         }
         for (let f = i * perPlace; f < (i + 1) * perPlace; f++) {
@@ -116,7 +121,22 @@ export function trainCrf(
     }
     report?.(`epoch ${epoch + 1}: loss ${(loss / sequences.length).toFixed(4)}`);
   }
+  for (let k = 0; k < weights.nodes.length; k++) weights.nodes[k] = weights.nodes[k]! * (1 - options.dropout);
   return weights;
+}
+
+function dropFeatures(sequence: Sequence, share: number, random: () => number): Sequence {
+  if (share === 0) return sequence;
+  const { length, nodeRows, nodeStart } = sequence;
+  const rows = new Int32Array(nodeRows.length);
+  const starts = new Int32Array(length + 1);
+  let count = 0;
+  for (let i = 0; i < length; i++) {
+    for (let f = nodeStart[i]!; f < nodeStart[i + 1]!; f++)
+      if (random() >= share) rows[count++] = nodeRows[f]!;
+    starts[i + 1] = count;
+  }
+  return { ...sequence, nodeRows: rows, nodeStart: starts };
 }
 
 export function decodeSequence(sequence: Sequence, weights: CrfWeights, options: CrfOptions): Uint8Array {

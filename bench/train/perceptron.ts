@@ -11,10 +11,10 @@ export function seededRandom(seed: number): () => number {
   };
 }
 
-export function shuffle<T>(items: T[], random: () => number): void {
+export function shuffle(items: unknown[], random: () => number): void {
   for (let i = items.length - 1; i > 0; i--) {
     const j = Math.floor(random() * (i + 1));
-    [items[i], items[j]] = [items[j] as T, items[i] as T];
+    [items[i], items[j]] = [items[j], items[i]];
   }
 }
 

@@ -1,4 +1,9 @@
-import { gatherEvidence, type CueWords, type Evidence } from "../../src/extraction/model/evidence.ts";
+import {
+  gatherEvidence,
+  type CueWords,
+  type Evidence,
+  type WordKnowledge,
+} from "../../src/extraction/model/evidence.ts";
 import { FeatureTable } from "../../src/extraction/model/linear-model.ts";
 import { findQuotations } from "../../src/extraction/stages/quotations.ts";
 import { tokenize, type SyntaxModel, type TokenizedText } from "../../src/extraction/stages/tokens.ts";
@@ -85,9 +90,9 @@ export function countCueWords(articles: readonly ReadArticle[]): CueWords {
     .sort((a, b) => a[0] - b[0]);
   const table = new FeatureTable(found.length);
   found.forEach(([form]) => table.add(form));
-  return { table, weights: Int8Array.from(found, ([, level]) => level) };
+  return { labels: ["level"], table, weights: Int8Array.from(found, ([, level]) => level), scale: 1 };
 }
 
-export function evidenceOf({ tokenized }: ReadArticle, cueWords: CueWords): Evidence {
-  return gatherEvidence(tokenized, findQuotations(tokenized), cueWords);
+export function evidenceOf({ tokenized }: ReadArticle, knowledge: WordKnowledge): Evidence {
+  return gatherEvidence(tokenized, findQuotations(tokenized), knowledge);
 }

@@ -18,7 +18,7 @@ export function collectLemmaExceptions(articles: readonly Article[]): LemmaExcep
         lemmas.set(lemma, (lemmas.get(lemma) ?? 0) + 1);
       });
   const found: LemmaExceptions = { V: {}, N: {}, J: {} };
-  for (const [key, lemmas] of [...counts].sort()) {
+  for (const [key, lemmas] of [...counts].sort(([a], [b]) => (a < b ? -1 : 1))) {
     const [kind = "V", lower = "", regular] = key.split(" ");
     const [lemma, count] = [...lemmas].sort((a, b) => b[1] - a[1])[0] as [string, number];
     if (lemma !== regular && count >= 2) found[kind as keyof LemmaExceptions][lower] = lemma;

@@ -1,5 +1,6 @@
+import type { RoleReading } from "../../src/extraction/model/attribution-model.ts";
 import type { Evidence } from "../../src/extraction/model/evidence.ts";
-import { FeatureTable } from "../../src/extraction/model/linear-model.ts";
+import type { FeatureTable } from "../../src/extraction/model/linear-model.ts";
 import {
   eachChoice,
   LINK_FEATURES,
@@ -10,7 +11,7 @@ import {
 } from "../../src/extraction/model/linking.ts";
 import { segmentsOf } from "../../src/extraction/model/roles.ts";
 import { FeatureCounter, seededRandom, shuffle } from "./perceptron.ts";
-import { goldLabels, type ReadArticle } from "./role-data.ts";
+import type { ReadArticle } from "./role-data.ts";
 
 /** One choice among candidates, the last of which is "none": the rows of each one's features, and which are right. */
 interface Choice {
@@ -22,6 +23,8 @@ interface Choice {
 export function trainLinking(
   articles: readonly ReadArticle[],
   evidences: readonly Evidence[],
+  /** What the tagger, fitted on other articles, reads in each article. */
+  readings: readonly RoleReading[],
   epochs = 8,
   rate = 0.1,
   l2 = 1e-3,
@@ -30,13 +33,15 @@ export function trainLinking(
   const raw: { candidates: Int32Array[]; right: boolean[] }[] = [];
   articles.forEach((article, a) => {
     const evidence = evidences[a]!;
-    const segments = segmentsOf(goldLabels(article));
+    const segments = segmentsOf(readings[a]!.labels, readings[a]!.certainty);
     const owners = ownersOf(article, segments);
     const features = new Int32Array(LINK_FEATURES);
     eachChoice(segments, evidence, (kind, target, candidates) => {
       const range = (kind === 0 ? segments.cue : segments.content)[target]!;
       const list = kind === 0 ? segments.source : segments.cue;
       const mine = (kind === 0 ? owners.cue : owners.content)[target]!;
+      // A cue that is none has no right source, and teaches nothing about sources.
+      if (kind === 0 && mine.size === 0) return;
       const theirs = kind === 0 ? owners.source : owners.cue;
       const choice: Choice = { candidates: [], right: [] };
       candidates.forEach((candidate, at) => {
@@ -77,7 +82,7 @@ export function trainLinking(
         for (const row of rows) {
           const g = slope + l2 * weights[row]!;
           squares[row] = squares[row]! + g * g;
-          weights[row] = weights[row]! - (rate * g) / Math.sqrt(squares[row]!);
+          weights[row] = weights[row]! - (rate * g) / Math.sqrt(squares[row]);
         }
       });
     }

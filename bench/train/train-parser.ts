@@ -2,6 +2,7 @@ import {
   bestAllowed,
   LEFT,
   parseSentence,
+  parsingModel,
   ParserState,
   RELATION_FEATURES,
   relationFeatures,
@@ -83,10 +84,7 @@ export function trainParser(
   epochs = 8,
   minimum = 4,
 ): ParsingModel {
-  return {
-    transitions: trainTransitions(sentences, epochs, minimum),
-    relations: trainRelations(sentences, relations),
-  };
+  return parsingModel(trainTransitions(sentences, epochs, minimum), trainRelations(sentences, relations));
 }
 
 function trainTransitions(

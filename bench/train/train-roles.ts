@@ -1,5 +1,5 @@
-import type { CueWords, Evidence } from "../../src/extraction/model/evidence.ts";
-import { FeatureTable } from "../../src/extraction/model/linear-model.ts";
+import type { Evidence, WordKnowledge } from "../../src/extraction/model/evidence.ts";
+import type { FeatureTable } from "../../src/extraction/model/linear-model.ts";
 import { ROLE_FEATURES, roleFeatures } from "../../src/extraction/model/role-features.ts";
 import {
   allowedTransitions,
@@ -21,13 +21,13 @@ export interface RoleData {
 /** Turns articles into training sequences; the feature tables are those given, or made of the frequent features. */
 export function roleSequences(
   articles: readonly ReadArticle[],
-  cueWords: CueWords,
+  knowledge: WordKnowledge,
   minimum: number,
   tables?: Pick<RoleData, "nodeTable" | "edgeTable">,
 ): RoleData {
   const features = new Int32Array(ROLE_FEATURES);
   const edges = new Int32Array(EDGE_FEATURES);
-  const evidences = articles.map((article) => evidenceOf(article, cueWords));
+  const evidences = articles.map((article) => evidenceOf(article, knowledge));
   let nodeTable = tables?.nodeTable;
   let edgeTable = tables?.edgeTable;
   if (!nodeTable || !edgeTable) {
@@ -82,7 +82,13 @@ export function roleSequences(
   return { nodeTable, edgeTable, articles: made };
 }
 
-export function roleOptions(data: RoleData, epochs: number, rate: number, l2: number): CrfOptions {
+export function roleOptions(
+  data: RoleData,
+  epochs: number,
+  rate: number,
+  l2: number,
+  dropout = 0,
+): CrfOptions {
   return {
     labels: ROLE_LABELS.length,
     start: 0,
@@ -93,5 +99,6 @@ export function roleOptions(data: RoleData, epochs: number, rate: number, l2: nu
     rate,
     l2,
     seed: 4,
+    dropout,
   };
 }

@@ -1,7 +1,7 @@
 import type { Attribution } from "../stages/attributions.ts";
 import type { TokenizedText } from "../stages/tokens.ts";
-import { bestLabels } from "./chain.ts";
-import type { CueWords, Evidence } from "./evidence.ts";
+import { bestLabels, marginals, type Chain } from "./chain.ts";
+import type { Evidence, WordKnowledge } from "./evidence.ts";
 import { addScores, readLinearModel, type LinearModel } from "./linear-model.ts";
 import { eachChoice, LINK_FEATURES, linkFeatures, noLinkFeatures, rankOf, type Links, type Segments } from "./linking.ts";
 import { ROLE_FEATURES, roleFeatures } from "./role-features.ts";
@@ -9,7 +9,7 @@ import { allowedTransitions, EDGE_FEATURES, edgeFeatures, ROLE_LABELS } from "./
 
 /** Everything that reading attributions off tokens takes. */
 export interface AttributionModel {
-  cueWords: CueWords;
+  words: WordKnowledge;
   nodes: LinearModel;
   edges: LinearModel;
   links: LinearModel;
@@ -17,16 +17,24 @@ export interface AttributionModel {
 
 export function readAttributionModel(): AttributionModel {
   const read = (name: string) => readLinearModel(new URL(name, import.meta.url));
-  return { cueWords: read("cue-words.bin"), nodes: read("roles.bin"), edges: read("role-edges.bin"), links: read("links.bin") };
+  return { words: { cueWords: read("cue-words.bin"), clusters: read("word-clusters.bin") }, nodes: read("roles.bin"), edges: read("role-edges.bin"), links: read("links.bin") };
 }
 
 const LABELS = ROLE_LABELS.length;
 const SQUARE = LABELS * LABELS;
 const ALLOWED = allowedTransitions(ROLE_LABELS);
 
+/** The part that each token plays in an attribution. */
+export interface RoleReading {
+  /** Index into ROLE_LABELS. */
+  labels: Uint8Array;
+  /** Probability of that label; 1 in paragraphs without attributions. */
+  certainty: Float32Array;
+}
+
 /** Labels every token with its part in an attribution, paragraph by paragraph. */
-export function labelRoles(model: AttributionModel, tokenized: TokenizedText, e: Evidence): Uint8Array {
-  const labels = new Uint8Array(e.count);
+export function readRoles(model: AttributionModel, tokenized: TokenizedText, e: Evidence): RoleReading {
+  const reading: RoleReading = { labels: new Uint8Array(e.count), certainty: new Float32Array(e.count).fill(1) };
   const features = new Int32Array(ROLE_FEATURES);
   const edgeHashes = new Int32Array(EDGE_FEATURES);
   const scores = new Int32Array(LABELS);
@@ -44,20 +52,43 @@ export function labelRoles(model: AttributionModel, tokenized: TokenizedText, e:
       addScores(model.edges, edgeHashes, EDGE_FEATURES, edgeScores);
       for (let k = 0; k < SQUARE; k++) edges[i * SQUARE + k] = ALLOWED[k] ? edgeScores[k]! * model.edges.scale : -1e4;
     }
-    labels.set(bestLabels({ length, labels: LABELS, nodes, edges, start: 0 }), from);
+    readParagraph({ length, labels: LABELS, nodes, edges, start: 0 }, from, reading);
   }
-  return labels;
+  return reading;
+}
+
+/**
+ * What is added to the scores of labels that begin a run. The random field is unsure more often than it is wrong, and
+ * linking, which sees whether the parts fit each other, drops what it found too much.
+ */
+const EAGERNESS = 0.5;
+
+/** Reads one paragraph off its chain of scores. */
+export function readParagraph(chain: Chain, from: number, reading: RoleReading, eagerness = EAGERNESS): void {
+  const { length, labels } = chain;
+  const nodes = Float64Array.from(chain.nodes);
+  for (let k = 0; k < nodes.length; k++) if ((k % labels) % 2 === 1) nodes[k] = nodes[k]! + eagerness;
+  const path = bestLabels({ ...chain, nodes });
+  reading.labels.set(path, from);
+  if (path.every((label) => label === 0)) return;
+  const probabilities = marginals(chain).nodes;
+  for (let i = 0; i < length; i++) reading.certainty[from + i] = probabilities[i * labels + path[i]!]!;
 }
 
 /** Links sources and contents to cues, each choice for itself. */
-export function link(model: LinearModel, tokenized: TokenizedText, e: Evidence, segments: Segments): Links {
+export function link(
+  model: LinearModel,
+  tokenized: TokenizedText,
+  e: Evidence,
+  segments: Segments,
+): Links {
   const features = new Int32Array(LINK_FEATURES);
   const score = new Int32Array(1);
   const links: Links = { sourceOfCue: [], cueOfContent: [], sourceProbability: [], contentProbability: [] };
   const scoreOf = (count: number) => {
     score[0] = 0;
     addScores(model, features, count, score);
-    return score[0]! * model.scale;
+    return score[0] * model.scale;
   };
   eachChoice(segments, e, (kind, target, candidates) => {
     const range = (kind === 0 ? segments.cue : segments.content)[target]!;

@@ -1,11 +1,15 @@
 import type { QuotedRun } from "../stages/attributions.ts";
 import type { TokenizedText } from "../stages/tokens.ts";
-import type { FeatureTable } from "./linear-model.ts";
+import type { LinearModel } from "./linear-model.ts";
 
-/** How readily each word form signals an attribution, 0 (never) to 4, as counted in the corpus. */
-export interface CueWords {
-  table: FeatureTable;
-  weights: Int8Array;
+/** How readily each word form signals an attribution, 0 (never) to 4, as counted in the corpus: one weight a word. */
+export type CueWords = LinearModel;
+
+/** What is known of words apart from any text. */
+export interface WordKnowledge {
+  cueWords: CueWords;
+  /** Groups of words of like meaning: a coarse group and a fine one in it. */
+  clusters: LinearModel;
 }
 
 export const OUTSIDE = 0;
@@ -50,13 +54,16 @@ export interface Evidence {
   /** First and last token of what depends on the token, itself included. */
   edgeLeft: Int32Array;
   edgeRight: Int32Array;
+  /** Group of words of like meaning that the word belongs to, coarse (1 to 64) and fine (1 to 1024); 0 where unknown. */
+  coarse: Uint8Array;
+  fine: Uint16Array;
 }
 
 /** Gathers the evidence; linear in the text, sentences being of bounded length. */
 export function gatherEvidence(
   { codes, tree, sentences, tokens, relations }: TokenizedText,
   quotations: readonly QuotedRun[],
-  cueWords: CueWords,
+  { cueWords, clusters }: WordKnowledge,
 ): Evidence {
   const n = tokens.length;
   const ints = () => new Int32Array(n).fill(-1);
@@ -78,6 +85,8 @@ export function gatherEvidence(
     subject: ints(),
     edgeLeft: new Int32Array(n),
     edgeRight: new Int32Array(n),
+    coarse: new Uint8Array(n),
+    fine: new Uint16Array(n),
   };
   markParagraphs(evidence, tokens);
   for (const { open, close } of quotations) {
@@ -102,6 +111,10 @@ export function gatherEvidence(
       evidence.sentenceEnd[i] = endToken;
       const row = cueWords.table.find(codes.form[i]!);
       if (row >= 0) evidence.cue[i] = cueWords.weights[row]!;
+      const group = clusters.table.find(codes.form[i]!);
+      if (group < 0) continue;
+      evidence.coarse[i] = clusters.weights[group * 2]! + 1;
+      evidence.fine[i] = clusters.weights[group * 2]! * 16 + clusters.weights[group * 2 + 1]! + 1;
     }
     markCues(evidence, firstToken, endToken);
     markSyntax(evidence, firstToken, endToken);

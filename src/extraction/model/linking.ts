@@ -6,9 +6,14 @@ import { step } from "./role-features.ts";
 
 /** The runs of tokens that were read as parts of attributions, each list in text order. */
 export interface Segments {
-  source: TokenRange[];
-  cue: TokenRange[];
-  content: TokenRange[];
+  source: Segment[];
+  cue: Segment[];
+  content: Segment[];
+}
+
+/** A run of tokens read as one part; `certainty` is the mean probability of its tokens' labels. */
+export interface Segment extends TokenRange {
+  certainty: number;
 }
 
 /** Upper bound of what the feature functions of this file write. */
@@ -87,8 +92,8 @@ export function linkFeatures(
   { codes, tree }: TokenizedText,
   e: Evidence,
   segments: Segments,
-  cue: TokenRange,
-  other: TokenRange,
+  cue: Segment,
+  other: Segment,
   kind: 0 | 1,
   rank: number,
   out: Int32Array,
@@ -146,11 +151,14 @@ export function linkFeatures(
   out[n++] = pair(23, 0, ((side * 4 + own) * 4 + cueOwn) * 4 + quoted);
   out[n++] = pair(24, 0, (((side * 4 + own) * 4 + cueOwn) * 64 + between) | 0x100000);
   out[n++] = pair(25, 0, (side * 2 + (other.start === s ? 1 : 0)) * 2 + (cue.start === e.sentenceStart[cue.start] ? 1 : 0));
+  const certainty = Math.floor(cue.certainty * 7.99) * 8 + Math.floor(other.certainty * 7.99);
+  out[n++] = pair(26, 0, side * 64 + certainty);
+  out[n++] = pair(27, 0, (side * 8 + hanging) * 64 + certainty);
   return n;
 }
 
 /** The features of leaving a source or content without a cue (kind 1), or a cue without a source (kind 0). */
-export function noLinkFeatures({ codes }: TokenizedText, e: Evidence, target: TokenRange, kind: 0 | 1, candidates: number, out: Int32Array): number {
+export function noLinkFeatures({ codes }: TokenizedText, e: Evidence, target: Segment, kind: 0 | 1, candidates: number, out: Int32Array): number {
   let n = 0;
   out[n++] = pair(50, 0, kind);
   out[n++] = pair(51, 0, kind * 16 + Math.min(9, candidates));
@@ -158,6 +166,10 @@ export function noLinkFeatures({ codes }: TokenizedText, e: Evidence, target: To
   out[n++] = pair(53, codes.form[target.end - 1]!, kind);
   out[n++] = pair(54, 0, (kind * 4 + e.quote[target.start]!) * 16 + step(target.end - target.start));
   out[n++] = pair(55, codes.form[target.end - 1]!, (kind * 64 + codes.tag[target.start]!) | 0x10000);
+  const certainty = Math.floor(target.certainty * 15.99);
+  out[n++] = pair(57, 0, kind * 16 + certainty);
+  out[n++] = pair(58, 0, ((kind * 4 + e.quote[target.start]!) * 16 + step(target.end - target.start)) * 16 + certainty);
+  out[n++] = pair(59, codes.form[target.start]!, kind * 16 + (certainty >> 2));
   out[n++] = pair(56, target.start > 0 ? codes.form[target.start - 1]! : 3, kind);
   return n;
 }

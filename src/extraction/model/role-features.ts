@@ -3,7 +3,7 @@ import type { Evidence } from "./evidence.ts";
 import { pair } from "./hashing.ts";
 
 /** Upper bound of what `roleFeatures` writes. */
-export const ROLE_FEATURES = 80;
+export const ROLE_FEATURES = 96;
 
 const NONE = 0x1b873593;
 
@@ -12,6 +12,16 @@ export function step(distance: number): number {
   const size = Math.abs(distance);
   const bucket = size < 4 ? size : size < 6 ? 4 : size < 10 ? 5 : size < 20 ? 6 : 7;
   return distance < 0 ? bucket + 8 : bucket;
+}
+
+/** The word at `k`, or what stands for none outside [`from`, `to`). */
+function wordAt(form: Int32Array, k: number, from: number, to: number): number {
+  return k < from || k >= to ? NONE : form[k]!;
+}
+
+/** The small number (a tag, a label) at `k`, or `nothing` outside [`from`, `to`). */
+export function smallAt(values: Uint8Array, k: number, from: number, to: number, nothing: number): number {
+  return k < from || k >= to ? nothing : values[k]!;
 }
 
 /**
@@ -23,38 +33,36 @@ export function roleFeatures({ codes, tree }: TokenizedText, e: Evidence, i: num
   const { head, relation } = tree;
   const from = e.paragraphStart[i]!;
   const to = e.paragraphEnd[i]!;
-  const w = (k: number) => (k < from || k >= to ? NONE : form[k]!);
-  const t = (k: number) => (k < from || k >= to ? 63 : tag[k]!);
   const w0 = form[i]!;
   const t0 = tag[i]!;
-  const before = w(i - 1);
-  const after = w(i + 1);
-  const tb = t(i - 1);
-  const ta = t(i + 1);
+  const before = wordAt(form, i - 1, from, to);
+  const after = wordAt(form, i + 1, from, to);
+  const tb = smallAt(tag, i - 1, from, to, 63);
+  const ta = smallAt(tag, i + 1, from, to, 63);
   let n = 0;
   out[n++] = pair(1, w0, 0);
   out[n++] = pair(2, before, 0);
   out[n++] = pair(3, after, 0);
-  out[n++] = pair(4, w(i - 2), 0);
-  out[n++] = pair(5, w(i + 2), 0);
+  out[n++] = pair(4, wordAt(form, i - 2, from, to), 0);
+  out[n++] = pair(5, wordAt(form, i + 2, from, to), 0);
   out[n++] = pair(6, before, w0);
   out[n++] = pair(7, w0, after);
   out[n++] = pair(8, 0, t0);
   out[n++] = pair(9, 0, tb * 64 + t0);
   out[n++] = pair(10, 0, t0 * 64 + ta);
   out[n++] = pair(11, 0, (tb * 64 + t0) * 64 + ta);
-  out[n++] = pair(12, 0, (t(i - 2) * 64 + tb) * 64 + t0);
-  out[n++] = pair(13, 0, (t0 * 64 + ta) * 64 + t(i + 2));
+  out[n++] = pair(12, 0, (smallAt(tag, i - 2, from, to, 63) * 64 + tb) * 64 + t0);
+  out[n++] = pair(13, 0, (t0 * 64 + ta) * 64 + smallAt(tag, i + 2, from, to, 63));
   out[n++] = pair(14, w0, tb);
   out[n++] = pair(15, w0, ta + 64);
   out[n++] = pair(16, suffix3[i]!, t0);
   out[n++] = pair(17, prefix3[i]!, t0);
   out[n++] = pair(18, 0, shape[i]! * 64 + t0);
   out[n++] = pair(19, before, after);
-  out[n++] = pair(20, after, w(i + 2));
-  out[n++] = pair(21, w(i - 2), before);
-  out[n++] = pair(22, w(i - 3), 0);
-  out[n++] = pair(23, w(i + 3), 0);
+  out[n++] = pair(20, after, wordAt(form, i + 2, from, to));
+  out[n++] = pair(21, wordAt(form, i - 2, from, to), before);
+  out[n++] = pair(22, wordAt(form, i - 3, from, to), 0);
+  out[n++] = pair(23, wordAt(form, i + 3, from, to), 0);
 
   // Quotation marks.
   const state = e.quote[i]!;
@@ -73,9 +81,9 @@ export function roleFeatures({ codes, tree }: TokenizedText, e: Evidence, i: num
     out[n++] = pair(28, follows, size);
     out[n++] = pair(29, precedes, size);
     out[n++] = pair(30, last, size * 2 + (open === from ? 1 : 0));
-    out[n++] = pair(31, w(close + 2), follows);
+    out[n++] = pair(31, wordAt(form, close + 2, from, to), follows);
     out[n++] = pair(32, 0, (size * 2 + (open === e.sentenceStart[open]! ? 1 : 0)) * 64 + (close + 1 < to ? tag[close + 1]! : 63));
-    out[n++] = pair(33, 0, (size * 64 + tag[Math.min(open + 1, to - 1)]!) * 64 + t(open - 1));
+    out[n++] = pair(33, 0, (size * 64 + tag[Math.min(open + 1, to - 1)]!) * 64 + smallAt(tag, open - 1, from, to, 63));
   } else {
     // The nearest quotation in the paragraph on either side, as far as five tokens away.
     for (let k = 1; k <= 5; k++)
@@ -163,6 +171,24 @@ export function roleFeatures({ codes, tree }: TokenizedText, e: Evidence, i: num
     out[n++] = pair(70, subject < 0 ? NONE : form[subject]!, t0);
     out[n++] = pair(71, 0, ((cue * 64 + (subject < 0 ? 63 : tag[subject]!)) << 6) + r0);
   }
+
+  // Words of like meaning.
+  const f0 = e.fine[i]!;
+  const c0 = e.coarse[i]!;
+  const cBefore = i > from ? e.coarse[i - 1]! : 65;
+  const cAfter = i + 1 < to ? e.coarse[i + 1]! : 65;
+  out[n++] = pair(76, 0, f0);
+  out[n++] = pair(77, 0, (c0 * 64 + t0) | 0x100000);
+  out[n++] = pair(78, 0, cBefore * 128 + c0);
+  out[n++] = pair(79, 0, c0 * 128 + cAfter);
+  out[n++] = pair(80, 0, i > from ? e.fine[i - 1]! : 0);
+  out[n++] = pair(81, 0, i + 1 < to ? e.fine[i + 1]! : 0);
+  out[n++] = pair(82, 0, f0 * 64 + r0);
+  if (h >= 0) out[n++] = pair(83, 0, (e.fine[h]! * 64 + r0) * 4 + side);
+  if (governor >= 0) out[n++] = pair(84, 0, (e.fine[governor]! * 64 + rc) * 4 + sideOfGovernor);
+  if (over >= 0) out[n++] = pair(85, 0, (e.fine[over]! * 64 + rp) * 4 + edges);
+  if (cue) out[n++] = pair(86, 0, (f0 * 8 + cue) * 64 + t0);
+  if (children) out[n++] = pair(87, e.fine[i]!, children);
 
   // The sentence and its place.
   const s = e.sentenceStart[i]!;

@@ -30,15 +30,16 @@ export function edgeFeatures({ codes }: TokenizedText, e: Evidence, i: number, o
 }
 
 /** The runs that a labelling says are sources, cues and contents. */
-export function segmentsOf(labels: ArrayLike<number>): Segments {
+export function segmentsOf(labels: ArrayLike<number>, certainty: ArrayLike<number>): Segments {
   const segments: Segments = { source: [], cue: [], content: [] };
   const lists = [segments.source, segments.cue, segments.content];
   for (let i = 0; i < labels.length; i++) {
     const label = labels[i]!;
     if (label % 2 === 0) continue;
     let end = i + 1;
-    while (end < labels.length && labels[end] === label + 1) end++;
-    lists[(label - 1) / 2]!.push({ start: i, end });
+    let sum = certainty[i]!;
+    while (end < labels.length && labels[end] === label + 1) sum += certainty[end++]!;
+    lists[(label - 1) / 2]!.push({ start: i, end, certainty: sum / (end - i) });
   }
   return segments;
 }

@@ -69,10 +69,12 @@ export function encodeTokens(text: string, starts: ArrayLike<number>, ends: Arra
     }
     codes.form[i] = h;
     const stored = Math.min(size, 64);
-    const last = (k: number) => (stored > k ? (units[stored - 1 - k] as number) : 0);
-    codes.suffix2[i] = last(0) | (last(1) << 16);
-    codes.suffix3[i] = mix(last(0) | (last(1) << 16), last(2));
-    codes.prefix3[i] = mix((units[0] as number) | ((stored > 1 ? (units[1] as number) : 0) << 16), stored > 2 ? (units[2] as number) : 0);
+    const last0 = stored > 0 ? units[stored - 1]! : 0;
+    const last1 = stored > 1 ? units[stored - 2]! : 0;
+    const last2 = stored > 2 ? units[stored - 3]! : 0;
+    codes.suffix2[i] = last0 | (last1 << 16);
+    codes.suffix3[i] = mix(last0 | (last1 << 16), last2);
+    codes.prefix3[i] = mix(units[0]! | ((stored > 1 ? units[1]! : 0) << 16), stored > 2 ? units[2]! : 0);
     codes.shape[i] =
       (letters === 0 ? 0 : capitals === 0 ? 1 : capitals === letters && letters > 1 ? 2 : firstCapital ? 3 : 4) +
       (digits ? 5 : 0) +

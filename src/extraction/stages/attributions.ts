@@ -1,6 +1,6 @@
 import {
   assembleAttributions,
-  labelRoles,
+  readRoles,
   link,
   readAttributionModel,
   type AttributionModel,
@@ -43,7 +43,8 @@ export function tagAttributions(
   quotations: readonly QuotedRun[],
   model: AttributionModel = shippedModel,
 ): Attribution[] {
-  const evidence = gatherEvidence(tokenized, quotations, model.cueWords);
-  const segments = segmentsOf(labelRoles(model, tokenized, evidence));
+  const evidence = gatherEvidence(tokenized, quotations, model.words);
+  const { labels, certainty } = readRoles(model, tokenized, evidence);
+  const segments = segmentsOf(labels, certainty);
   return assembleAttributions(segments, link(model.links, tokenized, evidence, segments));
 }

@@ -1,5 +1,5 @@
 import { mix, pair } from "../model/hashing.ts";
-import { addScores, readLinearModel, type LinearModel } from "../model/linear-model.ts";
+import { addScores, PackedModel, readLinearModel, type LinearModel } from "../model/linear-model.ts";
 import type { TokenCodes } from "../model/token-codes.ts";
 import { highest } from "./tagging.ts";
 
@@ -10,6 +10,7 @@ import { highest } from "./tagging.ts";
  */
 export interface ParsingModel {
   transitions: LinearModel;
+  packedTransitions: PackedModel;
   relations: LinearModel;
 }
 
@@ -178,7 +179,6 @@ export function relationFeatures(
   const mine = tag[i] as number;
   const headWord = h < 0 ? 11 : (form[h] as number);
   const headTag = h < 0 ? 62 : (tag[h] as number);
-  const t = (k: number) => (k < from || k >= to ? 63 : (tag[k] as number));
   const direction = h < 0 ? 2 : h < i ? 1 : 0;
   const distance = h < 0 ? 0 : Math.min(7, Math.abs(h - i));
   const tags = (mine * 64 + headTag) * 4 + direction;
@@ -197,13 +197,13 @@ export function relationFeatures(
   out[6] = mix(7, tags * 8 + distance);
   out[7] = mix(8, tags * 64 + siblingRelation);
   out[8] = mix(mix(9, headWord), (siblingRelation * 64 + mine) * 4 + direction);
-  out[9] = mix(10, tags * 64 + t(i - 1));
-  out[10] = mix(11, tags * 64 + t(i + 1));
-  out[11] = mix(12, tags * 64 + t(h < 0 ? to : h + 1));
-  out[12] = mix(13, tags * 64 + t(h < 0 ? to : h - 1));
+  out[9] = mix(10, tags * 64 + tagAt(tag, i - 1, from, to));
+  out[10] = mix(11, tags * 64 + tagAt(tag, i + 1, from, to));
+  out[11] = mix(12, tags * 64 + tagAt(tag, h < 0 ? to : h + 1, from, to));
+  out[12] = mix(13, tags * 64 + tagAt(tag, h < 0 ? to : h - 1, from, to));
   out[13] = mix(mix(14, first), tags);
   out[14] = mix(mix(15, childWord), tags);
-  out[15] = mix(16, tags * 64 + t(child));
+  out[15] = mix(16, tags * 64 + tagAt(tag, child, from, to));
   out[16] = mix(mix(17, suffix3[i] as number), headTag * 4 + direction);
   out[17] = mix(mix(18, sibling < 0 ? 19 : (form[sibling] as number)), tags);
   out[18] = mix(mix(19, first), mine * 64 + headTag);
@@ -214,11 +214,20 @@ export function relationFeatures(
   out[20] = mix(mix(21, h < 0 || h + 1 >= to ? 23 : (form[h + 1] as number)), tags);
 }
 
+/** The tag at `k`; 63 outside the sentence [`from`, `to`). */
+function tagAt(tag: Uint8Array, k: number, from: number, to: number): number {
+  return k < from || k >= to ? 63 : tag[k]!;
+}
+
+export function parsingModel(transitions: LinearModel, relations: LinearModel): ParsingModel {
+  return { transitions, packedTransitions: new PackedModel(transitions), relations };
+}
+
 export function readParsingModel(): ParsingModel {
-  return {
-    transitions: readLinearModel(new URL("../model/transitions.bin", import.meta.url)),
-    relations: readLinearModel(new URL("../model/relations.bin", import.meta.url)),
-  };
+  return parsingModel(
+    readLinearModel(new URL("../model/transitions.bin", import.meta.url)),
+    readLinearModel(new URL("../model/relations.bin", import.meta.url)),
+  );
 }
 
 /** Parses the tokens [`from`, `to`), which are one sentence, into `tree`. */
@@ -238,8 +247,7 @@ export function parseSentence(
     // With one choice only there is nothing to score.
     if (allowed !== 1 << transition) {
       state.features(features);
-      scores.fill(0);
-      addScores(model.transitions, features, TRANSITION_FEATURES, scores);
+      model.packedTransitions.score(features, TRANSITION_FEATURES, scores);
       transition = bestAllowed(scores, allowed);
     }
     state.apply(transition);

@@ -100,15 +100,7 @@ export function splitWords(text: string): RawToken[] {
         push(from, i, true);
       } else pushWord(from, i);
     } else if (kind === SURROGATE) {
-      i += 2;
-      // Emoji joined by zero-width joiners and variation selectors are one mark.
-      while (
-        unitAt(i) === 0xfe0f ||
-        unitAt(i) === 0x200d ||
-        (unitAt(i - 1) === 0x200d && classAt(i) === SURROGATE)
-      )
-        i++;
-      i = Math.min(i, length);
+      i = scanEmoji(i);
       push(from, i);
     } else {
       i = scanMark(i);
@@ -171,6 +163,18 @@ export function splitWords(text: string): RawToken[] {
       k++;
     while (k > at && !isWordUnit(k - 1) && text.charAt(k - 1) !== "/") k--;
     return k;
+  }
+
+  /** End of the emoji at `at`, with its skin tone and what zero-width joiners add to it. */
+  function scanEmoji(at: number): number {
+    let k = at + (classAt(at + 1) === SURROGATE ? 2 : 1);
+    for (;;) {
+      const tone = unitAt(k) === 0xd83c && unitAt(k + 1) >= 0xdffb && unitAt(k + 1) <= 0xdfff;
+      if (tone) k += 2;
+      else if (unitAt(k) === 0xfe0f) k++;
+      else if (unitAt(k) === 0x200d) k += classAt(k + 1) === SURROGATE ? 3 : 1;
+      else return Math.min(k, length);
+    }
   }
 
   /** End of the mark at `at`: runs of full stops, hyphens, question marks and doubled quotes are one mark. */
