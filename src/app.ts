@@ -19,6 +19,7 @@ import { registerQuoteCheckRoutes } from "./modules/quote-checks/routes.ts";
 import { registerReviewRoutes } from "./modules/reviews/routes.ts";
 import { registerSourceRoutes } from "./modules/sources/routes.ts";
 import { registerSpeakerRoutes } from "./modules/speakers/routes.ts";
+import { registerSpeakerWriteRoutes } from "./modules/speakers/write-routes.ts";
 import { registerStatementRoutes } from "./modules/statements/routes.ts";
 import { readRecordedExamples, type RecordedExamples } from "./openapi/examples.ts";
 import { answerCheck } from "./plugins/answer-check.ts";
@@ -99,6 +100,7 @@ export async function buildApp({
       registerStatementRoutes(v1, services);
       registerReviewRoutes(v1, services);
       registerSpeakerRoutes(v1, services);
+      registerSpeakerWriteRoutes(v1, services);
       registerSourceRoutes(v1, services);
       registerClaimRoutes(v1, services);
       registerClaimWriteRoutes(v1, services);

@@ -19,6 +19,8 @@ import { createKeyService } from "./modules/keys/service.ts";
 import { createQuoteCheckService } from "./modules/quote-checks/service.ts";
 import { createReviewService } from "./modules/reviews/service.ts";
 import { createSourceService } from "./modules/sources/service.ts";
+import { createSpeakerEditing } from "./modules/speakers/editing.ts";
+import { createPositionService } from "./modules/speakers/positions.ts";
 import { createSpeakerService } from "./modules/speakers/service.ts";
 import { createStatementService } from "./modules/statements/service.ts";
 import { createUtteranceService } from "./modules/utterances/service.ts";
@@ -51,12 +53,16 @@ export function createServices({ database, clock }: Surroundings) {
     utterances,
     extract: extractStatements,
   });
+  const speakerEditing = createSpeakerEditing({ database });
+  const positions = createPositionService({ database });
   const claimEditing = createClaimEditing({ database });
   const reviews = createReviewService({ database });
   return {
     quoteChecks,
     utterances,
     claimEditing,
+    speakerEditing,
+    positions,
     reviews,
     keys,
     events,

@@ -14,6 +14,7 @@ import {
   word,
   type JsonSql,
 } from "../../database/json-sql.ts";
+import { notRejected } from "../statements/publication.ts";
 
 /** Joins, as `alias`, the speaker whose id is in a column; the one it counts as, where it was merged. */
 export const joinSpeaker = (alias: string, idColumn: string): string => `
@@ -34,7 +35,7 @@ const family = (speakerId: string): string =>
 
 /** How many current statements are those of a speaker or of one merged into it. */
 const statementsOf = (speakerId: string): string =>
-  `(SELECT count(*) FROM statements t WHERE t.speaker_id IN (${family(speakerId)}) AND t.superseded_at IS NULL)`;
+  `(SELECT count(*) FROM statements t WHERE t.speaker_id IN (${family(speakerId)}) AND t.superseded_at IS NULL AND ${notRejected("t")})`;
 
 const reference = { id: id("s.id"), name: text("s.name"), type: word("s.type") };
 
@@ -52,7 +53,7 @@ const position = object({
   valid_until: optionalWord("p.valid_until"),
   origin: word("p.origin"),
   statement_count: plain(
-    "(SELECT count(*) FROM statements t WHERE t.position_id = p.id AND t.superseded_at IS NULL)",
+    "(SELECT count(*) FROM statements t WHERE t.position_id = p.id AND t.superseded_at IS NULL AND t.review <> 'rejected')",
   ),
 });
 
@@ -62,7 +63,7 @@ const countsBy = (column: string): JsonSql =>
     object({ value: word("counted.value"), count: plain("counted.count") }),
     "counted.count DESC, counted.value",
     `FROM (SELECT t.${column} AS value, count(*) FROM statements t
-            WHERE t.speaker_id IN (${family("s.id")}) AND t.superseded_at IS NULL GROUP BY 1) counted`,
+            WHERE t.speaker_id IN (${family("s.id")}) AND t.superseded_at IS NULL AND ${notRejected("t")} GROUP BY 1) counted`,
   );
 
 /** The speaker `s` in full, as JSON text; `asked` is the row whose id was asked for. */

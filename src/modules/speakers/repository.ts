@@ -1,19 +1,21 @@
 /** Speakers, read as JSON that Postgres builds. */
+import { oneOf } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import { escapePattern } from "../../database/references.ts";
+import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { speakerOrders, type SpeakerSort } from "./orders.ts";
 import { speakerDetailJson, speakerSummaryJson } from "./present.ts";
 import type { SpeakerQuery } from "./schemas.ts";
 
 /** A speaker by an id of its own or of one that was merged into it; the JSON says which. */
-export async function findSpeakerJson(session: DatabaseSession, id: string): Promise<string | null> {
-  const [row] = await session.$queryRaw<{ json: string }[]>`
-    SELECT ${Prisma.raw(speakerDetailJson)} AS json
+export async function findSpeaker(session: DatabaseSession, id: string): Promise<Versioned | null> {
+  const [row] = await session.$queryRaw<Versioned[]>`
+    SELECT ${Prisma.raw(speakerDetailJson)} AS json, s.version
       FROM speakers asked JOIN speakers s ON s.id = asked.canonical_id WHERE asked.id = ${id}::text::bigint`;
-  return row?.json ?? null;
+  return row ?? null;
 }
 
 export async function listSpeakers(
@@ -25,7 +27,7 @@ export async function listSpeakers(
   const order = speakerOrders[sort];
   const conditions = [
     Prisma.sql`s.canonical_id = s.id`,
-    ...(type === undefined ? [] : [Prisma.sql`s.type = ANY(${type}::text[]::speaker_type[])`]),
+    ...oneOf("s.type", "speaker_type", type),
     ...after(order, key),
   ];
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`

@@ -1,4 +1,4 @@
-import { sendJson, type App } from "../../http/app.ts";
+import { sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
 import { idParams } from "../../http/text.ts";
 import { speakerOrders, usualSort } from "./orders.ts";
@@ -58,6 +58,6 @@ export function registerSpeakerRoutes(app: App, { speakers }: { readonly speaker
         },
       ],
     },
-    handler: async (request, reply) => sendJson(reply, await speakers.getJson(request.params.id)),
+    handler: async (request, reply) => sendVersioned(reply, await speakers.get(request.params.id)),
   });
 }

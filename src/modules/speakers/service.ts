@@ -2,10 +2,11 @@
 import type { Database } from "../../database/client.ts";
 import type { Key } from "../../database/keyset.ts";
 import { DomainError } from "../../errors.ts";
+import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import { usualSort } from "./orders.ts";
 import { findPositionIds, findSeatIds, findSpeakerIds } from "./references.ts";
-import { findSpeakerJson, listSpeakers } from "./repository.ts";
+import { findSpeaker, listSpeakers } from "./repository.ts";
 import type { SpeakerQuery } from "./schemas.ts";
 
 /** An organisation as it appears in statements: as the speaker, or through the positions at it. */
@@ -35,14 +36,14 @@ export function createSpeakerService({ database }: { readonly database: Database
     },
 
     /**
-     * One speaker as JSON; for an id that was merged, the speaker it counts as.
+     * One speaker; for an id that was merged, the speaker it counts as.
      *
      * @throws DomainError `speaker_not_found`
      */
-    async getJson(id: string): Promise<string> {
-      const json = await findSpeakerJson(database, id);
-      if (json === null) throw new DomainError("speaker_not_found", `No speaker has the id ${id}.`);
-      return json;
+    async get(id: string): Promise<Versioned> {
+      const speaker = await findSpeaker(database, id);
+      if (speaker === null) throw new DomainError("speaker_not_found", `No speaker has the id ${id}.`);
+      return speaker;
     },
   };
 }

@@ -16,6 +16,7 @@ import {
 import { joinClaim, statusJson } from "../claims/present.ts";
 import { publisherJson } from "../sources/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
+import { joinPositions, positionMembers } from "./position-held.ts";
 
 const ANCHORS = ["content", "cue", "attributed_as"] as const;
 
@@ -97,11 +98,7 @@ const members = {
   speaker: speakerJson("speaker"),
   anonymous: plain("s.anonymous"),
   attributed_as: anchor("attributed_as", "s.attributed_as"),
-  position: objectWhere("position.id IS NOT NULL", {
-    id: id("position.id"),
-    title: text("position.title"),
-    organization: speakerJson("organization"),
-  }),
+  ...positionMembers,
   audience: text("s.audience"),
   place: text("s.place"),
   said_on: objectWhere("s.said_as_printed IS NOT NULL OR s.said_precision IS NOT NULL", {
@@ -176,7 +173,6 @@ export const statementJoins = `
   JOIN documents document ON document.id = s.document_id
   LEFT JOIN publishers publisher ON publisher.id = document.publisher_id
   ${joinSpeaker("speaker", "s.speaker_id")}
-  LEFT JOIN positions position ON position.id = s.position_id
-  ${joinSpeaker("organization", "position.organization_id")}
+  ${joinPositions}
   ${joinClaim("s.claim_id")}
   CROSS JOIN ${anchors}`;

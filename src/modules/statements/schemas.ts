@@ -48,6 +48,14 @@ const stepSchema = z
   })
   .meta({ id: "ChainStep" });
 
+const positionReference = z
+  .strictObject({
+    id: z.string().describe("Id of the position"),
+    title: z.string().describe("`Secretary of State`"),
+    organization: speakerReference.nullable().describe("Where the position is held"),
+  })
+  .meta({ id: "PositionReference" });
+
 export const statementSchema = z
   .strictObject({
     id: z.string().describe("Id of the statement"),
@@ -64,14 +72,17 @@ export const statementSchema = z
       ),
     anonymous: z.boolean().describe("Whether the speaker is a source whose name is withheld"),
     attributed_as: anchorSchema.nullable().describe("The words that name the speaker, as printed"),
-    position: z
-      .strictObject({
-        id: z.string().describe("Id of the position"),
-        title: z.string().describe("`Secretary of State`"),
-        organization: speakerReference.nullable().describe("Where the position is held"),
-      })
+    position: positionReference
       .nullable()
-      .describe("The position in which the speaker spoke"),
+      .describe(
+        "The position that the speaker held when it was said, as far as that is on record; else the printed one",
+      ),
+    position_as_printed: positionReference
+      .nullable()
+      .describe("The position that the document gives the speaker"),
+    position_conflict: z
+      .boolean()
+      .describe("Whether the record says that the speaker did not hold the printed position on that day"),
     audience: z.string().nullable().describe("To whom it was said: `reporters`"),
     place: z.string().nullable().describe("Where it was said: `Mexico City`"),
     said_on: z

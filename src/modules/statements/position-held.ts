@@ -1,0 +1,47 @@
+/**
+ * The position in which a statement was made: the one that its speaker held on that day as far as it is on record, or
+ * else the one that the article prints. The two are in conflict where the record says that the speaker held other
+ * positions on that day, or the printed one at another time.
+ */
+import { id, objectWhere, plain, text, type JsonSql } from "../../database/json-sql.ts";
+import { joinSpeaker, speakerJson } from "../speakers/present.ts";
+
+const day = "coalesce(nullif(s.said_on, '-infinity'), nullif(s.published_on, '-infinity'))";
+
+const covers = (position: string): string =>
+  `(coalesce(${position}.valid_from, '-infinity') <= ${day} AND ${day} <= coalesce(${position}.valid_until, 'infinity'))`;
+
+/** "U.S. Secretary of State" and "Secretary of State" agree: all words of one are among the words of the other. */
+const words = (position: string): string => `tsvector_to_array(to_tsvector('english', ${position}.title))`;
+const agrees = `(p.id = printed.id OR ${words("p")} <@ ${words("printed")} OR ${words("printed")} <@ ${words("p")})`;
+
+/**
+ * Joins `printed`, what the article says; `held`, the position on record for that day that agrees best with it; and
+ * `position`, which is shown.
+ */
+export const joinPositions = `
+  LEFT JOIN positions printed ON printed.id = s.position_id
+  LEFT JOIN LATERAL (
+    SELECT p.id, ${agrees} AS agrees FROM speakers holder JOIN positions p ON p.speaker_id = holder.id
+     WHERE holder.canonical_id = speaker.id AND num_nonnulls(p.valid_from, p.valid_until) > 0 AND ${covers("p")}
+     ORDER BY ${agrees} DESC NULLS LAST, p.valid_from DESC NULLS LAST, p.id LIMIT 1) held ON true
+  LEFT JOIN positions position ON position.id = coalesce(held.id, printed.id)
+  ${joinSpeaker("organization", "position.organization_id")}
+  ${joinSpeaker("printed_organization", "printed.organization_id")}`;
+
+const positionJson = (position: string, organization: string): JsonSql =>
+  objectWhere(`${position}.id IS NOT NULL`, {
+    id: id(`${position}.id`),
+    title: text(`${position}.title`),
+    organization: speakerJson(organization),
+  });
+
+const heldAtAnotherTime = `(num_nonnulls(printed.valid_from, printed.valid_until) > 0 AND NOT ${covers("printed")})`;
+
+/** The members of a statement's JSON that tell of its position. */
+export const positionMembers: Readonly<Record<string, JsonSql>> = {
+  position: positionJson("position", "organization"),
+  position_as_printed: positionJson("printed", "printed_organization"),
+  position_conflict: plain(`(printed.id IS NOT NULL AND ${day} IS NOT NULL
+    AND CASE WHEN held.id IS NULL THEN ${heldAtAnotherTime} ELSE NOT held.agrees END)`),
+};
