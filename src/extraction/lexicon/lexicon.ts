@@ -71,6 +71,9 @@ export const ROLE_KIN: ReadonlyMap<string, readonly string[]> = new Map(
 export const GROUP_NOUNS = words("groups.txt");
 /** Nouns for something written or published, and the medium of what is said in it. */
 export const REPORT_NOUNS = table("reports.tsv");
+export const NEWS_OUTLETS = words("news-outlets.txt");
+/** Nouns for those who are told something, and the medium that this tells. */
+export const LISTENERS = table("listeners.tsv");
 /** Phrases that tell the medium, longest first. */
 export const MEDIA_PHRASES: readonly (readonly [phrase: string, medium: string])[] = rows("media-phrases.tsv")
   .map(([phrase, medium]) => [phrase!, medium!] as const)

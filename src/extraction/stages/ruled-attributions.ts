@@ -311,7 +311,9 @@ function dependentAttribution(
     cue.start > unit.start
   ) {
     const noun = speakerLeftOf(reading, cue.start, unit.start);
-    return noun ? { cue: full, source: noun, content: [content], rule: "participle" } : null;
+    // "In a statement announcing the deal, the bank said": the statement is a circumstance, the bank speaks.
+    const tied = noun && noun.start > unit.start && tokens[noun.start - 1]!.pos === "ADP";
+    return noun && !tied ? { cue: full, source: noun, content: [content], rule: "participle" } : null;
   }
   if (cue.shape === "participle" && before?.text !== ",") return null;
   if (cue.shape === "coordinate" && !previous) return null;

@@ -1,3 +1,4 @@
+import { REPORTING_VERBS } from "../../lexicon/lexicon.ts";
 import type { ExtractedPosition, ExtractionOptions, Medium, PrintedDate, Stance } from "../../statement.ts";
 import type { Attribution, TokenRange } from "../attributions.ts";
 import type { ResolvedSpeaker, ResolvedSpeakers } from "../coreference.ts";
@@ -60,8 +61,7 @@ export function readCircumstances(
         reading,
         item,
         setting,
-        audienceRange ? textOf(reading, audienceRange) : null,
-        audience,
+        audienceRange && { range: audienceRange, name: audience },
         speakerEntry,
       ),
       audienceRange,
@@ -73,9 +73,11 @@ export function readCircumstances(
       sentence: sentenceOf(reading, item),
     });
   });
-  return told.map((circumstance, k) =>
-    goOn(reading, circumstance, k > 0 ? told[k - 1]! : null, settings, k, options),
+  const going: Circumstance[] = [];
+  told.forEach((circumstance, k) =>
+    going.push(goOn(reading, circumstance, going[k - 1] ?? null, settings, k, options)),
   );
+  return going;
 }
 
 /** A speaker who goes on in the same paragraph goes on in the same statement, interview or speech, on the same day. */
@@ -92,14 +94,10 @@ function goOn(
   const at = settings[k]!.cueAt;
   const { paragraph } = tokens[at] ?? { paragraph: -1 };
   let { saidOn, medium } = circumstance;
-  if (
-    before &&
-    before.speaker !== null &&
-    before.speaker === circumstance.speaker &&
-    tokens[before.sentence.start]?.paragraph === paragraph
-  ) {
-    saidOn ??= before.saidOn;
-    if (medium === "unspecified" && before.medium !== "report" && circumstance.stance === "asserts")
+  if (before && before.speaker !== null && before.speaker === circumstance.speaker) {
+    const away = paragraph - (tokens[before.sentence.start]?.paragraph ?? -1);
+    if (away === 0) saidOn ??= before.saidOn;
+    if (medium === "unspecified" && away <= GOES_ON && isSpeech(reading, circumstance))
       medium = before.medium;
   }
   // "Ann Lee issued a statement Friday. ..." before the quotation: the sentence that opens it.
@@ -107,7 +105,7 @@ function goOn(
   if (
     opening &&
     tokens[opening.start]!.paragraph === paragraph &&
-    (!before || before.sentence.start < opening.start) &&
+    (!before || before.sentence.start <= opening.start) &&
     namesSpeaker(reading, opening, circumstance)
   ) {
     const indices = Array.from(
@@ -119,6 +117,19 @@ function goOn(
     saidOn ??= whenSaid(reading, setting, options.publishedOn);
   }
   return { ...circumstance, saidOn, medium };
+}
+
+/** Paragraphs over which a speaker goes on in the same interview or speech. */
+const GOES_ON = 2;
+
+/** Whether the cue is a verb of saying: a belief or a deed goes on in no interview. */
+function isSpeech({ tokens }: Reading, { cue }: Circumstance): boolean {
+  return cue.some((range) =>
+    tokens.slice(range.start, range.end).some(({ lemma, text }) => {
+      const verb = REPORTING_VERBS.get(lemma);
+      return text === ":" || (verb !== undefined && verb.quotation && !verb.belief);
+    }),
+  );
 }
 
 function namesSpeaker(reading: Reading, unit: TokenRange, { speakerEntry }: Circumstance): boolean {
@@ -160,6 +171,3 @@ function sentenceOf({ units, unitOf }: Reading, { cue, source, content }: Attrib
   }
   return { start, end };
 }
-
-const textOf = ({ text, tokens }: Reading, range: TokenRange): string =>
-  text.slice(tokens[range.start]!.start, tokens[range.end - 1]!.end);

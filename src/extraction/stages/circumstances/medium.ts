@@ -1,6 +1,8 @@
-import { MEDIA_PHRASES, REPORT_NOUNS } from "../../lexicon/lexicon.ts";
+import { LISTENERS, MEDIA_PHRASES, NEWS_OUTLETS, REPORT_NOUNS } from "../../lexicon/lexicon.ts";
 import type { Medium } from "../../statement.ts";
+import type { TokenRange } from "../attributions.ts";
 import type { ResolvedSpeaker } from "../coreference.ts";
+import { headOf } from "../descriptions.ts";
 import type { NameMention } from "../names.ts";
 import type { Reading } from "../reading.ts";
 import type { Attributed, Setting } from "./setting.ts";
@@ -14,6 +16,8 @@ const VERB_MEDIUM: Readonly<Record<string, Medium>> = {
   shout: "spoken",
   yell: "spoken",
   chant: "spoken",
+  write: "document",
+  type: "document",
 };
 const LEADING = new Set([
   "in",
@@ -25,71 +29,128 @@ const LEADING = new Set([
   "by",
   "from",
   "under",
-  "issued",
-  "released",
   "with",
   "after",
   "of",
+  "to",
+  "giving",
+  "give",
+  "gave",
+  "issued",
+  "issue",
+  "released",
+  "release",
+  "filed",
+  "sent",
+  "unleashed",
 ]);
-const LISTENERS =
-  /^(?:reporters?|journalists?|colleagues|lawmakers|the press|the media|passengers|neighbors)$/;
-const CROWDS = /\b(?:crowd|supporters|audience|rally|rallygoers|attendees|congregation|delegates|voters)\b/;
+/** What news outlets do when the words are theirs. */
+const REPORTING = new Set([
+  "report",
+  "learn",
+  "find",
+  "publish",
+  "reveal",
+  "note",
+  "say",
+  "write",
+  "detail",
+  "show",
+  "estimate",
+]);
+
+/** To whom something was said, as far as the text names them. */
+export interface Audience {
+  range: TokenRange;
+  name: NameMention | null;
+}
 
 /** How something was said, as far as the words around the cue tell; "unspecified" where they do not. */
 export function mediumOf(
   reading: Reading,
-  { source, cue }: Attributed,
+  attributed: Attributed,
   setting: Setting,
-  audience: string | null,
-  audienceName: NameMention | null,
+  audience: Audience | null,
   speaker: ResolvedSpeaker | null,
 ): Medium {
   const { tokens } = reading;
+  const cueLemmas = attributed.cue.flatMap((range) =>
+    tokens.slice(range.start, range.end).map(({ lemma }) => lemma.toLowerCase()),
+  );
+  if (cueLemmas.some((lemma) => VERB_MEDIUM[lemma] === "social_media_post")) return "social_media_post";
   const phrase = phraseMedium(reading, setting);
   if (phrase) return phrase;
-  for (const range of cue)
-    for (let i = range.start; i < range.end; i++) {
-      const medium = VERB_MEDIUM[tokens[i]!.lemma];
-      if (medium) return medium;
-    }
-  if (source) {
-    const last = tokens[source.end - 1]!;
-    const noun = REPORT_NOUNS.get(last.lemma);
-    if (noun && speaker?.type !== "person") return noun as Medium;
+  const listener = audience && toldTo(reading, audience);
+  if (listener) return listener;
+  for (const lemma of cueLemmas) {
+    const medium = VERB_MEDIUM[lemma];
+    if (medium && !(medium === "document" && isOutlet(speaker))) return medium;
   }
-  if (audience !== null) {
-    if (LISTENERS.test(audience.toLowerCase())) return "spoken";
-    if (CROWDS.test(audience.toLowerCase())) return "speech";
-    if (audienceName?.type === "organization" || /^[A-Z]{2,5}$/.test(audience)) return "interview";
+  if (attributed.source) {
+    const { lemma, lower, pos } = tokens[headOf(reading, attributed.source)]!;
+    const noun = REPORT_NOUNS.get(lemma.toLowerCase()) ?? REPORT_NOUNS.get(lower);
+    if (noun && (pos !== "PROPN" || speaker?.type !== "person")) return noun as Medium;
   }
+  if (isOutlet(speaker) && cueLemmas.some((lemma) => REPORTING.has(lemma))) return "report";
   return "unspecified";
 }
 
-/** "in a statement", "at a news conference in Ohio", "on Twitter": a preposition, a few words, the phrase. */
+function isOutlet(speaker: ResolvedSpeaker | null): boolean {
+  return (
+    speaker?.type === "organization" &&
+    speaker.name
+      .toLowerCase()
+      .split(" ")
+      .some((word) => NEWS_OUTLETS.has(word))
+  );
+}
+
+/** "told reporters", "told a crowd in Ohio", "told the Post", "told me". */
+function toldTo(reading: Reading, { range, name }: Audience): Medium | null {
+  const { tokens } = reading;
+  const head = tokens[headOf(reading, range)]!;
+  const beyond = /^(?:of|from|at|on)$/.test(tokens[range.end]?.lower ?? "") ? range.end + 4 : range.end;
+  const outlet = tokens
+    .slice(range.start, beyond)
+    .some(({ lower, text }) => NEWS_OUTLETS.has(lower) && /^\p{Lu}/u.test(text));
+  if (outlet) return "interview";
+  for (let i = range.start; i < range.end; i++) {
+    const medium = LISTENERS.get(tokens[i]!.lower);
+    if (medium && (i === range.end - 1 || tokens[i] === head || medium === "interview"))
+      return medium as Medium;
+  }
+  if (name?.type === "person") return "spoken";
+  // "told InsideSources": who is told something under one capitalised word is an outlet.
+  return name && name.type !== "place" && name.end - name.start === 1 && name.end === range.end
+    ? "interview"
+    : null;
+}
+
+/** "in a statement", "at a news conference in Ohio", "on Twitter": a leading word, a few others, the phrase. */
 export function phraseMedium({ tokens }: Reading, setting: Setting): Medium | null {
   const indices = setting.tokens;
   const order = [...indices.keys()].sort(
     (a, b) => Number(indices[a]! < setting.cueAt) - Number(indices[b]! < setting.cueAt) || a - b,
   );
   for (const k of order) {
-    if (!LEADING.has(tokens[indices[k]!]!.lower)) continue;
+    const leading = tokens[indices[k]!]!;
+    if (!LEADING.has(leading.lower)) continue;
     const words: string[] = [];
-    for (let j = k + 1; j < Math.min(indices.length, k + 8); j++) {
+    let outlet = false;
+    for (let j = k + 1; j < Math.min(indices.length, k + 9); j++) {
       const token = tokens[indices[j]!]!;
-      if (
-        indices[j] !== indices[j - 1]! + 1 ||
-        /^[,;:.]$/.test(token.text) ||
-        (token.pos === "VERB" && j > k + 1)
-      )
-        break;
+      if (indices[j] !== indices[j - 1]! + 1 || /^[,;:.]$/.test(token.text)) break;
+      if (token.pos === "VERB" && token.tag !== "VBN" && token.tag !== "VBG" && j > k + 1) break;
       if (token.pos === "ADP" && words.length > 0) break;
       words.push(token.lower);
+      if (NEWS_OUTLETS.has(token.lower) && /^\p{Lu}/u.test(token.text)) outlet = true;
     }
     const text = ` ${words.join(" ")} `;
     for (const [phrase, medium] of MEDIA_PHRASES)
       if (text.includes(` ${phrase} `) || text.includes(` ${phrase}s `)) return medium as Medium;
-    if (tokens[indices[k]!]!.lower === "on" && words[0] === "x" && words.length === 1)
-      return "social_media_post";
+    if (leading.lower === "on" && words[0] === "x" && words.length === 1) return "social_media_post";
+    // "on Fox News Sunday", "with NBC": whoever speaks on an outlet is interviewed there.
+    if (outlet && (leading.lower === "on" || leading.lower === "with")) return "interview";
   }
   return null;
 }

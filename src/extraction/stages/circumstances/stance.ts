@@ -3,7 +3,7 @@ import type { Stance } from "../../statement.ts";
 import type { Reading } from "../reading.ts";
 import type { Attributed } from "./setting.ts";
 
-const REFUSALS = new Set(["decline", "refuse"]);
+const REFUSALS = new Set(["decline", "refuse", "refusal"]);
 const ANSWERS = new Set([
   "comment",
   "respond",
