@@ -125,7 +125,9 @@ describe("a body", () => {
       "invalid_request",
       "/parts/1/at",
     ],
-    ["deep nesting", `{"text":${"[".repeat(1500)}${"]".repeat(1500)}}`, 400, "invalid_request", "/text"],
+    ["an array for a text", `{"text":${"[".repeat(63)}${"]".repeat(63)}}`, 400, "invalid_request", "/text"],
+    ["deep nesting", `{"text":${"[".repeat(64)}${"]".repeat(64)}}`, 400, "invalid_json", ""],
+    ["deep nesting that never ends", "[{".repeat(1500), 400, "invalid_json", ""],
     ["too much", `{"text":"${"x".repeat(5000)}"}`, 413, "body_too_large", ""],
   ])("of %s is refused with its place", async (_, payload, status, code, pointer) => {
     const answer = await post(payload);
@@ -145,6 +147,15 @@ describe("a body", () => {
       expect(answer.json()).toMatchObject({ status: 415, code: "unsupported_media_type" });
     },
   );
+
+  it("may hold as many brackets in its texts as it likes", async () => {
+    const answer = await post(JSON.stringify({ text: '\\"[[{{"'.padEnd(20, "[") }));
+    expect(answer.statusCode).toBe(200);
+    const many = await post(
+      JSON.stringify({ text: "a", parts: Array.from({ length: 100 }, (_, at) => ({ at })) }),
+    );
+    expect(many.statusCode).toBe(200);
+  });
 
   it("names at most twenty faults", async () => {
     const fields = Object.fromEntries(Array.from({ length: 300 }, (_, index) => [`f${index}`, 1]));
