@@ -17,7 +17,7 @@ export class UnreadableTextError extends Error {
  * @throws UnreadableTextError when the bytes are too many, binary, or no text in that encoding
  */
 export function decodeText(bytes: Uint8Array, encoding = "utf-8"): string {
-  if (bytes.length > textBytesMost) throw tooLong(bytes.length);
+  if (bytes.length > textBytesMost) throw tooLong();
   const label = encodingOfMark(bytes) ?? encoding;
   let decoder: TextDecoder;
   try {
@@ -44,8 +44,7 @@ export function decodeText(bytes: Uint8Array, encoding = "utf-8"): string {
  */
 export function checkReadable(text: string): void {
   if (!/\S/u.test(text)) throw new UnreadableTextError("is empty");
-  const bytes = Buffer.byteLength(text);
-  if (bytes > textBytesMost) throw tooLong(bytes);
+  if (Buffer.byteLength(text) > textBytesMost) throw tooLong();
   if (looksBinary(text)) throw new UnreadableTextError("is binary, not text");
   const nul = text.indexOf("\0");
   if (nul >= 0) throw new UnreadableTextError(`has a NUL character at offset ${codePointsBefore(text, nul)}`);
@@ -63,11 +62,8 @@ export function normalizeText(text: string): string {
   return text.replace(/^\uFEFF/, "").replace(/\r\n?/g, "\n");
 }
 
-function tooLong(bytes: number): UnreadableTextError {
-  const megabytes = (count: number): string => (count / 1e6).toFixed(1).replace(/\.0$/, "");
-  return new UnreadableTextError(
-    `has ${megabytes(bytes)} MB, more than the ${megabytes(textBytesMost)} MB that one article may have`,
-  );
+function tooLong(): UnreadableTextError {
+  return new UnreadableTextError(`has more than the ${textBytesMost / 1e6} MB that one article may have`);
 }
 
 function encodingOfMark([first, second]: Uint8Array): string | null {

@@ -1,12 +1,14 @@
 import { readFileSync } from "node:fs";
-import { beforeEach, describe, expect, it } from "vitest";
+import { describe, expect, it } from "vitest";
 import { extractStatements } from "../../../src/extraction/extract-statements.ts";
-import type { ExtractedSpeaker, Extraction } from "../../../src/extraction/statement.ts";
+import type { ExtractedSpeaker } from "../../../src/extraction/statement.ts";
 import { createIngestionService } from "../../../src/modules/documents/ingestion.ts";
 import { seedExample } from "../../../src/modules/documents/seed-example.ts";
 import { testDatabase } from "../../support/database.ts";
+import { foundIn, countRows } from "./findings.ts";
 
-const { database, query } = testDatabase();
+const db = testDatabase();
+const { database, query } = db;
 const actor = { apiKeyId: null, name: "cli" };
 const ingestion = createIngestionService({ database, extract: extractStatements, engineVersion: "test" });
 
@@ -16,43 +18,6 @@ const exampleOptions = { publishedOn: "2025-08-08", publisher: "Newsweek" };
 /** A service whose engine finds, in any text, that each of these said its first word. */
 const finding = (...speakers: Pick<ExtractedSpeaker, "name" | "type">[]) =>
   createIngestionService({ database, extract: () => foundIn(speakers), engineVersion: "test" });
-
-const foundIn = (speakers: readonly Pick<ExtractedSpeaker, "name" | "type">[], end = 1): Extraction => ({
-  speakers: speakers.map((speaker) => ({ ...speaker, aliases: [] })),
-  statements: speakers.map((_, speaker) => ({
-    kind: "indirect",
-    speaker,
-    attributedAs: null,
-    position: null,
-    stance: "asserts",
-    medium: "unspecified",
-    audience: null,
-    place: null,
-    saidOn: null,
-    chain: [],
-    confidence: 0.5,
-    source: [],
-    cue: [],
-    content: [{ start: 0, end }],
-    sentence: { start: 0, end },
-    claim: null,
-  })),
-  claims: [],
-  confirmations: [],
-});
-
-const tables = (
-  "documents revisions statements statement_spans speakers speaker_aliases positions sources statement_relays " +
-  "claims confirmations publishers events versions"
-).split(" ");
-
-/** How many rows every table has. */
-async function counts(): Promise<Record<string, number>> {
-  const [row] = await query<Record<string, string>>(
-    `SELECT ${tables.map((table) => `(SELECT count(*) FROM ${table}) AS ${table}`).join(", ")}`,
-  );
-  return Object.fromEntries(Object.entries(row!).map(([table, count]) => [table, Number(count)]));
-}
 
 let made = 0;
 /** An article that no other test has. */
@@ -103,7 +68,7 @@ describe("ingesting an article", () => {
   it("changes nothing when it is repeated", async () => {
     const text = article();
     const first = await ingestion.ingest({ text, name: "a" }, actor);
-    const before = await counts();
+    const before = await countRows(db);
     for (const again of [
       { text, name: "a" },
       { text },
@@ -112,7 +77,7 @@ describe("ingesting an article", () => {
     ]) {
       expect(await ingestion.ingest(again, actor)).toEqual({ ...first, outcome: "unchanged" });
     }
-    expect(await counts()).toEqual(before);
+    expect(await countRows(db)).toEqual(before);
   });
 
   it("is not extracted anew when it is repeated", async () => {
@@ -273,180 +238,5 @@ describe("ingesting a changed text", () => {
       { action: "ingested", actor: "cli", revision: { from: null, to: 1 } },
       { action: "revised", actor: "key:desk", revision: { from: 1, to: 2 } },
     ]);
-  });
-});
-
-describe("ingesting at the same time", () => {
-  it("stores an article once, however many send it", async () => {
-    const text = article();
-    const before = await counts();
-    const answers = await Promise.all(
-      Array.from({ length: 8 }, (_, sender) =>
-        ingestion.ingest(
-          sender % 2 === 0 ? { text, name: "raced" } : { text, name: `raced ${sender}` },
-          actor,
-        ),
-      ),
-    );
-    expect(answers.filter(({ outcome }) => outcome === "created")).toHaveLength(1);
-    expect(answers.filter(({ outcome }) => outcome === "unchanged")).toHaveLength(7);
-    const after = await counts();
-    expect(after["documents"]).toBe(before["documents"]! + 1);
-    expect(after["revisions"]).toBe(before["revisions"]! + 1);
-  });
-
-  it("numbers the different texts of one document without a gap", async () => {
-    const texts = Array.from({ length: 6 }, article);
-    await Promise.all(texts.map((text) => ingestion.ingest({ text, url: "https://race.example/y" }, actor)));
-    const revisions = await query<{ number: number }>(
-      `SELECT r.number FROM revisions r JOIN documents d ON d.id = r.document_id
-        WHERE d.url = 'https://race.example/y' ORDER BY r.number`,
-    );
-    expect(revisions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6]);
-    const [current] = await query<{ count: string }>(
-      `SELECT count(DISTINCT revision_id) FROM statements s JOIN documents d ON d.id = s.document_id
-        WHERE d.url = 'https://race.example/y' AND s.superseded_at IS NULL`,
-    );
-    expect(current!.count).toBe("1");
-  });
-
-  it("does not get documents with the same speakers into each other's way", async () => {
-    const texts = Array.from(
-      { length: 6 },
-      (_, n) =>
-        `${article()} Cy Oh of the Harbor Council said no ${n}. Di Poe of the Road Council said yes ${n}.`,
-    );
-    const answers = await Promise.all(texts.map((text) => ingestion.ingest({ text }, actor)));
-    expect(answers.every(({ outcome }) => outcome === "created")).toBe(true);
-  });
-});
-
-describe("ingesting what fails midway", () => {
-  let before: Record<string, number>;
-  beforeEach(async () => {
-    before = await counts();
-  });
-
-  /** The engine's findings for an article, changed so that a later query of the transaction must fail. */
-  const broken = (change: (found: Extraction) => Extraction) =>
-    createIngestionService({
-      database,
-      extract: (...given) => change(extractStatements(...given)),
-      engineVersion: "test",
-    });
-
-  it.each<[string, (found: Extraction) => Extraction]>([
-    [
-      "a span beyond the text",
-      (found) => ({
-        ...found,
-        statements: found.statements.map((statement) => ({
-          ...statement,
-          cue: [{ start: 9_000, end: 9_004 }],
-        })),
-      }),
-    ],
-    [
-      "a confidence that is none",
-      (found) => ({
-        ...found,
-        statements: found.statements.map((statement) => ({ ...statement, confidence: 2 })),
-      }),
-    ],
-    [
-      "spans out of order",
-      (found) => ({
-        ...found,
-        statements: found.statements.map((statement) => ({
-          ...statement,
-          content: [
-            { start: 10, end: 20 },
-            { start: 0, end: 5 },
-          ],
-        })),
-      }),
-    ],
-    [
-      "evidence without words",
-      (found) => ({
-        ...found,
-        confirmations: found.confirmations.map((confirmation) => ({
-          ...confirmation,
-          evidence: { start: 5, end: 5 },
-        })),
-      }),
-    ],
-  ])("leaves nothing of it behind (%s)", async (_, change) => {
-    await expect(broken(change).ingest({ text: article(), name: "broken" }, actor)).rejects.toThrow();
-    expect(await counts()).toEqual(before);
-  });
-
-  it("leaves the revision before it as it was", async () => {
-    const text = article();
-    await ingestion.ingest({ text, name: "whole" }, actor);
-    before = await counts();
-    const failing = broken((found) => ({
-      ...found,
-      statements: found.statements.map((statement) => ({ ...statement, confidence: -1 })),
-    }));
-    await expect(failing.ingest({ text: article(), name: "whole" }, actor)).rejects.toThrow();
-    expect(await counts()).toEqual(before);
-    expect(await ingestion.ingest({ text, name: "whole" }, actor)).toMatchObject({
-      outcome: "unchanged",
-      revision: 1,
-    });
-  });
-});
-
-describe("ingesting strange texts", () => {
-  const words = "and then they went on along the river towards the sea ";
-  it.each([
-    ["no statement", "Rain fell all day."],
-    ["10,000 quotation marks", '"'.repeat(10_000)],
-    ["10,000 opening quotation marks", "“ ".repeat(10_000)],
-    ["no end of a sentence", `He said ${words.repeat(500)}`],
-    ["one line", "Mayor Ann Lee said no. ".repeat(2000)],
-    ["characters of every plane", "Lee said: “\u0001 \u{10FFFF} \uFFFE \u200F مرحبا”."],
-  ])("stores %s", async (_, text) => {
-    const stored = await ingestion.ingest({ text }, actor);
-    expect(stored.outcome).toBe("created");
-    const [revision] = await query("SELECT text FROM revisions WHERE document_id = $1", [stored.documentId]);
-    expect(revision).toEqual({ text });
-  });
-
-  it("stores a statement of more words than an index holds", async () => {
-    const text = Array.from({ length: 20_000 }, (_, n) => `${"long".repeat(16)}${n}`).join(" ");
-    const endless = createIngestionService({
-      database,
-      extract: () => foundIn([{ name: "Ann Lee", type: "person" }], text.length),
-      engineVersion: "test",
-    });
-    const { documentId } = await endless.ingest({ text }, actor);
-    const [statement] = await query(
-      "SELECT content_text = $2 AS whole FROM statements WHERE document_id = $1",
-      [documentId, text],
-    );
-    expect(statement).toEqual({ whole: true });
-  });
-
-  it("stores speakers with names of any length", async () => {
-    const endless = finding({ name: "Ann Lee ".repeat(5000), type: "person" }, { name: "🎉", type: "group" });
-    await expect(endless.ingest({ text: "Named at length" }, actor)).resolves.toMatchObject({
-      statements: 2,
-    });
-  });
-
-  it.each([
-    [{ text: "" }, "is empty"],
-    [{ text: "\n \t" }, "is empty"],
-    [{ text: "Lee said\0 no." }, "has a NUL character at offset 8"],
-    [{ text: "Lee said \uD800 no." }, "has half a surrogate pair (U+D800) at offset 9"],
-    [{ text: "a".repeat(20e6) }, "has 20 MB, more than the 10 MB that one article may have"],
-    [{ html: "<p>\uDFFF" }, "has half a surrogate pair (U+DFFF) at offset 3"],
-    [{ html: "<nav>Home</nav>" }, "is a page of HTML without an article"],
-  ])("refuses others and stores nothing (%#)", async (input, message) => {
-    const before = await counts();
-    await expect(ingestion.ingest(input, actor)).rejects.toThrow(message);
-    expect(await counts()).toEqual(before);
   });
 });

@@ -157,8 +157,8 @@ describe("the encoding of a page", () => {
     ],
     ["not declared, UTF-8", bytes("<p>é</p>"), "é"],
     ["not declared, not UTF-8", bytes("<p>", 0x93, 0xe9), "“é"],
-  ])("is followed where it is %s", (_, page, letters) => {
-    expect(decodeHtml(page)).toContain(letters);
+  ])("is followed where it is %s", (_, markup, letters) => {
+    expect(decodeHtml(markup)).toContain(letters);
   });
 
   it("is refused where it is not known, or the page is binary", () => {
