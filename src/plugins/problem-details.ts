@@ -35,7 +35,9 @@ function noRoute(request: FastifyRequest): DomainError {
 /** Answers with the problem that an error stands for; what nobody foresaw is logged and told as `internal_error`. */
 export function sendProblem(error: unknown, request: FastifyRequest, reply: FastifyReply): FastifyReply {
   const problem = asDomainError(error, request);
-  if (problem.status >= 500) request.log.error({ err: error, code: problem.code }, problem.message);
+  // Writing a line for each refused request would add to the load; the metrics count them.
+  if (problem.status >= 500 && problem.code !== "overloaded")
+    request.log.error({ err: error, code: problem.code }, problem.message);
   return reply
     .code(problem.status)
     .headers(problem.headers)
