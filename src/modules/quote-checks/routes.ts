@@ -1,4 +1,5 @@
 import { sendJson, type App } from "../../http/app.ts";
+import { draftExamples, quoteExamples, quotesExamples } from "./examples.ts";
 import {
   draftCheckSchema,
   draftQuestion,
@@ -33,29 +34,7 @@ export function registerQuoteCheckRoutes(
     },
     config: {
       access: "open",
-      examples: [
-        {
-          name: "altered",
-          summary: "A word left out",
-          body: { text: "We have to start treating them as terrorist organizations", speaker: "Rubio" },
-        },
-        {
-          name: "misattributed",
-          summary: "Somebody else's words",
-          body: {
-            text: "would assuredly fail to stem the flow of drugs into the United States",
-            speaker: "Anna Kelly",
-          },
-        },
-        {
-          name: "several",
-          summary: "Two at once",
-          body: [
-            { text: "We are united.", speaker: "Ronald Johnson" },
-            { text: "Nobody wins a war that was never declared", speaker: "Ronald Johnson" },
-          ],
-        },
-      ],
+      examples: quotesExamples,
     },
     handler: async (request, reply) => {
       const { body } = request;
@@ -79,13 +58,7 @@ export function registerQuoteCheckRoutes(
     },
     config: {
       access: "open",
-      examples: [
-        {
-          name: "invasion",
-          summary: "A negation lost",
-          query: { text: "There will be an invasion", speaker: "Sheinbaum" },
-        },
-      ],
+      examples: quoteExamples,
     },
     handler: async (request, reply) =>
       sendJson(reply, JSON.stringify(await quoteChecks.check(request.query, request))),
@@ -107,15 +80,7 @@ export function registerQuoteCheckRoutes(
     },
     config: {
       access: "open",
-      examples: [
-        {
-          name: "draft",
-          summary: "A draft with one altered quotation",
-          body: {
-            text: '"We have to start treating them as terrorist organizations," Secretary of State Marco Rubio said.',
-          },
-        },
-      ],
+      examples: draftExamples,
     },
     handler: async (request, reply) => {
       const { text, published_on: publishedOn } = request.body;
