@@ -61,6 +61,7 @@ export const documentBase: Pick<
       name: "reviews",
       description: "What editors made of what the engine found: accepted, corrected or rejected.",
     },
+    { name: "utterances", description: "One act of saying, and how several documents render its words." },
     {
       name: "quote-checks",
       description: "Did they really say it? Quotations held against everything that is known.",

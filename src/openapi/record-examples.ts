@@ -96,24 +96,23 @@ export async function ask(
   return {
     status: answer.statusCode,
     type,
-    body: withFixedInstants(content, new Date(Date.now() - recentMs)),
+    body: withoutChance(content, new Date(Date.now() - recentMs)),
   };
 }
 
 const isFromAnswer = (value: object): value is FromAnswer =>
   "operation" in value && "example" in value && "pointer" in value;
 
-function withFixedInstants(value: unknown, since: Date): unknown {
+/** The answer with what differs from one recording to the next made the same: recent instants, and new keys. */
+function withoutChance(value: unknown, since: Date): unknown {
   if (typeof value === "string") {
-    return /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value) && new Date(value) >= since
-      ? shownInstant
-      : value;
+    const isInstant = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value);
+    if (isInstant && new Date(value) >= since) return shownInstant;
+    return value.replace(/(?<=\botr_)[0-9A-Za-z]{6,}/g, (random) => "x".repeat(random.length));
   }
-  if (Array.isArray(value)) return value.map((item) => withFixedInstants(item, since));
+  if (Array.isArray(value)) return value.map((item) => withoutChance(item, since));
   if (typeof value !== "object" || value === null) return value;
-  return Object.fromEntries(
-    Object.entries(value).map(([name, item]) => [name, withFixedInstants(item, since)]),
-  );
+  return Object.fromEntries(Object.entries(value).map(([name, item]) => [name, withoutChance(item, since)]));
 }
 
 function addressOf(

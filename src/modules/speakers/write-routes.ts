@@ -14,6 +14,13 @@ import {
   speakerChangeSchema,
 } from "./write-schemas.ts";
 
+/** What the examples are about: a speaker and a position that they make themselves, and one that the article names. */
+const ownSpeaker = { operation: "create_speaker", example: "spokesperson", pointer: "/id" } as const;
+const ownPosition = { operation: "create_position", example: "spokesperson", pointer: "/id" } as const;
+const articleSpeaker = { operation: "list_speakers", example: "most_quoted", pointer: "/data/0/id" } as const;
+/** Works whatever the version is; whoever edits in earnest sends the `ETag` that they read. */
+const anyVersion = { "if-match": "*" } as const;
+
 interface SpeakerServices {
   readonly speakers: SpeakerService;
   readonly speakerEditing: SpeakerEditing;
@@ -35,7 +42,18 @@ export function registerSpeakerWriteRoutes(
       body: newSpeakerSchema,
       response: { 201: speakerSchema },
     },
-    config: { access: "curate", idempotent: true, problems: ["name_taken"] },
+    config: {
+      access: "curate",
+      idempotent: true,
+      problems: ["name_taken"],
+      examples: [
+        {
+          name: "spokesperson",
+          summary: "Somebody who called the newsroom",
+          body: { name: "Alex Example", type: "person" },
+        },
+      ],
+    },
     handler: async (request, reply) => {
       const id = await speakerEditing.create(request.body, request.caller!);
       void reply.code(201).header("location", `/v1/speakers/${id}`);
@@ -57,7 +75,23 @@ export function registerSpeakerWriteRoutes(
       body: speakerChangeSchema,
       response: { 200: speakerSchema },
     },
-    config: { access: "curate", versioned: true, problems: ["speaker_not_found", "name_taken"] },
+    config: {
+      access: "curate",
+      versioned: true,
+      problems: ["speaker_not_found", "name_taken"],
+      examples: [
+        {
+          name: "aliases",
+          summary: "Another form of the name, and an identifier in Wikidata",
+          params: { id: ownSpeaker },
+          headers: anyVersion,
+          body: {
+            aliases: ["A. Example"],
+            external_ids: [{ scheme: "wikidata", value: "Q999999999" }],
+          },
+        },
+      ],
+    },
     handler: async (request, reply) => {
       await speakerEditing.update(request.params.id, request.body, versionDemand(request), request.caller!);
       return sendVersioned(reply, await speakers.get(request.params.id));
@@ -82,6 +116,15 @@ export function registerSpeakerWriteRoutes(
       access: "curate",
       versioned: true,
       problems: ["speaker_not_found", "reference_not_found", "already_merged", "merge_circle"],
+      examples: [
+        {
+          name: "same",
+          summary: "Two names of one person",
+          params: { id: ownSpeaker },
+          headers: anyVersion,
+          body: { into: articleSpeaker },
+        },
+      ],
     },
     handler: async (request, reply) => {
       const { params, body, caller } = request;
@@ -102,7 +145,14 @@ export function registerSpeakerWriteRoutes(
       params: idParams,
       response: { 200: speakerSchema },
     },
-    config: { access: "curate", versioned: true, problems: ["speaker_not_found", "not_merged"] },
+    config: {
+      access: "curate",
+      versioned: true,
+      problems: ["speaker_not_found", "not_merged"],
+      examples: [
+        { name: "undone", summary: "They were two people", params: { id: ownSpeaker }, headers: anyVersion },
+      ],
+    },
     handler: async (request, reply) => {
       await speakerEditing.unmerge(request.params.id, versionDemand(request), request.caller!);
       return sendVersioned(reply, await speakers.get(request.params.id));
@@ -126,6 +176,18 @@ export function registerSpeakerWriteRoutes(
       access: "curate",
       idempotent: true,
       problems: ["speaker_not_found", "reference_not_found", "name_taken"],
+      examples: [
+        {
+          name: "spokesperson",
+          summary: "In the position since the beginning of 2025",
+          params: { id: ownSpeaker },
+          body: {
+            title: "Spokesperson",
+            organization: { name: "Example Ministry" },
+            valid_from: "2025-01-20",
+          },
+        },
+      ],
     },
     handler: async (request, reply) => {
       const { id, position } = await positions.create(request.params.id, request.body, request.caller!);
@@ -144,7 +206,19 @@ export function registerSpeakerWriteRoutes(
       params: idParams,
       response: { 200: positionSchema },
     },
-    config: { access: "open", problems: ["position_not_found"] },
+    config: {
+      access: "open",
+      problems: ["position_not_found"],
+      examples: [
+        {
+          name: "printed",
+          summary: "A position that the article prints",
+          params: {
+            id: { operation: "list_statements", example: "denials", pointer: "/data/0/position/id" },
+          },
+        },
+      ],
+    },
     handler: async (request, reply) => sendVersioned(reply, await positions.get(request.params.id)),
   });
 
@@ -165,6 +239,15 @@ export function registerSpeakerWriteRoutes(
       access: "curate",
       versioned: true,
       problems: ["position_not_found", "reference_not_found", "name_taken"],
+      examples: [
+        {
+          name: "ended",
+          summary: "No longer in the position",
+          params: { id: ownPosition },
+          headers: anyVersion,
+          body: { valid_until: "2025-07-31" },
+        },
+      ],
     },
     handler: async (request, reply) => {
       const { params, body, caller } = request;
