@@ -71,3 +71,10 @@ export function after({ columns, direction }: Keyset, key: Key | null): Prisma.S
   const values = columns.map(({ type }, index) => Prisma.sql`${key[index]}::text::${Prisma.raw(type)}`);
   return [Prisma.sql`${row}(${Prisma.join(values)})`];
 }
+
+/**
+ * `LIMIT` with one row more than asked for, by which a page learns whether more follow. The number stands in the
+ * statement: of a parameter Postgres does not know that it is small, finds every kept plan too dear and plans each page
+ * anew, which takes longer than reading it.
+ */
+export const limitFor = (pageSize: number): Prisma.Sql => Prisma.raw(`LIMIT ${Math.trunc(pageSize) + 1}`);

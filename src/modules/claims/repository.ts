@@ -2,7 +2,7 @@
 import { oneOf, oneOfIds } from "../../database/choices.ts";
 import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import { after, keyColumn, limitFor, orderBy, type Key } from "../../database/keyset.ts";
 import { boundedIds, mostReferences } from "../../database/references.ts";
 import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
@@ -71,7 +71,7 @@ export async function listClaims(
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(claimSummaryJson(publishedOnly))} AS json, ${keyColumn(order)} AS key
       FROM (SELECT * FROM claims claim WHERE ${Prisma.join(conditions, " AND ")}
-             ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) claim ${Prisma.raw(claimJoins)}
+             ORDER BY ${orderBy(order)} ${limitFor(limit)}) claim ${Prisma.raw(claimJoins)}
      ORDER BY ${orderBy(order)} ${filters.length > 1 ? Prisma.raw(planAfresh) : Prisma.empty}`;
   return page(
     rows,

@@ -1,7 +1,7 @@
 /** Confirmations in the database: added and read, never changed. */
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma, type Status } from "../../database/generated/client.ts";
-import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
+import { after, keyColumn, keyset, limitFor, orderBy, type Key } from "../../database/keyset.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { confirmationJoins, confirmationJson } from "./present.ts";
 import type { ConfirmationFilters } from "./schemas.ts";
@@ -30,7 +30,7 @@ export async function listConfirmations(
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(confirmationJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM (SELECT * FROM confirmations c WHERE ${Prisma.join(conditions, " AND ")}
-             ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}) c
+             ORDER BY ${orderBy(latestFirst)} ${limitFor(limit)}) c
       ${Prisma.raw(confirmationJoins)}
      ORDER BY ${orderBy(latestFirst)}`;
   return page(

@@ -1,7 +1,7 @@
 /** Reviews in the database: added and read, never changed. */
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
+import { after, keyColumn, keyset, limitFor, orderBy, type Key } from "../../database/keyset.ts";
 import { id, instant, json, object, sqlOf, text, word } from "../../database/json-sql.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { statementJoins, statementJson } from "../statements/present.ts";
@@ -41,7 +41,7 @@ export async function listReviews(
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(reviewJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM reviews r LEFT JOIN api_keys editor ON editor.id = r.recorded_by_id
-     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}`;
+     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(latestFirst)} ${limitFor(limit)}`;
   return page(
     rows,
     limit,

@@ -2,7 +2,7 @@
 import { oneOf, oneOfIds } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import { after, keyColumn, limitFor, orderBy, type Key } from "../../database/keyset.ts";
 import {
   boundedIds,
   escapePattern,
@@ -41,7 +41,7 @@ export async function listSources(
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(sourceSummaryJson)} AS json, ${keyColumn(order)} AS key
       FROM (SELECT * FROM sources s WHERE ${Prisma.join(conditions, " AND ")}
-             ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) s ${joins}
+             ORDER BY ${orderBy(order)} ${limitFor(limit)}) s ${joins}
      ORDER BY ${orderBy(order)}`;
   return page(
     rows,

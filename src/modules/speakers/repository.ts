@@ -2,7 +2,7 @@
 import { oneOf } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import { after, keyColumn, limitFor, orderBy, type Key } from "../../database/keyset.ts";
 import { escapePattern } from "../../database/references.ts";
 import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
@@ -33,7 +33,7 @@ export async function listSpeakers(
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(speakerSummaryJson(sort.endsWith("statement_count")))} AS json, ${keyColumn(order)} AS key
       FROM (SELECT s.* FROM ${candidates(q, sort)} s WHERE ${Prisma.join(conditions, " AND ")}
-             ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) s
+             ORDER BY ${orderBy(order)} ${limitFor(limit)}) s
      ORDER BY ${orderBy(order)}`;
   return page(
     rows,

@@ -1,7 +1,7 @@
 /** Statements, read as JSON that Postgres builds: one query for a page. */
 import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import { after, keyColumn, limitFor, orderBy, type Key } from "../../database/keyset.ts";
 import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { facetsJson, mostCounted, type FacetName } from "./facets.ts";
@@ -84,7 +84,7 @@ export function pageQuery(
   const json = Prisma.raw(selection.q === null ? statementJson : highlightedStatementJson);
   return Prisma.sql`
     SELECT ${json} AS json, ${keyColumn(order)} AS key
-      FROM (${rows} ORDER BY ${orderBy(order)} LIMIT ${limit + 1}) s ${joins}
+      FROM (${rows} ORDER BY ${orderBy(order)} ${limitFor(limit)}) s ${joins}
      ORDER BY ${orderBy(order)} ${planFor(selection)}`;
 }
 

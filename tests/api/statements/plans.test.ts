@@ -106,4 +106,19 @@ describe("a page of statements", () => {
     // 80 statements hold the word.
     expect(rowsRead(steps)).toBeLessThanOrEqual(80);
   });
+
+  it.each([{}, { speaker: "7" }, { stance: "denies" }, { sort: "said_on" }])(
+    "with the query %j is planned a few times and then no more",
+    async (query) => {
+      const { cursor } = await planOf(query);
+      await planOf({ ...query, cursor });
+      const page = asked.find(({ sql }) => sql.includes("AS key"))!;
+      const plans = await stored.database.$transaction(async (session) => {
+        for (let n = 0; n < 10; n += 1) await session.$queryRaw(page);
+        return session.$queryRaw<{ kept: number }[]>`
+          SELECT generic_plans::int AS kept FROM pg_prepared_statements WHERE statement = ${page.text}`;
+      });
+      expect(plans[0]!.kept).toBeGreaterThan(0);
+    },
+  );
 });
