@@ -6,18 +6,15 @@
  * `postmaster.pid`. Each user holds a shared advisory lock for as long as it needs the server, and the one who finds
  * on leaving that nobody else holds it stops the server.
  */
-import { spawn } from "node:child_process";
-import { once } from "node:events";
-import { closeSync, mkdirSync, openSync, readFileSync } from "node:fs";
-import { createServer } from "node:net";
-import { totalmem } from "node:os";
+import { mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
 import { createCluster, clusterFolder, clusterMajor, clusterPassword, superuser } from "./cluster.ts";
 import { DatabaseStartError } from "./database-start-error.ts";
 import { accountPrefix } from "./postgres-account.ts";
-import { findPostgres, type PostgresBinaries } from "./postgres-binaries.ts";
+import { findPostgres } from "./postgres-binaries.ts";
+import { logPath, readyTimeoutMs, startServer, stopServer, type ServerFiles } from "./postgres-server.ts";
 import { removeStalePidFile, runningPort } from "./postmaster-pid.ts";
 
 /** A database that is up, and how to let go of it. */
@@ -37,14 +34,21 @@ export interface EmbeddedOptions {
   readonly durable?: boolean;
 }
 
+/** A connection that holds the users' lock for as long as this process needs the server. */
+interface Lease {
+  readonly client: pg.Client;
+  readonly port: number;
+  readonly origin: "started" | "joined";
+}
+
 const databaseName = "on_the_record";
 /** Advisory lock that every user of an embedded server holds, in the `postgres` database. */
 const usersLock = 72707370;
-const startAttempts = 6;
-const readyTimeoutMs = 120_000;
+const attemptsMost = 6;
 
 /**
- * Joins the server that runs in the data directory, or starts one there, making the cluster first if need be.
+ * Joins the server that runs in the data directory, or starts one there, making the cluster first if need be. A server
+ * that dies while it is used is started again at the same address.
  *
  * @throws DatabaseStartError with a message for the person at the terminal
  */
@@ -61,23 +65,48 @@ export async function startEmbedded({
   const binaries = findPostgres(clusterMajor(folder));
   const prefix = accountPrefix(folder, join(binaries.folder, "postgres"));
   createCluster(folder, binaries, prefix, durable);
+  const files: ServerFiles = { folder, binaries, prefix, durable };
 
-  // Another process may start or stop the same server at the same moment, so that each step can find the world changed.
-  for (let attempt = 1; ; attempt += 1) {
-    const joined = await portOfRunningServer(folder);
-    const port = joined ?? (await startServer(folder, binaries, prefix, durable));
-    const lease = port === null ? null : await takeLease(folder, port);
-    if (port !== null && lease !== null) {
-      return {
-        url: address(folder, port, databaseName),
-        origin: joined === null ? "started" : "joined",
-        release: () => release(lease, folder, binaries, prefix),
-      };
+  const { port, origin, ...first } = await attach(files, null);
+  let held: pg.Client | null = null;
+  let mended: Promise<void> = Promise.resolve();
+  let released = false;
+  const hold = (client: pg.Client): void => {
+    held = client;
+    client.once("end", () => {
+      held = null;
+      if (!released) mended = attach(files, port).then(keep, () => undefined);
+    });
+  };
+  const keep = async (again: Lease): Promise<void> => {
+    // Somebody else may have been faster, with another port: then the address that was given out is lost.
+    if (released || again.port !== port) await letGo(again.client, files);
+    else hold(again.client);
+  };
+  hold(first.client);
+  return {
+    url: address(folder, port, databaseName),
+    origin,
+    release: async () => {
+      released = true;
+      await mended;
+      if (held !== null) await letGo(held, files);
+    },
+  };
+}
+
+/** Another process may start or stop the same server at the same moment, so each step can find the world changed. */
+async function attach(files: ServerFiles, wantedPort: number | null): Promise<Lease> {
+  for (let attempt = 1; attempt <= attemptsMost; attempt += 1) {
+    const joined = await portOfRunningServer(files.folder);
+    const port = joined ?? (await startServer(files, wantedPort));
+    const client = port === null ? null : await takeLease(files.folder, port);
+    if (port !== null && client !== null) {
+      return { client, port, origin: joined === null ? "started" : "joined" };
     }
-    if (attempt === startAttempts)
-      throw new DatabaseStartError(`Postgres did not start; see ${logPath(folder)}.`);
     await delay(250 * attempt);
   }
+  throw new DatabaseStartError(`Postgres did not start; see ${logPath(files.folder)}.`);
 }
 
 /** The port of the server in the folder once it takes connections, or null when none runs there. */
@@ -92,47 +121,6 @@ async function portOfRunningServer(folder: string): Promise<number | null> {
     }
     await delay(50);
   }
-}
-
-/** Starts a server and waits until it takes connections; null when it had to give way (a race for the folder or port). */
-async function startServer(
-  folder: string,
-  binaries: PostgresBinaries,
-  prefix: readonly string[],
-  durable: boolean,
-): Promise<number | null> {
-  const port = await freePort();
-  const [command, ...parameters] = [
-    ...prefix,
-    join(binaries.folder, "postgres"),
-    "-D",
-    clusterFolder(folder),
-    ...Object.entries(serverSettings(port, durable)).flatMap(([name, value]) => ["-c", `${name}=${value}`]),
-  ];
-  const log = openSync(logPath(folder), "a", 0o600);
-  const logStart = readFileSync(logPath(folder)).length;
-  // Detached: a Ctrl-C in the terminal is for the service, which lets go of the server in its own time.
-  const server = spawn(command!, parameters, { detached: true, stdio: ["ignore", log, log] });
-  closeSync(log);
-  let ended = false;
-  server.once("exit", () => (ended = true));
-  server.once("error", () => (ended = true));
-  const deadline = Date.now() + readyTimeoutMs;
-  while (!ended && Date.now() < deadline) {
-    const running = runningPort(clusterFolder(folder));
-    if (running === port) {
-      server.unref();
-      return port;
-    }
-    await delay(20);
-  }
-  const said = readFileSync(logPath(folder)).subarray(logStart).toString("utf8");
-  const raced = /postmaster\.pid|Address already in use|still in use|could not create any TCP/.test(said);
-  if (ended && raced) return null;
-  const reason = said.split("\n").filter((line) => /FATAL|PANIC|ERROR/.test(line));
-  throw new DatabaseStartError(
-    `Postgres did not start in ${folder}. ${reason.join(" ")} See ${logPath(folder)}.`.replace(/ {2,}/g, " "),
-  );
 }
 
 /** Connects for as long as the server is needed; null when the server is just being stopped by its last user. */
@@ -165,74 +153,17 @@ async function createDatabase(lease: pg.Client): Promise<void> {
   });
 }
 
-async function release(
-  lease: pg.Client,
-  folder: string,
-  binaries: PostgresBinaries,
-  prefix: readonly string[],
-): Promise<void> {
-  const isLast = await lease
+/** Ends the lease, and stops the server if nobody else has one. */
+async function letGo(client: pg.Client, files: ServerFiles): Promise<void> {
+  const isLast = await client
     .query("SELECT pg_advisory_unlock_shared($1)", [usersLock])
-    .then(() => lease.query<{ last: boolean }>("SELECT pg_try_advisory_lock($1) AS last", [usersLock]))
+    .then(() => client.query<{ last: boolean }>("SELECT pg_try_advisory_lock($1) AS last", [usersLock]))
     .then(({ rows }) => rows[0]?.last === true)
     .catch(() => false); // The server is gone already.
-  if (isLast) await stopServer(folder, binaries, prefix);
-  await lease.end().catch(() => undefined);
-}
-
-/** Not by spawnSync: where this process is the server's parent, the server is gone only once the event loop saw it end. */
-async function stopServer(
-  folder: string,
-  binaries: PostgresBinaries,
-  prefix: readonly string[],
-): Promise<void> {
-  const [command, ...parameters] = [...prefix, join(binaries.folder, "pg_ctl")];
-  const stop = ["stop", "-D", clusterFolder(folder), "-m", "fast", "-w", "-s"];
-  await once(spawn(command, [...parameters, ...stop], { stdio: "ignore" }), "exit");
-}
-
-/** Only loopback, only by password, no socket file (whose path may be too long); memory by what the machine has. */
-function serverSettings(port: number, durable: boolean): Record<string, string> {
-  // Where nothing constrains the process, Node gives 0 or an absurdly large number.
-  const memoryMiB = Math.floor(Math.min(process.constrainedMemory() || Infinity, totalmem()) / 2 ** 20);
-  const share = (divisor: number, least: number, most: number): string =>
-    `${Math.min(most, Math.max(least, Math.floor(memoryMiB / divisor)))}MB`;
-  return {
-    port: String(port),
-    listen_addresses: "127.0.0.1",
-    unix_socket_directories: "",
-    password_encryption: "scram-sha-256",
-    shared_buffers: share(8, 64, 1024),
-    effective_cache_size: share(2, 256, 65_536),
-    maintenance_work_mem: share(32, 64, 1024),
-    work_mem: share(512, 8, 64),
-    max_wal_size: "2GB",
-    random_page_cost: "1.1",
-    jit: "off",
-    timezone: "UTC",
-    log_timezone: "UTC",
-    log_line_prefix: "%m [%p] %a ",
-    ...(durable
-      ? {}
-      : { fsync: "off", synchronous_commit: "off", full_page_writes: "off", shared_buffers: "128MB" }),
-  };
+  if (isLast) await stopServer(files);
+  await client.end().catch(() => undefined);
 }
 
 function address(folder: string, port: number, database: string): string {
   return `postgresql://${superuser}:${clusterPassword(folder)}@127.0.0.1:${port}/${database}?sslmode=disable`;
-}
-
-function logPath(folder: string): string {
-  return join(folder, "postgres.log");
-}
-
-function freePort(): Promise<number> {
-  return new Promise((done, fail) => {
-    const probe = createServer();
-    probe.once("error", fail);
-    probe.listen(0, "127.0.0.1", () => {
-      const bound = probe.address();
-      probe.close(() => done(typeof bound === "object" && bound ? bound.port : 0));
-    });
-  });
 }

@@ -140,13 +140,35 @@ describe("startEmbedded", () => {
   });
 
   it("recovers what was committed when the server itself was killed", async () => {
-    const first = await startEmbedded({ dataDirectory: folder, durable: true });
+    const first = await startEmbedded({ dataDirectory: folder, durable: false });
     await query(first.url, "CREATE TABLE kept AS SELECT 42 AS x");
     process.kill(serverPid(folder), "SIGKILL");
     await first.release();
-    const second = await startEmbedded({ dataDirectory: folder, durable: true });
+    const second = await startEmbedded({ dataDirectory: folder, durable: false });
     expect(await query(second.url, "SELECT x FROM kept")).toEqual([42]);
     await second.release();
+  });
+
+  it("starts the server again at the same address when it dies under its user", async () => {
+    const { url, release } = await startEmbedded({ dataDirectory: folder, durable: false });
+    process.kill(serverPid(folder), "SIGKILL");
+    await expect.poll(() => query(url, "SELECT 1").catch(() => null), { timeout: 20_000 }).toEqual([1]);
+    await release();
+    await expect(query(url, "SELECT 1")).rejects.toThrow(/ECONNREFUSED/);
+  });
+
+  it("stays a user of a server that lost all connections, so that nobody stops it in between", async () => {
+    const mine = await startEmbedded({ dataDirectory: folder, durable: false });
+    const other = await hold(folder);
+    const leases = "SELECT count(*)::int FROM pg_locks WHERE locktype = 'advisory'";
+    expect(await query(mine.url, leases)).toEqual([2]);
+    const killAll =
+      "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE backend_type = 'client backend' AND pid <> pg_backend_pid()";
+    await query(mine.url, killAll);
+    await expect.poll(() => query(mine.url, leases), { timeout: 20_000 }).toEqual([2]);
+    await end(other.process, "SIGTERM");
+    expect(await query(mine.url, "SELECT 1")).toEqual([1]);
+    await mine.release();
   });
 
   it("starts over a postmaster.pid whose process is another program by now", async () => {
