@@ -16,6 +16,7 @@ import { registerConfirmationRoutes } from "./modules/confirmations/routes.ts";
 import { registerDocumentRoutes } from "./modules/documents/routes.ts";
 import { registerEventRoutes } from "./modules/events/routes.ts";
 import { registerQuoteCheckRoutes } from "./modules/quote-checks/routes.ts";
+import { registerKeyRoutes } from "./modules/keys/routes.ts";
 import { registerReviewRoutes } from "./modules/reviews/routes.ts";
 import { registerSourceRoutes } from "./modules/sources/routes.ts";
 import { registerSpeakerRoutes } from "./modules/speakers/routes.ts";
@@ -36,6 +37,7 @@ import { publication } from "./plugins/publication.ts";
 import { rateLimit } from "./plugins/rate-limit.ts";
 import { representation } from "./plugins/representation.ts";
 import { routeContract } from "./plugins/route-contract.ts";
+import { registerUtteranceRoutes } from "./modules/utterances/routes.ts";
 import { createServices } from "./services.ts";
 
 export interface AppSurroundings {
@@ -97,6 +99,7 @@ export async function buildApp({
       registerConfirmationRoutes(v1, services);
       registerDocumentRoutes(v1, services);
       registerEventRoutes(v1, services);
+      registerKeyRoutes(v1, services);
       registerStatementRoutes(v1, services);
       registerReviewRoutes(v1, services);
       registerSpeakerRoutes(v1, services);
@@ -105,6 +108,7 @@ export async function buildApp({
       registerClaimRoutes(v1, services);
       registerClaimWriteRoutes(v1, services);
       registerQuoteCheckRoutes(v1, services);
+      registerUtteranceRoutes(v1, services);
     },
     { prefix: "/v1" },
   );

@@ -67,6 +67,8 @@ declare module "fastify" {
     problems?: readonly ProblemCode[];
     /** A creation: takes an `Idempotency-Key`, and answers its repetition with the first answer. */
     idempotent?: boolean;
+    /** The answer holds something that is shown once: it is kept for repetitions only under lock. */
+    secret?: boolean;
     /** An update: needs `If-Match`. */
     versioned?: boolean;
     /** Answered under any load and without counting: what a supervisor asks. */

@@ -18,6 +18,7 @@ import {
   type Claim,
   type IdempotentRequest,
 } from "./idempotent-answers.ts";
+import { seal, unseal } from "./sealed-text.ts";
 
 declare module "fastify" {
   interface FastifyRequest {
@@ -46,7 +47,13 @@ export const idempotency = fp<{ database: Database; clock: () => Date }>(
       claims += 1;
       if (claims % clearEvery === 1) await forgetAnswers(database, new Date(clock().getTime() - keptMs));
       const claim = await claimOrWait(database, asked, clock);
-      if (claim.state === "answered") return repeat(reply, claim.answer);
+      if (claim.state === "answered") {
+        const { body } = claim.answer;
+        return repeat(reply, {
+          ...claim.answer,
+          body: isSecret(request) ? unseal(body, ...lockOf(request)) : body,
+        });
+      }
       if (claim.state === "other_request") throw new DomainError("idempotency_key_reused");
       if (claim.state === "pending") {
         throw new DomainError("request_in_progress", undefined, { headers: { "retry-after": "1" } });
@@ -60,8 +67,10 @@ export const idempotency = fp<{ database: Database; clock: () => Date }>(
       if (asked === null) return payload;
       request.idempotent = null;
       if (reply.statusCode >= 500 || typeof payload !== "string") await releaseKey(database, asked);
-      else
-        await keepAnswer(database, asked, { status: reply.statusCode, body: payload, headers: kept(reply) });
+      else {
+        const body = isSecret(request) ? seal(payload, ...lockOf(request)) : payload;
+        await keepAnswer(database, asked, { status: reply.statusCode, body, headers: kept(reply) });
+      }
       return payload;
     });
   },
@@ -89,6 +98,14 @@ async function claimOrWait(database: Database, asked: IdempotentRequest, clock: 
     await sleep(pauseMs);
   }
 }
+
+const isSecret = ({ routeOptions }: FastifyRequest): boolean => routeOptions.config?.secret ?? false;
+
+/** A secret answer is locked with the caller's own API key, of which the service keeps only the hash. */
+const lockOf = ({ headers }: FastifyRequest): [secret: string, purpose: string] => [
+  String(headers.authorization?.split(" ").at(-1)),
+  `answer to ${String(headers["idempotency-key"])}`,
+];
 
 /** The headers of an answer that its repetition must have too. */
 function kept(reply: FastifyReply): Record<string, string> {

@@ -1,7 +1,10 @@
 /** API keys in the database. */
 import type { DatabaseSession } from "../../database/client.ts";
-import type { ApiKey } from "../../database/generated/client.ts";
+import { Prisma, type ApiKey } from "../../database/generated/client.ts";
+import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import type { KeyScope } from "../../http/app.ts";
+import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { keyJson } from "./present.ts";
 
 export type StoredKey = ApiKey;
 
@@ -35,4 +38,28 @@ export async function revokeKey(session: DatabaseSession, id: bigint, revokedAt:
 
 export async function touchKey(session: DatabaseSession, id: bigint, lastUsedAt: Date): Promise<void> {
   await session.apiKey.updateMany({ where: { id }, data: { lastUsedAt } });
+}
+
+export async function findKeyJson(session: DatabaseSession, keyId: bigint): Promise<string | null> {
+  const [row] = await session.$queryRaw<{ json: string }[]>`
+    SELECT ${Prisma.raw(keyJson)} AS json FROM api_keys k WHERE k.id = ${keyId}`;
+  return row?.json ?? null;
+}
+
+export const firstFirst = keyset("ASC", { sql: "k.id", type: "bigint" });
+
+export async function pageKeys(
+  session: DatabaseSession,
+  { limit, after: from }: PageRequest<Key>,
+): Promise<Page<Key>> {
+  const conditions = [Prisma.sql`true`, ...after(firstFirst, from)];
+  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+    SELECT ${Prisma.raw(keyJson)} AS json, ${keyColumn(firstFirst)} AS key FROM api_keys k
+     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(firstFirst)} LIMIT ${limit + 1}`;
+  return page(
+    rows,
+    limit,
+    (row) => row.json,
+    (row) => row.key,
+  );
 }
