@@ -1,40 +1,19 @@
 /** `npm run ingest`: takes articles in from files or standard input. */
 import { statSync } from "node:fs";
-import { parseArgs } from "node:util";
 import cliProgress from "cli-progress";
-import { z } from "zod";
 import { isRunByNpm, readConfig } from "../config.ts";
 import { createDatabase } from "../database/client.ts";
 import { migrate } from "../database/migrate.ts";
 import { openDatabase } from "../database/open.ts";
 import { databaseProblem } from "../database/prisma-errors.ts";
 import { UnreadableTextError } from "../extraction/readable-text.ts";
-import { metadataFields } from "../modules/documents/article-schema.ts";
 import type { ArticleInput } from "../modules/documents/article.ts";
 import type { Ingested, IngestionService } from "../modules/documents/ingestion.ts";
 import { OperatorError, reportFailure } from "../operator-error.ts";
 import { createServices } from "../services.ts";
 import { stopRequested } from "../stop-signal.ts";
 import { articlesIn } from "./article-files.ts";
-
-const usage = `Usage: npm run ingest -- [options] FILE...
-
-Finds who said what in articles and stores it. A FILE is plain text, HTML (.html, .htm), or NDJSON (.ndjson, .jsonl)
-with one article a line; "-" is standard input. Ingesting the same text again changes nothing; a changed text of the
-same document becomes its next revision.
-
-  --publisher NAME     who published the articles
-  --published-on DATE  day of publication (YYYY-MM-DD), which "Friday" and "yesterday" are counted from
-  --url ADDRESS        address of the article, for one FILE
-  --title TEXT         headline of the article, for one FILE
-  --help               this text
-
-What a line of NDJSON says of its article goes before these options, and they go before what a page of HTML says.
-A line: {"text" or "html", "id", "url", "title", "publisher", "byline", "published_on"}; text or html is needed.
-
-A document is known again by its url, else by its file's path (and its id, in NDJSON), else by its text.
-The database is that of DATABASE_URL, or the service's own in DATA_DIR. Exit status 1 if any article failed; the others
-are kept.`;
+import { ingestUsage, readIngestCommandLine, type IngestCommandLine } from "./ingest-command-line.ts";
 
 interface Failure {
   readonly where: string;
@@ -47,49 +26,9 @@ interface Tally {
   readonly failures: Failure[];
 }
 
-interface CommandLine {
-  readonly files: readonly string[];
-  readonly given: Omit<ArticleInput, "text" | "html" | "name">;
-}
-
-/** @throws OperatorError naming the option that cannot be used */
-function readCommandLine(): CommandLine | null {
-  const { values, positionals: files } = parseArgs({
-    allowPositionals: true,
-    options: {
-      publisher: { type: "string" },
-      "published-on": { type: "string" },
-      url: { type: "string" },
-      title: { type: "string" },
-      help: { type: "boolean", short: "h" },
-    },
-  });
-  if (values.help) return null;
-  if (files.length === 0) throw new OperatorError("No FILE is named; --help tells more.");
-  const { byline: _, ...fields } = metadataFields;
-  const read = z.strictObject(fields).safeParse({
-    publisher: values.publisher,
-    published_on: values["published-on"],
-    url: values.url,
-    title: values.title,
-  });
-  if (!read.success) {
-    throw new OperatorError(
-      read.error.issues
-        .map(({ path, message }) => `--${String(path[0]).replace("_", "-")} ${message}.`)
-        .join("\n"),
-    );
-  }
-  const { published_on: publishedOn, ...given } = read.data;
-  if (files.length > 1 && (given.url !== undefined || given.title !== undefined)) {
-    throw new OperatorError("--url and --title are of one article: name one FILE with them.");
-  }
-  return { files, given: { ...given, publishedOn } };
-}
-
 /** Ingests all articles of all files, one after the other: of two texts of one document the later is the revision. */
 async function ingestAll(
-  { files, given }: CommandLine,
+  { files, given }: IngestCommandLine,
   ingestion: IngestionService,
   stopped: AbortSignal,
 ): Promise<Tally> {
@@ -113,7 +52,7 @@ async function ingestAll(
 /** Gives the reason why the article failed, or null. */
 async function ingestOne(
   article: ArticleInput | UnreadableTextError,
-  given: CommandLine["given"],
+  given: IngestCommandLine["given"],
   ingestion: IngestionService,
   tally: Tally,
 ): Promise<string | null> {
@@ -135,7 +74,7 @@ async function ingestOne(
   }
 }
 
-const withDefaults = (article: ArticleInput, given: CommandLine["given"]): ArticleInput => ({
+const withDefaults = (article: ArticleInput, given: IngestCommandLine["given"]): ArticleInput => ({
   ...article,
   url: article.url ?? given.url,
   title: article.title ?? given.title,
@@ -165,10 +104,11 @@ function summaryOf(tally: Tally): string {
     `${outcomes.unchanged} unchanged`,
     `${failures.length} failed`,
   ];
-  return `${documentsOf(tally) + failures.length} articles: ${parts.join(", ")}. ${statements} statements.`;
+  const articles = documentsOf(tally) + failures.length;
+  return `${articles} ${articles === 1 ? "article" : "articles"}: ${parts.join(", ")}. ${statements} statements.`;
 }
 
-async function run(commandLine: CommandLine): Promise<void> {
+async function run(commandLine: IngestCommandLine): Promise<void> {
   const config = readConfig();
   const server = await openDatabase(config);
   try {
@@ -192,8 +132,8 @@ async function run(commandLine: CommandLine): Promise<void> {
 }
 
 try {
-  const commandLine = readCommandLine();
-  if (commandLine === null) console.log(usage);
+  const commandLine = readIngestCommandLine(process.argv.slice(2));
+  if (commandLine === null) console.log(ingestUsage);
   else await run(commandLine);
 } catch (error) {
   reportFailure(error);
