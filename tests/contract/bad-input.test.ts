@@ -333,7 +333,7 @@ describe("every operation with a body", () => {
       ({ config }) => config?.idempotent === true,
       async (route, ask) => {
         for (const key of ["", "x".repeat(300), "a b"]) {
-          const answer = await ask({ payload: "{}", headers: { "idempotency-key": key } });
+          const answer = await ask({ ...bodyOf(route), headers: { "idempotency-key": key } });
           expectProblem(answer, 400, nameOf(route));
         }
       },

@@ -33,6 +33,8 @@ const named = (pattern: RegExp): { page: string; name: string }[] =>
 const commandOf = (script: string): string | undefined =>
   /src\/cli\/[\w-]+\.ts/.exec(scripts[script] ?? "")?.[0];
 
+/** Each command is started once for its help, and starting one takes seconds on a busy machine. */
+const startsCommands = { timeout: 180_000 };
 const helpTexts = new Map<string, Promise<string>>();
 function helpOf(command: string): Promise<string> {
   const run = async () => {
@@ -65,7 +67,7 @@ describe("the pages", () => {
     }
   });
 
-  it("name only options that the command has", async () => {
+  it("name only options that the command has", startsCommands, async () => {
     for (const { page, name: line } of named(/npm run (\w[^\n`]*--[^\n`]*)/g)) {
       const [script = "", ...words] = line.split(/\s+/);
       const command = commandOf(script);
@@ -110,7 +112,7 @@ describe("the pages", () => {
 describe("the help of every command", () => {
   const commands = [...new Set(Object.keys(scripts).flatMap((script) => commandOf(script) ?? []))];
 
-  it.each(commands)("%s names every option that it takes", async (command) => {
+  it.each(commands)("%s names every option that it takes", startsCommands, async (command) => {
     const options = [...read(command).matchAll(/"?([a-z][a-z-]*)"?: \{\s*type: "(?:string|boolean)"/g)];
     const help = await helpOf(command);
     expect(help).toMatch(/npm run/);
