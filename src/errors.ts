@@ -88,6 +88,11 @@ export const catalogue = {
     title: "Confirmation not found",
     sentence: "No confirmation has this id.",
   },
+  utterance_not_found: {
+    status: 404,
+    title: "Utterance not found",
+    sentence: "No utterance has this id.",
+  },
   position_not_found: { status: 404, title: "Position not found", sentence: "No position has this id." },
   key_not_found: { status: 404, title: "API key not found", sentence: "No API key has this id." },
   problem_not_found: {
@@ -201,6 +206,16 @@ export const catalogue = {
     status: 422,
     title: "The position is another speaker's",
     sentence: "A statement points at a position that its own speaker holds or held.",
+  },
+  words_of_another_speaker: {
+    status: 422,
+    title: "The words are another speaker's",
+    sentence: "An utterance is one speaker's; a statement of another cannot render it.",
+  },
+  not_a_rendering: {
+    status: 422,
+    title: "The statement does not render the utterance",
+    sentence: "It renders another utterance or none, so there is nothing to separate.",
   },
   unreadable_document: {
     status: 422,

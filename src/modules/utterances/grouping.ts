@@ -9,6 +9,7 @@ import { differenceFrom, kindOfRendering, renderingOf } from "./rendering.ts";
 import {
   byAsked,
   findAlike,
+  insertFirstRenderings,
   insertUtterance,
   listOfRevision,
   listOfUtterance,
@@ -35,24 +36,29 @@ export async function groupRevision(session: DatabaseSession, revisionId: bigint
       hash,
     })),
   );
-  if ((await findAlike(session, revisionId, asked)).length === 0) return;
-  await lockUtterancesOf(
-    session,
-    statements.map(({ speakerId }) => speakerId),
-  );
-  // Read again: whoever held the locks before may have grouped what was found.
-  const alike = byAsked(await findAlike(session, revisionId, asked));
-  const joined = new Map<string, string>();
-  for (const statement of statements) {
-    for (const earlier of (alike.get(statement.id) ?? []).slice(0, comparedMost)) {
-      if (!isSameDay(earlier, statement) || renderingOf(earlier, statement) === null) continue;
-      const utteranceId =
-        joined.get(earlier.id) ?? earlier.utteranceId ?? (await insertUtterance(session, earlier.speakerId));
+  const joined = new Set<string>();
+  if ((await findAlike(session, revisionId, asked)).length > 0) {
+    await lockUtterancesOf(
+      session,
+      statements.map(({ speakerId }) => speakerId),
+    );
+    // Read again: whoever held the locks before may have grouped what was found.
+    const alike = byAsked(await findAlike(session, revisionId, asked));
+    for (const statement of statements) {
+      const earlier = (alike.get(statement.id) ?? [])
+        .slice(0, comparedMost)
+        .find((other) => isSameDay(other, statement) && renderingOf(other, statement) !== null);
+      if (earlier === undefined) continue;
+      const utteranceId = earlier.utteranceId ?? (await insertUtterance(session, earlier.speakerId));
       await arrange(session, utteranceId, [earlier, statement]);
-      joined.set(earlier.id, utteranceId);
-      break;
+      joined.add(statement.id);
     }
   }
+  // A paraphrase alone is no utterance: what was said is not known word for word.
+  await insertFirstRenderings(
+    session,
+    statements.filter(({ id, kind }) => kind !== "indirect" && !joined.has(id)),
+  );
 }
 
 /** Words said on two different days are two utterances, even where they are the same words. */
@@ -62,25 +68,28 @@ function isSameDay(a: GroupedStatement, b: GroupedStatement): boolean {
 
 /**
  * Puts statements into an utterance and tells anew how each rendering differs from the first, where the first changed.
+ *
+ * @param added statements that may already be in it
  */
 export async function arrange(
   session: DatabaseSession,
   utteranceId: string,
   added: readonly GroupedStatement[],
+  { anew = false } = {},
 ): Promise<void> {
   const held = await listOfUtterance(session, utteranceId);
   const news = added.filter(({ id }) => held.every((statement) => statement.id !== id));
   const all = [...held, ...news].toSorted(byAppearance);
   const first = all[0];
   if (first === undefined) return;
-  const changed = first === held[0] ? news : all;
+  const changed = first === held[0] && !anew ? news : all;
   await saveRenderings(
     session,
     utteranceId,
     changed.map((statement) => ({
       statementId: statement.id,
       kind: kindOfRendering(first, statement),
-      difference: differenceFrom(first, statement),
+      difference: statement === first ? null : differenceFrom(first, statement),
     })),
   );
 }

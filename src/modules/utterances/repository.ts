@@ -2,6 +2,9 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import type { Kind } from "../../extraction/statement.ts";
+import type { Versioned } from "../../http/app.ts";
+import { notRejected, visible } from "../statements/publication.ts";
+import { utteranceJoins, utteranceJson } from "./present.ts";
 import type { RenderingKind, WordingStep } from "./rendering.ts";
 
 /** A statement with what decides about its grouping. */
@@ -29,8 +32,16 @@ export interface Rendering {
 export interface NewRendering {
   readonly statementId: string;
   readonly kind: RenderingKind;
-  readonly difference: readonly WordingStep[];
+  /** Null for the first rendering. */
+  readonly difference: readonly WordingStep[] | null;
 }
+
+/** A correction may give a statement to another speaker: it is then no rendering of this one's utterance. */
+const renderingJoins = Prisma.raw(`
+  JOIN statements s ON s.id = r.statement_id AND ${notRejected("s")}
+  JOIN utterances u ON u.id = r.utterance_id
+  JOIN speakers speaker ON speaker.id = s.speaker_id
+  JOIN speakers owner ON owner.id = u.speaker_id AND owner.canonical_id = speaker.canonical_id`);
 
 const grouped = Prisma.raw(`
   SELECT s.id::text, s.kind::text, s.content_text AS text, speaker.canonical_id::text AS "speakerId",
@@ -46,7 +57,7 @@ export async function listOfRevision(
   revisionId: bigint,
 ): Promise<GroupedStatement[]> {
   return session.$queryRaw<GroupedStatement[]>`
-    ${grouped} WHERE s.revision_id = ${revisionId} AND s.review <> 'rejected' ORDER BY s.ordinal`;
+    ${grouped} WHERE s.revision_id = ${revisionId} AND ${Prisma.raw(notRejected("s"))} ORDER BY s.ordinal`;
 }
 
 export async function findGrouped(session: DatabaseSession, id: string): Promise<GroupedStatement | null> {
@@ -74,7 +85,7 @@ export async function findAlike(
                        WHERE hash = asked.hash ORDER BY statement_id LIMIT ${postingsMost}) posting
        WHERE posting.statement_id <> asked.statement_id GROUP BY 1, 2, 3) hit,
       LATERAL (${grouped} WHERE s.id = hit.statement_id AND speaker.canonical_id = hit.speaker_id
-                 AND s.revision_id <> ${revisionId} AND s.review <> 'rejected') found
+                 AND s.revision_id <> ${revisionId} AND ${Prisma.raw(notRejected("s"))}) found
      ORDER BY hit.asked_id, hit.shared DESC, hit.statement_id`;
 }
 
@@ -86,6 +97,21 @@ export async function lockUtterancesOf(
   await session.$executeRaw`
     SELECT pg_advisory_xact_lock(lock) FROM (
       SELECT DISTINCT hashtextextended('utterances:' || id, 0) AS lock FROM unnest(${[...speakerIds]}::text[]) AS id ORDER BY lock) locks`;
+}
+
+/** Makes each of the statements the first rendering of an utterance of its own. */
+export async function insertFirstRenderings(
+  session: DatabaseSession,
+  statements: readonly Pick<GroupedStatement, "id" | "speakerId">[],
+): Promise<void> {
+  if (statements.length === 0) return;
+  await session.$executeRaw`
+    WITH first AS (
+      SELECT statement_id, speaker_id, nextval('utterances_id_seq') AS utterance_id
+        FROM unnest(${statements.map(({ id }) => BigInt(id))}::bigint[],
+                    ${statements.map(({ speakerId }) => BigInt(speakerId))}::bigint[]) AS s(statement_id, speaker_id)),
+    utterance AS (INSERT INTO utterances (id, speaker_id) SELECT utterance_id, speaker_id FROM first)
+    INSERT INTO renderings (statement_id, utterance_id, kind) SELECT statement_id, utterance_id, 'verbatim' FROM first`;
 }
 
 export async function insertUtterance(session: DatabaseSession, speakerId: string): Promise<string> {
@@ -115,15 +141,33 @@ export async function saveRenderings(
        SET utterance_id = excluded.utterance_id, kind = excluded.kind, difference = excluded.difference`;
 }
 
-/** A correction may give a statement to another speaker: it is then no rendering of this one's utterance. */
-const renderingJoins = Prisma.raw(`
-  JOIN statements s ON s.id = r.statement_id AND s.review <> 'rejected'
-  JOIN utterances u ON u.id = r.utterance_id
-  JOIN speakers speaker ON speaker.id = s.speaker_id
-  JOIN speakers owner ON owner.id = u.speaker_id AND owner.canonical_id = speaker.canonical_id`);
-
 /** Renderings shown with a statement; an utterance that everybody quotes has thousands. */
 const renderingsMost = 20;
+
+/** An utterance with its renderings that the reader sees; null where it is none, or has none of these. */
+export async function findUtterance(
+  session: DatabaseSession,
+  id: string,
+  publishedOnly: boolean,
+): Promise<Versioned | null> {
+  const [row] = await session.$queryRaw<Versioned[]>`
+    SELECT ${Prisma.raw(utteranceJson)} AS json, u.version
+      FROM utterances u ${Prisma.raw(utteranceJoins(visible("s", publishedOnly)))}
+     WHERE u.id = ${id}::text::bigint AND shown.renderings IS NOT NULL`;
+  return row ?? null;
+}
+
+/** Locks the utterance until the transaction ends, begins its next version, and gives the one before. */
+export async function beginUtteranceVersion(
+  session: DatabaseSession,
+  id: string,
+): Promise<{ version: number; speakerId: string } | null> {
+  const [row] = await session.$queryRaw<{ version: number; speakerId: string }[]>`
+    UPDATE utterances u SET changed_at = record_instant() FROM speakers speaker
+     WHERE u.id = ${id}::text::bigint AND speaker.id = u.speaker_id
+    RETURNING u.version - 1 AS version, speaker.canonical_id::text AS "speakerId"`;
+  return row ?? null;
+}
 
 /** All renderings of the utterances that these statements render, by statement. */
 export async function findRenderings(
