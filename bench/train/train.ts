@@ -62,6 +62,7 @@ const words = { cueWords: countCueWords(read), clusters: readLinearModel(model("
 const attribution = trainAttributions(read, words, report);
 
 writeFileSync(model("lemmas.json"), `${JSON.stringify(lemmas)}\n`);
+writeFileSync(model("confidence.json"), `${JSON.stringify(attribution.confidence)}\n`);
 const files = {
   "tags.bin": syntax.tagging.tags,
   "certain-tags.bin": syntax.tagging.certain,

@@ -1,9 +1,9 @@
-import type { Attribution } from "../stages/attributions.ts";
 import type { TokenizedText } from "../stages/tokens.ts";
 import { bestLabels, marginals, type Chain } from "./chain.ts";
+import { readConfidenceModel, type ConfidenceModel } from "./confidence.ts";
 import type { Evidence, WordKnowledge } from "./evidence.ts";
 import { addScores, readLinearModel, type LinearModel } from "./linear-model.ts";
-import { eachChoice, LINK_FEATURES, linkFeatures, noLinkFeatures, rankOf, type Links, type Segments } from "./linking.ts";
+import { eachChoice, LINK_FEATURES, linkFeatures, noLinkFeatures, rankOf, type Links, type Segment, type Segments } from "./linking.ts";
 import { ROLE_FEATURES, roleFeatures } from "./role-features.ts";
 import { allowedTransitions, EDGE_FEATURES, edgeFeatures, ROLE_LABELS } from "./roles.ts";
 
@@ -13,11 +13,12 @@ export interface AttributionModel {
   nodes: LinearModel;
   edges: LinearModel;
   links: LinearModel;
+  confidence: ConfidenceModel;
 }
 
 export function readAttributionModel(): AttributionModel {
   const read = (name: string) => readLinearModel(new URL(name, import.meta.url));
-  return { words: { cueWords: read("cue-words.bin"), clusters: read("word-clusters.bin") }, nodes: read("roles.bin"), edges: read("role-edges.bin"), links: read("links.bin") };
+  return { words: { cueWords: read("cue-words.bin"), clusters: read("word-clusters.bin") }, nodes: read("roles.bin"), edges: read("role-edges.bin"), links: read("links.bin"), confidence: readConfidenceModel() };
 }
 
 const LABELS = ROLE_LABELS.length;
@@ -61,7 +62,7 @@ export function readRoles(model: AttributionModel, tokenized: TokenizedText, e: 
  * What is added to the scores of labels that begin a run. The random field is unsure more often than it is wrong, and
  * linking, which sees whether the parts fit each other, drops what it found too much.
  */
-const EAGERNESS = 0.5;
+const EAGERNESS = 0.8;
 
 /** Reads one paragraph off its chain of scores. */
 export function readParagraph(chain: Chain, from: number, reading: RoleReading, eagerness = EAGERNESS): void {
@@ -115,16 +116,75 @@ export function link(
   return links;
 }
 
-/** Puts linked runs together: one attribution per cue that has a content. */
-export function assembleAttributions(segments: Segments, links: Links): Attribution[] {
+/** A cue with what was linked to it, or a quotation that nothing near it attributes. */
+export interface Linked {
+  cue: Segment | null;
+  source: Segment | null;
+  contents: Segment[];
+  measures: number[];
+}
+
+/** A quotation without a cue is reported from this many tokens on: shorter ones are titles and scare quotes. */
+const SHORTEST_LONE_QUOTATION = 5;
+
+/** Puts linked runs together: one attribution per cue that has a content, and one per longer quotation left over. */
+export function assembleLinked(e: Evidence, segments: Segments, links: Links): Linked[] {
   const contents: number[][] = segments.cue.map(() => []);
+  const lone: number[] = [];
   links.cueOfContent.forEach((cue, content) => {
     if (cue >= 0) contents[cue]!.push(content);
+    else if (isWholeQuotation(e, segments.content[content]!)) lone.push(content);
   });
-  return segments.cue.flatMap((cue, k) => {
+  const linked = segments.cue.flatMap((cue, k): Linked[] => {
     if (!contents[k]!.length) return [];
-    const source = segments.source[links.sourceOfCue[k]!];
-    const confidence = Math.min(...contents[k]!.map((content) => links.contentProbability[content]!));
-    return [{ cue: [cue], source: source ? [source] : [], content: contents[k]!.map((content) => segments.content[content]!), confidence }];
+    const found = {
+      cue,
+      source: segments.source[links.sourceOfCue[k]!] ?? null,
+      contents: contents[k]!.map((content) => segments.content[content]!),
+    };
+    const contentLink = Math.min(...contents[k]!.map((content) => links.contentProbability[content]!));
+    return [{ ...found, measures: measure(e, found, contentLink, links.sourceProbability[k]!) }];
   });
+  const alone = lone.map((content): Linked => {
+    const found = { cue: null, source: null, contents: [segments.content[content]!] };
+    return { ...found, measures: measure(e, found, 1 - links.contentProbability[content]!, 0.5) };
+  });
+  return [...linked, ...alone];
+}
+
+function isWholeQuotation(e: Evidence, { start, end }: Segment): boolean {
+  const open = e.quoteOpen[start]!;
+  return end - start >= SHORTEST_LONE_QUOTATION && open >= start - 1 && open >= 0 && e.quoteClose[start]! <= end;
+}
+
+/** What the confidence is read off, in the order of `MEASURES`. */
+function measure(
+  e: Evidence,
+  { cue, source, contents }: Omit<Linked, "measures">,
+  contentLink: number,
+  sourceLink: number,
+): number[] {
+  const first = contents[0]!;
+  let readiness = 0;
+  if (cue) for (let i = cue.start; i < cue.end; i++) readiness = Math.max(readiness, e.cue[i]!);
+  return [
+    1,
+    odds(contentLink),
+    odds(sourceLink),
+    source ? 1 : 0,
+    cue ? 1 : 0,
+    odds(cue?.certainty ?? 0.5),
+    odds(Math.min(...contents.map(({ certainty }) => certainty))),
+    e.quote[first.start] ? 1 : 0,
+    contents.length === 1 ? 1 : 0,
+    cue && e.sentenceStart[first.start] === e.sentenceStart[cue.start] ? 1 : 0,
+    readiness / 4,
+    contents.reduce((sum, { start, end }) => sum + end - start, 0) < 4 ? 1 : 0,
+  ];
+}
+
+/** Log odds of a probability, kept within bounds. */
+function odds(probability: number): number {
+  const p = Math.min(0.995, Math.max(0.005, probability));
+  return Math.log(p / (1 - p));
 }

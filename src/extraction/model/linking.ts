@@ -17,7 +17,7 @@ export interface Segment extends TokenRange {
 }
 
 /** Upper bound of what the feature functions of this file write. */
-export const LINK_FEATURES = 40;
+export const LINK_FEATURES = 48;
 /** How many candidates on either side are looked at. */
 const REACH = 4;
 
@@ -151,10 +151,28 @@ export function linkFeatures(
   out[n++] = pair(23, 0, ((side * 4 + own) * 4 + cueOwn) * 4 + quoted);
   out[n++] = pair(24, 0, (((side * 4 + own) * 4 + cueOwn) * 64 + between) | 0x100000);
   out[n++] = pair(25, 0, (side * 2 + (other.start === s ? 1 : 0)) * 2 + (cue.start === e.sentenceStart[cue.start] ? 1 : 0));
+  // What else could be the cue's content: the nearest on either side of it.
+  const following = countBetween(segments.content, 0, cue.start);
+  const left = segments.content[following - 1];
+  const right = segments.content[following];
+  const which = other === left ? 0 : other === right ? 1 : after ? 3 : 2;
+  const rivals = (which * 16 + rivalState(e, cue, left)) * 16 + rivalState(e, cue, right);
+  out[n++] = pair(28, 0, (rivals * 4 + quoted) * 2 + kind);
+  out[n++] = pair(29, 0, ((rivals * 4 + quoted) * 2 + kind) * 64 + relation[otherTop]!);
+  out[n++] = pair(30, cueWord, (rivals * 4 + quoted) * 2 + kind);
+  out[n++] = pair(31, 0, (rivals * 8 + hanging) * 4 + quoted + (kind ? 0x100000 : 0));
   const certainty = Math.floor(cue.certainty * 7.99) * 8 + Math.floor(other.certainty * 7.99);
   out[n++] = pair(26, 0, side * 64 + certainty);
   out[n++] = pair(27, 0, (side * 8 + hanging) * 64 + certainty);
   return n;
+}
+
+/** How a content stands to a cue: 0 for none; else whether it is quoted, in the cue's sentence, and next to it. */
+function rivalState(e: Evidence, cue: Segment, content: Segment | undefined): number {
+  if (!content || e.paragraphStart[content.start] !== e.paragraphStart[cue.start]) return 0;
+  const gap = content.start >= cue.end ? content.start - cue.end : cue.start - content.end;
+  const same = e.sentenceStart[content.start] === e.sentenceStart[cue.start];
+  return 1 + (e.quote[content.start] ? 1 : 0) + (same ? 2 : 0) + (gap < 2 ? 4 : gap < 8 ? 8 : 0);
 }
 
 /** The features of leaving a source or content without a cue (kind 1), or a cue without a source (kind 0). */

@@ -1,10 +1,11 @@
 import {
-  assembleAttributions,
+  assembleLinked,
   readRoles,
   link,
   readAttributionModel,
   type AttributionModel,
 } from "../model/attribution-model.ts";
+import { confidenceOf } from "../model/confidence.ts";
 import { gatherEvidence } from "../model/evidence.ts";
 import { segmentsOf } from "../model/roles.ts";
 import type { TokenizedText } from "./tokens.ts";
@@ -46,5 +47,11 @@ export function tagAttributions(
   const evidence = gatherEvidence(tokenized, quotations, model.words);
   const { labels, certainty } = readRoles(model, tokenized, evidence);
   const segments = segmentsOf(labels, certainty);
-  return assembleAttributions(segments, link(model.links, tokenized, evidence, segments));
+  const links = link(model.links, tokenized, evidence, segments);
+  return assembleLinked(evidence, segments, links).map(({ cue, source, contents, measures }) => ({
+    cue: cue ? [cue] : [],
+    source: source ? [source] : [],
+    content: contents,
+    confidence: confidenceOf(model.confidence, measures),
+  }));
 }
