@@ -28,7 +28,18 @@ export function registerKeyRoutes(app: App, { keys }: { readonly keys: KeyServic
       body: newKeySchema,
       response: { 201: createdKeySchema },
     },
-    config: { access: "admin", idempotent: true, secret: true },
+    config: {
+      access: "admin",
+      idempotent: true,
+      secret: true,
+      examples: [
+        {
+          name: "desk",
+          summary: "For a desk that sends its articles in",
+          body: { name: "metro desk", scopes: ["ingest"] },
+        },
+      ],
+    },
     handler: async (request, reply) => {
       const { name, scopes, expires_at } = request.body;
       const expiresAt = expires_at === undefined ? null : new Date(expires_at);
@@ -48,7 +59,7 @@ export function registerKeyRoutes(app: App, { keys }: { readonly keys: KeyServic
       querystring: keyQuery,
       response: { 200: keyPage },
     },
-    config: { access: "admin" },
+    config: { access: "admin", examples: [{ name: "all", summary: "Every key", query: { limit: 5 } }] },
     handler: async (request, reply) =>
       sendPage(request, reply, await keys.page(pageRequest(request, firstFirst.key))),
   });
@@ -66,7 +77,19 @@ export function registerKeyRoutes(app: App, { keys }: { readonly keys: KeyServic
       params: idParams,
       response: { 201: createdKeySchema },
     },
-    config: { access: "admin", idempotent: true, secret: true, problems: ["key_not_found", "key_revoked"] },
+    config: {
+      access: "admin",
+      idempotent: true,
+      secret: true,
+      problems: ["key_not_found", "key_revoked"],
+      examples: [
+        {
+          name: "leaked",
+          summary: "The key stood in a log for everybody to see",
+          params: { id: { operation: "create_key", example: "desk", pointer: "/id" } },
+        },
+      ],
+    },
     handler: async (request, reply) => {
       const id = BigInt(request.params.id);
       const made = await keys.rotate(id, keyActor(request.caller!));
@@ -87,7 +110,17 @@ export function registerKeyRoutes(app: App, { keys }: { readonly keys: KeyServic
       params: idParams,
       response: { 200: keySchema },
     },
-    config: { access: "admin", problems: ["key_not_found", "key_revoked"] },
+    config: {
+      access: "admin",
+      problems: ["key_not_found", "key_revoked"],
+      examples: [
+        {
+          name: "over",
+          summary: "Nobody needs the key any more",
+          params: { id: { operation: "rotate_key", example: "leaked", pointer: "/id" } },
+        },
+      ],
+    },
     handler: async (request, reply) => {
       const id = BigInt(request.params.id);
       if (!(await keys.revoke(id, keyActor(request.caller!)))) throw await unusable(id);
