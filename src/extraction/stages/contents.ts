@@ -5,6 +5,8 @@ import type { Reading } from "./reading.ts";
 import type { Token } from "./tokens.ts";
 
 const QUESTION_WORDS = new Set(["whether", "if", "how", "why", "what", "who", "when", "where", "which"]);
+/** Verbs whose particle is part of their meaning: "rule out". */
+const PHRASAL = new Set(["rule"]);
 const PARTICLES = new Set(["out", "on", "up", "back"]);
 /** Prepositions whose phrase tells the circumstances of a saying: "said in a statement to reporters". */
 const CIRCUMSTANCES = new Set([
@@ -76,7 +78,7 @@ function beginningRightOf(reading: Reading, cue: Cue, limit: number): RightConte
     j < limit &&
     PARTICLES.has(particle.lower) &&
     afterParticle &&
-    /^(?:that|,|:|["“‘])$/.test(afterParticle.lower)
+    (/^(?:that|,|:|["“‘])$/.test(afterParticle.lower) || PHRASAL.has(tokens[cue.head]!.lemma))
   )
     j++;
   const cueEnd = j;

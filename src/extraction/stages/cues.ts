@@ -54,16 +54,39 @@ function accordingTo(tokens: readonly Token[], i: number): Cue | null {
 function verbCue({ tokens, units, unitOf, quotationOf }: Reading, head: number): Cue | null {
   const token = tokens[head]!;
   const takes =
-    REPORTING_VERBS.get(token.lemma) ?? (isBesideQuotation(tokens, quotationOf, head) ? PHRASE : undefined);
+    noAnswer(tokens, quotationOf, head) ??
+    REPORTING_VERBS.get(token.lemma) ??
+    (isBesideQuotation(tokens, quotationOf, head) ? PHRASE : undefined);
   if (!takes || (token.pos !== "VERB" && !ALWAYS_VERBS.has(token.lower))) return null;
   const floor = units[unitOf[head]!]!.start;
   const group = verbGroup(tokens, quotationOf, head, floor);
-  if (group.passive || group.blocked) return null;
+  const unreached = takes === NO_ANSWER && group.withheld;
+  if ((group.passive || group.blocked) && !unreached) return null;
   const before = tokens[group.start - 1];
   const first = group.start === floor ? undefined : before;
   if (first?.pos === "DET" || first?.pos === "ADJ" || first?.lower === "'s") return null;
   const shape = shapeOf(tokens, group.start, head, first);
   return { start: group.start, end: head + 1, head, shape, takes, withheld: group.withheld };
+}
+
+/** What verbs of answering take where no answer came: "did not respond to a request", "could not be reached for comment". */
+const NO_ANSWER: ReportingVerb = {
+  ...PHRASE,
+  quotation: false,
+  clause: false,
+  noun: true,
+  prepositions: new Set(["to", "for"]),
+};
+const ANSWERING = new Set(["respond", "reply", "return", "reach", "answer"]);
+
+function noAnswer(tokens: readonly Token[], quotationOf: Int32Array, head: number): ReportingVerb | null {
+  if (tokens[head]!.pos !== "VERB" || !ANSWERING.has(tokens[head]!.lemma)) return null;
+  for (let i = head - 1; i >= Math.max(0, head - 5) && quotationOf[i] === -1; i--) {
+    const { lower, pos } = tokens[i]!;
+    if (/^(?:not|n't|never)$/.test(lower)) return NO_ANSWER;
+    if (pos !== "AUX" && pos !== "ADV") return null;
+  }
+  return null;
 }
 
 /**
@@ -126,6 +149,8 @@ function verbGroup(
     } else if (pos === "AUX") {
       if (MODALS.has(lower)) group.blocked = true;
       if (lemma === "be" && !tokens[head]!.lower.endsWith("ing")) group.passive = true;
+      group.start = i;
+    } else if (pos === "VERB" && tokens[i + 1]?.lower === "nor" && tokens[i - 1]?.lower === "neither") {
       group.start = i;
     } else if (pos === "ADV" && !/^(?:when|where|why|how|then|there|here)$/.test(lower)) group.start = i;
     else break;

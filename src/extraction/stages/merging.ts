@@ -3,6 +3,9 @@ import type { Attribution, TokenRange } from "./attributions.ts";
 import type { Reading } from "./reading.ts";
 import type { RuledAttribution } from "./ruled-attributions.ts";
 
+/** Longest title, marks included, in tokens. */
+const TITLE_WORDS = 10;
+
 /** From this share of common words on, two contents are one. */
 const SAME_CONTENT = 0.5;
 
@@ -31,25 +34,55 @@ export function mergeAttributions(
     if (isInside(rule)) continue;
     const twin = byStart.near(rule).find((other) => !used.has(other) && isSame(rule, other));
     if (twin) used.add(twin);
-    merged.push(twin ? joined(rule, twin) : rule);
+    merged.push(twin ? joined(reading, rule, twin) : rule);
   }
   const cuesOfRules = new Uint8Array(reading.tokens.length);
   for (const { cue } of merged) for (const range of cue) cuesOfRules.fill(1, range.start, range.end);
   for (const other of tagged) {
     if (used.has(other) || isInside(other) || other.content.some(({ start }) => said[start] === 1)) continue;
     const across = other.content.some((range) => cuesOfRules.subarray(range.start, range.end).includes(1));
-    if (!across && (other.source.length > 0 || isSaying(reading, other))) merged.push(other);
+    if (
+      !across &&
+      !isTitle(reading, other) &&
+      !looksAhead(reading, other) &&
+      (other.source.length > 0 || isSaying(reading, other))
+    )
+      merged.push(other);
   }
   return merged.sort((a, b) => firstOf(a) - firstOf(b));
 }
 
-function joined(rule: RuledAttribution, twin: Attribution): Attribution {
+function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): Attribution {
+  // Whoever is named speaks: of "sources who said" the rules read "sources", the tagger "who".
+  const named = twin.source.length > 0 && !(isRelative(reading, twin) && rule.source.length > 0);
   return {
     cue: twin.cue.length > 0 ? twin.cue : rule.cue,
-    source: twin.source.length > 0 ? twin.source : rule.source,
+    source: named ? twin.source : rule.source,
     content: rule.content,
     confidence: Math.max(rule.confidence, twin.confidence),
   };
+}
+
+const isRelative = ({ tokens }: Reading, { source }: Attribution): boolean =>
+  source.length === 1 &&
+  source[0]!.end - source[0]!.start === 1 &&
+  /^(?:who|which|that)$/.test(tokens[source[0]!.start]!.lower);
+
+/** "citing sources who": a relative pronoun after the cue belongs to what follows it. */
+const looksAhead = (reading: Reading, attribution: Attribution): boolean =>
+  isRelative(reading, attribution) && attribution.cue.every(({ end }) => end <= attribution.source[0]!.start);
+
+/** Whether the content is no more than the title of something: `the museum shows "The Night Watch"`. */
+function isTitle({ tokens, quotationOf }: Reading, { cue, content }: Attribution): boolean {
+  const [only] = content;
+  if (content.length !== 1 || !only || only.end - only.start > TITLE_WORDS || quotationOf[only.start] === -1)
+    return false;
+  const speaks = cue.some((range) =>
+    tokens.slice(range.start, range.end).some(({ lemma }) => REPORTING_VERBS.get(lemma)?.quotation),
+  );
+  const words = tokens.slice(only.start, only.end).filter(({ pos }) => pos !== "PUNCT");
+  const capital = words.filter(({ text, pos }) => /^\p{Lu}/u.test(text) || pos === "DET" || pos === "ADP");
+  return !speaks && capital.length === words.length && words.length > 1;
 }
 
 /**

@@ -30,10 +30,14 @@ export function findQuotations({ text, tokens }: TokenizedText): Quotation[] {
   const found: Quotation[] = [];
   let leftOpen = false;
   let token = 0;
-  for (const line of text.matchAll(/[^\n]*\S[^\n]*/g)) {
-    const marks = quotationsOfParagraph(line[0].trimEnd(), line.index);
+  for (let start = 0, end = 0; start < text.length; start = end + 1) {
+    end = text.indexOf("\n", start);
+    if (end < 0) end = text.length;
+    const line = text.slice(start, end).trimEnd();
+    if (!line) continue;
+    const marks = quotationsOfParagraph(line, start);
     const first = marks[0];
-    if (first && leftOpen && !text.slice(line.index, first.start).trim()) first.continues = true;
+    if (first && leftOpen && !text.slice(start, first.start).trim()) first.continues = true;
     leftOpen = marks.length > 0 && !marks[marks.length - 1]!.closed;
     for (const mark of marks) {
       while (token < tokens.length && tokens[token]!.end <= mark.start) token++;

@@ -114,6 +114,14 @@ function toldTo(reading: Reading, { range, name }: Audience): Medium | null {
     .slice(range.start, beyond)
     .some(({ lower, text }) => NEWS_OUTLETS.has(lower) && /^\p{Lu}/u.test(text));
   if (outlet) return "interview";
+  const words = ` ${tokens
+    .slice(range.start, range.end)
+    .map(({ lower }) => lower)
+    .join(" ")} `;
+  const occasion = MEDIA_PHRASES.find(
+    ([phrase, medium]) => medium === "press_conference" && words.includes(` ${phrase} `),
+  );
+  if (occasion) return occasion[1] as Medium;
   for (let i = range.start; i < range.end; i++) {
     const medium = LISTENERS.get(tokens[i]!.lower);
     if (medium && (i === range.end - 1 || tokens[i] === head || medium === "interview"))
@@ -142,7 +150,7 @@ export function phraseMedium({ tokens }: Reading, setting: Setting): Medium | nu
       if (indices[j] !== indices[j - 1]! + 1 || /^[,;:.]$/.test(token.text)) break;
       if (token.pos === "VERB" && token.tag !== "VBN" && token.tag !== "VBG" && j > k + 1) break;
       if (token.pos === "ADP" && words.length > 0) break;
-      words.push(token.lower);
+      words.push(token.lower.replace(/(?<=.)\.$/, ""));
       if (NEWS_OUTLETS.has(token.lower) && /^\p{Lu}/u.test(token.text)) outlet = true;
     }
     const text = ` ${words.join(" ")} `;

@@ -7,6 +7,8 @@ const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "frida
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
 const NUMBERS = ["zero", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
 const DAY_MS = 86_400_000;
+/** A month and day without a year are taken for the past, unless they are this near. */
+const AHEAD_MS = 14 * DAY_MS;
 
 /** The day that a setting tells, the one nearest after the cue first; null when it tells none. */
 export function whenSaid(
@@ -60,8 +62,8 @@ function monthAndDay(words: readonly string[], publishedOn: string | undefined):
   if (year === undefined && publishedOn !== undefined) {
     year = Number(publishedOn.slice(0, 4));
     const partial = `${year}-${pad(month)}-${pad(day ?? 1)}`;
-    // A date without a year lies behind the article; one far ahead belongs to the year before.
-    if (partial > publishedOn && Date.parse(partial) - Date.parse(publishedOn) > 180 * DAY_MS) year--;
+    // What was said was said before publication: a date far ahead belongs to the year before.
+    if (partial > publishedOn && Date.parse(partial) - Date.parse(publishedOn) > AHEAD_MS) year--;
   }
   if (year === undefined) return null;
   const date = day === undefined ? `${year}-${pad(month)}` : `${year}-${pad(month)}-${pad(day)}`;
