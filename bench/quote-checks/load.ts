@@ -42,7 +42,7 @@ export async function loadStatements(
       sentence(composeWords(random)),
     );
     const by = texts.map(() => Math.min(speakers, Math.ceil(speakers ** random())));
-    await insertBatch(client, from, texts, by);
+    await insertStatements(client, from, texts, by);
     progress(from + texts.length);
   }
   for (const definition of indexes) await client.query(definition);
@@ -64,7 +64,14 @@ async function dropIndexes(client: pg.Client): Promise<string[]> {
   ];
 }
 
-async function insertBatch(
+/**
+ * Writes statements, ten to a document, with all that belongs to them.
+ *
+ * @param client past whose triggers rows are written (session_replication_role = replica)
+ * @param from how many there are already, a multiple of ten
+ * @param speakers the speaker's id of each
+ */
+export async function insertStatements(
   client: pg.Client,
   from: number,
   texts: string[],

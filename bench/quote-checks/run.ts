@@ -200,7 +200,9 @@ async function measureTrgm(
   ours: number,
 ): Promise<void> {
   await client.query("SET maintenance_work_mem = '1GB'");
-  await client.query("CREATE INDEX IF NOT EXISTS bench_trgm ON statements USING gin (content_text gin_trgm_ops)");
+  await client.query(
+    "CREATE INDEX IF NOT EXISTS bench_trgm ON statements USING gin (content_text gin_trgm_ops)",
+  );
   for (const { name, questions: all } of kinds) {
     const times: number[] = [];
     for (const { text } of all.slice(0, questions)) {

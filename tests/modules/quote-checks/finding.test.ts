@@ -1,0 +1,108 @@
+/** Finding statements among many: what is read for it, and what a cap on posting lists must not hide. */
+import pg from "pg";
+import { beforeAll, describe, expect, it } from "vitest";
+import { composeWords, randomFrom, sentence } from "../../../bench/quote-checks/compose.ts";
+import { insertStatements } from "../../../bench/quote-checks/load.ts";
+import type { Database } from "../../../src/database/client.ts";
+import { Prisma } from "../../../src/database/generated/client.ts";
+import { askAbout } from "../../../src/modules/quote-checks/match.ts";
+import { findAndJudge } from "../../../src/modules/quote-checks/service.ts";
+import { testDatabase } from "../../support/database.ts";
+
+const stored = testDatabase();
+const reader = { publishedOnly: false };
+const refrain = "We will do what we have to do for all of our people.";
+const refrainSpeakers = 1_500;
+const composed = 3_000;
+const random = randomFrom(3);
+const texts = Array.from({ length: composed }, () => sentence(composeWords(random)));
+
+beforeAll(async () => {
+  const client = new pg.Client(stored.url);
+  await client.connect();
+  await client.query("SET session_replication_role = replica");
+  await client.query(
+    `INSERT INTO speakers (id, type, name, key, canonical_id)
+     SELECT n, 'person', 'Given' || n || ' Family' || n, 'person:' || n, n FROM generate_series(1, $1::int) n`,
+    [refrainSpeakers],
+  );
+  const speakers = (count: number): number[] =>
+    Array.from({ length: count }, (_, i) => 1 + (i % refrainSpeakers));
+  await insertStatements(client, 0, texts, speakers(composed));
+  const said = Array.from({ length: refrainSpeakers }, () => refrain);
+  await insertStatements(client, composed, said, speakers(refrainSpeakers));
+  await client.query("VACUUM ANALYZE");
+  await client.end();
+}, 120_000);
+
+const check = (text: string, speaker: string | null = null, database: Database = stored.database) =>
+  findAndJudge(database, askAbout(text, speaker), {}, reader);
+
+describe("a cap on posting lists hides nothing:", () => {
+  it("a stretch of eight words finds its statement first", async () => {
+    for (const [index, text] of texts.entries()) {
+      if (index % 100 !== 0) continue;
+      const quoted = text.replace(".", "").split(" ").slice(-8).join(" ");
+      const { matches } = await check(quoted);
+      expect(matches[0]?.candidate.text.toLowerCase(), quoted).toContain(quoted.toLowerCase());
+    }
+  });
+
+  it("words that everybody says are found for the speaker who is asked about, however many said them", async () => {
+    for (const number of [1, 750, refrainSpeakers]) {
+      const { verdict, matches } = await check(refrain, `Given${number} Family${number}`);
+      expect(verdict).toBe("exact");
+      expect(matches[0]!.candidate.speakerId).toBe(String(number));
+    }
+  });
+
+  it("words that everybody says are ambiguous when nobody is named", async () => {
+    expect(await check(refrain)).toMatchObject({ verdict: "ambiguous" });
+  });
+
+  it("words that share only common 3-grams are found by their rarest words", async () => {
+    const { verdict, negationFlip } = await check(
+      "We will not do what we have to do for all of our people",
+      "Family9",
+    );
+    expect(verdict).toBe("altered");
+    expect(negationFlip).toBe(true);
+  });
+});
+
+interface Plan {
+  readonly "Node Type": string;
+  readonly "Relation Name"?: string;
+  readonly "Index Name"?: string;
+  readonly Plans?: readonly Plan[];
+}
+
+it("every search reads indexes only, never the whole of a table", async () => {
+  const asked: Prisma.Sql[] = [];
+  const noting = new Proxy(stored.database, {
+    get: (target, name) =>
+      name === "$queryRaw"
+        ? (query: TemplateStringsArray, ...values: unknown[]) => {
+            asked.push(Prisma.sql(query, ...values));
+            return target.$queryRaw(query, ...values);
+          }
+        : (Reflect.get(target, name) as unknown),
+  });
+  // One question for each way of searching: by rare 3-grams, by common ones, and by words.
+  await check(texts[500]!, null, noting);
+  await check(`${refrain} Nobody else will.`, "Nobody", noting);
+  await check("purple elephants negotiating treaties", null, noting);
+  expect(asked.length).toBeGreaterThanOrEqual(4);
+  const flatten = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)];
+  for (const query of asked) {
+    const [row] = await stored.database.$queryRaw<{ "QUERY PLAN": { Plan: Plan }[] }[]>(
+      Prisma.sql`EXPLAIN (FORMAT JSON) ${query}`,
+    );
+    const steps = flatten(row!["QUERY PLAN"][0]!.Plan);
+    const whole = steps
+      .filter((step) => step["Node Type"] === "Seq Scan")
+      .map((step) => step["Relation Name"]);
+    expect(whole).not.toContain("statements");
+    expect(whole).not.toContain("statement_grams");
+  }
+});
