@@ -54,9 +54,12 @@ export async function listDocuments(
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
   const { key: order } = documentOrders[sort];
+  const publisherIds =
+    filters.publisher === undefined ? null : await findPublisherIds(session, filters.publisher);
+  const conditions = conditionsOf(filters, publisherIds);
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(documentJson)} AS json, ${keyColumn(order)} AS key
-      FROM (${candidates(conditionsOf(filters), sort, limit, from)}) d ${Prisma.raw(documentJoins)}
+      FROM (${candidates(conditions, sort, limit, from)}) d ${Prisma.raw(documentJoins)}
      ORDER BY ${orderBy(order)} LIMIT ${limit + 1} ${Prisma.raw(planAfresh)}`;
   return page(
     rows,
@@ -87,36 +90,42 @@ function candidates(
     UNION ALL
     (SELECT * FROM documents d
       WHERE ${allOf([Prisma.sql`d.published_on IS NULL`, ...conditions, ...after(order, from)])}
-      ORDER BY d.id ${Prisma.raw(order.direction)} ${first})`;
+      ORDER BY ${orderBy(known)} ${first})`;
 }
 
-function conditionsOf(filters: DocumentFilters): Prisma.Sql[] {
-  const { publisher, published_from, published_to, standing, q } = filters;
+/** Publishers with these ids or names, however the names are written. */
+async function findPublisherIds(session: DatabaseSession, references: readonly string[]): Promise<bigint[]> {
+  const ids = references.filter((reference) => /^[1-9]\d{0,17}$/.test(reference)).map(BigInt);
+  const publishers = await session.publisher.findMany({
+    where: { OR: [{ id: { in: ids } }, { key: { in: references.map((name) => nameKey(name)) } }] },
+    select: { id: true },
+  });
+  return publishers.map(({ id }) => id);
+}
+
+function conditionsOf(filters: DocumentFilters, publisherIds: readonly bigint[] | null): Prisma.Sql[] {
+  const { published_from, published_to, standing, q } = filters;
   return [
-    publisher === undefined ? null : ofPublishers(publisher),
+    publisherIds === null ? null : ofPublishers(publisherIds),
     published_from === undefined ? null : Prisma.sql`d.published_on >= ${published_from}::text::date`,
     published_to === undefined ? null : Prisma.sql`d.published_on <= ${published_to}::text::date`,
     standing === undefined ? null : Prisma.sql`d.standing = ANY(${standing}::text[]::document_standing[])`,
-    q === undefined ? null : withWords(q),
+    ...(q === undefined ? [] : withWords(q)),
   ].filter((condition) => condition !== null);
 }
 
-/** Each by its id or its name. */
-function ofPublishers(references: readonly string[]): Prisma.Sql {
-  const ids = references.filter((reference) => /^[1-9]\d{0,17}$/.test(reference)).map(BigInt);
-  const keys = references.map((name) => nameKey(name));
-  return Prisma.sql`d.publisher_id = ANY(ARRAY(
-    SELECT p.id FROM publishers p WHERE p.id = ANY(${ids}::bigint[]) OR p.key = ANY(${keys}::text[])))`;
-}
+/** A single publisher is compared with `=`, so that the index gives its documents in order. */
+const ofPublishers = (ids: readonly bigint[]): Prisma.Sql =>
+  ids.length === 1
+    ? Prisma.sql`d.publisher_id = ${ids[0]}`
+    : Prisma.sql`d.publisher_id = ANY(${ids}::bigint[])`;
 
 /** Titles that hold every one of the words, as beginnings or parts of words too. */
-function withWords(q: string): Prisma.Sql {
-  const patterns = q
+const withWords = (q: string): Prisma.Sql[] =>
+  q
     .split(/\s+/)
     .filter((word) => word !== "")
-    .map((word) => `%${word.replace(/[\\%_]/g, "\\$&")}%`);
-  return Prisma.sql`d.title ILIKE ALL(${patterns}::text[])`;
-}
+    .map((word) => Prisma.sql`d.title ILIKE ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
 
 const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], " AND ");
