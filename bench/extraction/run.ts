@@ -1,0 +1,116 @@
+// How well and how fast the extraction engine reads a corpus that nobody here wrote.
+//
+//   npm run bench:extraction -- [--corpus ../shared/corpora/polnear] [--split dev] [--errors 20]
+import { resolve } from "node:path";
+import { parseArgs } from "node:util";
+import type { Extraction, Span } from "../../src/extraction/statement.ts";
+import { compromiseQuotations, nearestVerb } from "./baselines.ts";
+import { readCorpus, type Article } from "./corpus.ts";
+import { classScores, judgeLabels, sameName } from "./labels.ts";
+import {
+  figures,
+  printErrors,
+  printPublishers,
+  printQuality,
+  printRatios,
+  printReliability,
+  table,
+  type Scored,
+} from "./report.ts";
+import { scoreArticle, type Predicted } from "./score.ts";
+
+const { values } = parseArgs({
+  options: {
+    corpus: { type: "string", default: "../shared/corpora/polnear" },
+    split: { type: "string", default: "dev" },
+    errors: { type: "string", default: "20" },
+  },
+});
+
+const PASSES = 3;
+
+function readArticles(): Article[] {
+  try {
+    return readCorpus(resolve(values.corpus), values.split);
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    console.error(
+      "The corpus has no licence and is not part of this repository; figures of the last run are in docs/benchmarks.md.",
+    );
+    process.exit(1);
+  }
+}
+
+const spans = (list: readonly Span[]): [number, number][] => list.map(({ start, end }) => [start, end]);
+
+function predictionsOf({ statements }: Extraction): Predicted[] {
+  return statements.map(({ source, cue, content, confidence }) => ({
+    source: spans(source),
+    cue: spans(cue),
+    content: spans(content),
+    confidence,
+  }));
+}
+
+const score = (articles: readonly Article[], predict: (article: Article) => Predicted[]): Scored[] =>
+  articles.map((article) => {
+    const predictions = predict(article);
+    return { article, predictions, score: scoreArticle(article, predictions) };
+  });
+
+const articles = readArticles();
+const loading = performance.now();
+const { extractStatements } = await import("../../src/extraction/extract-statements.ts");
+const loadedMs = performance.now() - loading;
+const extract = ({ text, publishedOn }: Article): Extraction =>
+  extractStatements(text, publishedOn === undefined ? {} : { publishedOn });
+
+const words = articles.reduce((sum, { text }) => sum + (text.match(/\S+/g)?.length ?? 0), 0);
+let fastestMs = Infinity;
+for (let pass = 0; pass < PASSES; pass++) {
+  const start = performance.now();
+  for (const article of articles) extract(article);
+  fastestMs = Math.min(fastestMs, performance.now() - start);
+}
+const peakMb = process.resourceUsage().maxRSS / 1024;
+
+console.log(`PolNeAR ${values.split}: ${articles.length} articles, ${words} words`);
+const scored = score(articles, (article) => predictionsOf(extract(article)));
+const ours = figures(scored);
+printQuality("This engine", ours);
+printRatios(ours, [
+  ["nearest verb", figures(score(articles, nearestVerb))],
+  ["compromise quotations()", figures(score(articles, compromiseQuotations))],
+]);
+printPublishers(scored);
+printReliability(scored);
+
+const labels = judgeLabels(articles, new URL("../labels/", import.meta.url));
+const resolved = (type: string): string[] => {
+  const own = labels.sources.filter((label) => type === "both" || label.type === type);
+  const right = own.filter(({ wanted, got }) => sameName(wanted, got)).length;
+  return [`who is meant: ${type}`, String(own.length), ((100 * right) / (own.length || 1)).toFixed(1), ""];
+};
+if (labels.sources.length > 0)
+  table(
+    "Readers on hand labels, given the gold spans",
+    ["", "labels", "accuracy", "macro-F1"],
+    [
+      ...["pronoun", "nominal", "both"].map(resolved),
+      ...(["stance", "medium", "anonymity"] as const).map((name) => {
+        const { accuracy, macroF1 } = classScores(labels[name]);
+        return [name, String(labels[name].length), (100 * accuracy).toFixed(1), (100 * macroF1).toFixed(1)];
+      }),
+    ],
+  );
+
+printErrors(scored, Number(values.errors));
+table(
+  "Speed and size, one thread",
+  ["", ""],
+  [
+    ["words/s, text to statements", String(Math.round(words / (fastestMs / 1000)))],
+    ["engine and models loaded, ms", loadedMs.toFixed(0)],
+    ["peak memory, MB", peakMb.toFixed(0)],
+  ],
+);
