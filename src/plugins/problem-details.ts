@@ -3,6 +3,7 @@ import type { Socket } from "node:net";
 import type { FastifyError, FastifyReply, FastifyRequest } from "fastify";
 import fp from "fastify-plugin";
 import type { z } from "zod";
+import { Prisma } from "../database/generated/client.ts";
 import { databaseProblem } from "../database/prisma-errors.ts";
 import { catalogue, DomainError, type ProblemCode, type RequestFault } from "../errors.ts";
 import { problemMediaType, problemOf, shown } from "../http/problem.ts";
@@ -37,7 +38,7 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
   const problem = asDomainError(error, request);
   // Writing a line for each refused request would add to the load; the metrics count them.
   if (problem.status >= 500 && problem.code !== "overloaded")
-    request.log.error({ err: error, code: problem.code }, problem.message);
+    request.log.error({ err: withoutArguments(error), code: problem.code }, problem.message);
   return reply
     .code(problem.status)
     .headers(problem.headers)
@@ -45,6 +46,12 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .serializer(JSON.stringify)
     .send(problemOf(problem, request));
 }
+
+/** Prisma prints a call that it cannot carry out with all its arguments, the texts of documents among them. */
+const withoutArguments = (error: unknown): unknown =>
+  error instanceof Prisma.PrismaClientValidationError
+    ? new Error(`Prisma refused a call: ${error.message.split("\n").at(-1)}`)
+    : error;
 
 /** What Fastify itself refuses, in the words of our catalogue. */
 const frameworkCodes: Readonly<Record<string, ProblemCode>> = {

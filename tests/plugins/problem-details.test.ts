@@ -57,6 +57,16 @@ const frame = testFrame(
     });
     app.route({
       method: "GET",
+      url: "/v1/miswritten",
+      schema: { ...described("miswrite"), response: { 200: z.strictObject({}) } },
+      config: { access: "open" },
+      handler: async () => {
+        await database.publisher.create({ data: { name: "words of a document" } as never });
+        return {};
+      },
+    });
+    app.route({
+      method: "GET",
       url: "/v1/without-database",
       schema: { ...described("lose"), response: { 200: z.strictObject({}) } },
       config: { access: "open" },
@@ -202,6 +212,15 @@ describe("a failure of the service", () => {
       .map((line) => JSON.parse(line))
       .find(({ err }) => err?.message === "secret internals");
     expect(logged).toMatchObject({ request_id: problem.request_id });
+  });
+
+  it("is logged without the texts that it was about", async () => {
+    await get("/v1/miswritten");
+    const logged = lines
+      .map((line) => JSON.parse(line))
+      .find(({ err }) => err?.message.includes("Prisma refused"));
+    expect(logged.err.message).toContain("Argument `key` is missing");
+    expect(lines.join("")).not.toContain("words of a document");
   });
 
   it("to reach the database is 503 with Retry-After", async () => {
