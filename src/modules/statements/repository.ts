@@ -1,9 +1,9 @@
-/** Statements, read as JSON that Postgres builds: one query for a page. */
+/** Statements, read as JSON that Postgres builds. */
 import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, limitFor, orderBy, type Key } from "../../database/keyset.ts";
 import type { Versioned } from "../../http/app.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { defaultLimit, page, type Page, type PageRequest } from "../../http/paging.ts";
 import { facetsJson, mostCounted, type FacetName } from "./facets.ts";
 import { statementOrders, type StatementSort } from "./orders.ts";
 import { highlightedStatementJson, statementJoins, statementJson } from "./present.ts";
@@ -39,53 +39,70 @@ export async function findStatement(
   return row ?? null;
 }
 
-/** The statements with these ids, each as JSON, in no particular order. */
+/** The statements with these ids as JSON, in the order of the ids; with `q`, what it finds is marked in them. */
 export async function findStatementsByIds(
   session: DatabaseSession,
   ids: readonly string[],
+  q: string | null = null,
 ): Promise<string[]> {
   const rows = await session.$queryRaw<{ json: string }[]>`
-    SELECT ${Prisma.raw(statementJson)} AS json FROM statements s ${joins}
-     WHERE s.id = ANY(${ids.map(BigInt)}::bigint[])`;
+    SELECT ${jsonOf(q)} AS json
+      FROM (SELECT s.*${queryColumn(q)}, chosen.nth FROM unnest(${ids.map(BigInt)}::bigint[]) WITH ORDINALITY chosen(id, nth)
+              JOIN statements s ON s.id = chosen.id) s ${joins}
+     ORDER BY s.nth`;
   return rows.map(({ json }) => json);
 }
 
+/**
+ * A page of statements. To plan the query that builds the JSON takes longer than to run it, so its plan must be one
+ * that Postgres keeps: the usual page with one filter at most is read by a single query, whose plan is good for every
+ * value. For all else the best way to the rows depends on how rare the values are; it is planned afresh, which is
+ * quick for one table, and the JSON of the rows is read by their ids.
+ */
 export async function listStatements(
   session: DatabaseSession,
   selection: StatementSelection,
   sort: StatementSort,
   { limit, after: key }: PageRequest<Key>,
 ): Promise<Page<Key>> {
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>(pageQuery(selection, sort, limit, key));
-  return page(
-    rows,
+  const usual = selection.conditions.length <= 1 && selection.q === null && limit === defaultLimit;
+  const order = statementOrders[sort];
+  const rows = Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)} ${limitFor(limit)}`;
+  if (usual) {
+    const found = await session.$queryRaw<{ json: string; key: Key }[]>`
+      SELECT ${jsonOf(null)} AS json, ${keyColumn(order)} AS key FROM (${rows}) s ${joins} ORDER BY ${orderBy(order)}`;
+    return page(
+      found,
+      limit,
+      (row) => row.json,
+      (row) => row.key,
+    );
+  }
+  const found = await session.$queryRaw<{ id: bigint; key: Key }[]>`
+    SELECT s.id, ${keyColumn(order)} AS key FROM (${rows}) s ORDER BY ${orderBy(order)} ${Prisma.raw(planAfresh)}`;
+  const { items, next } = page(
+    found,
     limit,
-    (row) => row.json,
+    ({ id }) => String(id),
     (row) => row.key,
   );
+  return { items: items.length === 0 ? [] : await findStatementsByIds(session, items, selection.q), next };
 }
 
-/** The page's rows are chosen before anything is joined to them; with the joins inside, Postgres reads far more. */
-export function pageQuery(
-  selection: StatementSelection,
-  sort: StatementSort,
-  limit: number,
-  key: Key | null,
-): Prisma.Sql {
-  const order = statementOrders[sort];
-  const query =
-    selection.q === null
-      ? Prisma.empty
-      : Prisma.sql`, websearch_to_tsquery('english', ${selection.q}) AS query`;
-  const rows =
-    sort === "relevance"
-      ? Prisma.sql`SELECT * FROM (${ranked(selection)}) s WHERE ${allOf(after(order, key))}`
-      : Prisma.sql`SELECT *${query} FROM statements s WHERE ${matching(selection, after(order, key))}`;
-  const json = Prisma.raw(selection.q === null ? statementJson : highlightedStatementJson);
-  return Prisma.sql`
-    SELECT ${json} AS json, ${keyColumn(order)} AS key
-      FROM (${rows} ORDER BY ${orderBy(order)} ${limitFor(limit)}) s ${joins}
-     ORDER BY ${orderBy(order)} ${planFor(selection)}`;
+const jsonOf = (q: string | null): Prisma.Sql =>
+  Prisma.raw(q === null ? statementJson : highlightedStatementJson);
+
+const queryColumn = (q: string | null): Prisma.Sql =>
+  q === null ? Prisma.empty : Prisma.sql`, websearch_to_tsquery('english', ${q}) AS query`;
+
+/** The rows to sort, from the one after the key on. */
+function rowsOf(selection: StatementSelection, sort: StatementSort, key: Key | null): Prisma.Sql {
+  const from = after(statementOrders[sort], key);
+  if (sort !== "relevance") return Prisma.sql`SELECT * FROM statements s WHERE ${matching(selection, from)}`;
+  return Prisma.sql`SELECT * FROM (
+    SELECT *, ts_rank(search_vector, query) AS relevance
+      FROM (SELECT *${queryColumn(selection.q)} FROM statements s WHERE ${matching(selection)}
+             ORDER BY ${orderBy(statementOrders["-published_on"])} LIMIT ${mostRanked}) s) s WHERE ${allOf(from)}`;
 }
 
 export async function countFacets(
@@ -96,14 +113,8 @@ export async function countFacets(
   const matches = Prisma.sql`SELECT * FROM statements s WHERE ${matching(selection)}
     ORDER BY ${orderBy(statementOrders["-published_on"])} LIMIT ${mostCounted}`;
   const [row] = await session.$queryRaw<{ json: string }[]>`
-    ${facetsJson(names, matches)} ${planFor(selection)}`;
+    ${facetsJson(names, matches)} ${Prisma.raw(planAfresh)}`;
   return row!.json;
-}
-
-function ranked(selection: StatementSelection): Prisma.Sql {
-  return Prisma.sql`SELECT *, ts_rank(search_vector, query) AS relevance
-    FROM (SELECT *, websearch_to_tsquery('english', ${selection.q}) AS query FROM statements s
-           WHERE ${matching(selection)} ORDER BY ${orderBy(statementOrders["-published_on"])} LIMIT ${mostRanked}) s`;
 }
 
 function matching(
@@ -117,10 +128,3 @@ function matching(
 
 const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
   conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], " AND ");
-
-/**
- * One filter at most has one good plan, whatever its value, which Postgres keeps. The best plan for several together,
- * or for words, depends on how rare the values are: a kept one would be the wrong one for some of them.
- */
-const planFor = ({ conditions, q }: StatementSelection): Prisma.Sql =>
-  conditions.length > 1 || q !== null ? Prisma.raw(planAfresh) : Prisma.empty;

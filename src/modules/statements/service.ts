@@ -87,7 +87,7 @@ export function createStatementService({
       return statement;
     },
 
-    /** The statements with these ids, each as JSON, in no particular order; what the reader may see is the caller's to ask. */
+    /** The statements with these ids as JSON, in their order; what the reader may see is the caller's to ask. */
     async getManyJson(ids: readonly string[]): Promise<string[]> {
       return ids.length === 0 ? [] : findStatementsByIds(database, ids);
     },

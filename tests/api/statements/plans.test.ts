@@ -121,4 +121,22 @@ describe("a page of statements", () => {
       expect(plans[0]!.kept).toBeGreaterThan(0);
     },
   );
+
+  it.each([{ stance: "denies", medium: "speech" }, { q: "word77" }, { limit: 7 }])(
+    "with the query %j finds its rows by a plan for these values, and their JSON by one that is kept",
+    async (query) => {
+      await planOf(query);
+      const [rows, json] = asked.filter(({ sql }) => sql.includes("statements s"));
+      const plans = await stored.database.$transaction(async (session) => {
+        for (let n = 0; n < 10; n += 1) {
+          await session.$queryRaw(rows!);
+          await session.$queryRaw(json!);
+        }
+        return session.$queryRaw<{ kept: number }[]>`
+        SELECT generic_plans::int AS kept FROM pg_prepared_statements WHERE statement IN (${rows!.text}, ${json!.text})`;
+      });
+      expect(plans).toHaveLength(1);
+      expect(plans[0]!.kept).toBeGreaterThan(0);
+    },
+  );
 });
