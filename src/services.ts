@@ -75,5 +75,3 @@ export function createServices({ database, clock }: Surroundings) {
     claims,
   };
 }
-
-export type Services = ReturnType<typeof createServices>;

@@ -1,7 +1,7 @@
 /**
  * What routes are written against: the application type and the declarations that every route makes in its `config`.
  *
- *     export function registerSpeakerRoutes(app: App, { speakers }: Services): void {
+ *     export function registerSpeakerRoutes(app: App, { speakers }: { readonly speakers: SpeakerService }): void {
  *       app.route({
  *         method: "GET",
  *         url: "/speakers/:id",

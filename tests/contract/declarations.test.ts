@@ -48,8 +48,7 @@ describe("every operation", () => {
 
   it("that creates something takes an Idempotency-Key, and that updates something demands If-Match", () => {
     const creations = api.app.operations.filter(
-      ({ method, schema }) =>
-        method === "POST" && Object.keys(schema?.response ?? {}).includes("201"),
+      ({ method, schema }) => method === "POST" && Object.keys(schema?.response ?? {}).includes("201"),
     );
     for (const route of creations) expect(route.config?.idempotent, nameOf(route)).toBe(true);
     const updates = api.app.operations.filter(({ method }) => method === "PUT" || method === "PATCH");
