@@ -1,7 +1,7 @@
 /**
  * The application: plugins, then modules, in the order in which a request meets them.
  *
- * To add a module, write `register<Module>Routes(app: App, { names }: ...): void` in its `routes.ts` (see
+ * To add a module, write `register<Module>Routes(app: App, services): void` in its `routes.ts` (see
  * src/http/app.ts for what a route declares, src/http/paging.ts for lists, src/http/text.ts for input types,
  * src/errors.ts for failures) and add one line below. Paths in a module are without the `/v1`.
  */

@@ -13,7 +13,11 @@
  *           params: idParams,
  *           response: { 200: speakerSchema },
  *         },
- *         config: { access: "open", problems: ["speaker_not_found"], examples: [{ name: "rubio", params: { id: "2" } }] },
+ *         config: {
+ *           access: "open",
+ *           problems: ["speaker_not_found"],
+ *           examples: [{ name: "first", summary: "Who speaks most", params: { id: { operation: "list_speakers", ... } } }],
+ *         },
  *         handler: async (request, reply) => sendJson(reply, await speakers.getJson(request.params.id)),
  *       });
  *     }
