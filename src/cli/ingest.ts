@@ -104,8 +104,9 @@ function summaryOf(tally: Tally): string {
     `${outcomes.unchanged} unchanged`,
     `${failures.length} failed`,
   ];
+  const count = (number: number, noun: string): string => `${number} ${noun}${number === 1 ? "" : "s"}`;
   const articles = documentsOf(tally) + failures.length;
-  return `${articles} ${articles === 1 ? "article" : "articles"}: ${parts.join(", ")}. ${statements} statements.`;
+  return `${count(articles, "article")}: ${parts.join(", ")}. ${count(statements, "statement")}.`;
 }
 
 async function run(commandLine: IngestCommandLine): Promise<void> {
