@@ -33,7 +33,7 @@ export function trainAttributions(
   articles: readonly ReadArticle[],
   words: WordKnowledge,
   report: (line: string) => void,
-): AttributionModel {
+): Omit<AttributionModel, "nodes"> & { nodes: LinearModel } {
   const data = roleSequences(articles, words, MINIMUM);
   const options = roleOptions(data, 8, 0.05, 1e-3, 0.5);
   report(`roles: ${data.nodeTable.size} features`);

@@ -2,7 +2,7 @@ import type { TokenizedText } from "../stages/tokens.ts";
 import { bestLabels, marginals, type Chain } from "./chain.ts";
 import { readConfidenceModel, type ConfidenceModel } from "./confidence.ts";
 import type { Evidence, WordKnowledge } from "./evidence.ts";
-import { addScores, readLinearModel, type LinearModel } from "./linear-model.ts";
+import { addScores, PackedModel, readLinearModel, type LinearModel } from "./linear-model.ts";
 import { eachChoice, LINK_FEATURES, linkFeatures, noLinkFeatures, rankOf, type Links, type Segment, type Segments } from "./linking.ts";
 import { ROLE_FEATURES, roleFeatures } from "./role-features.ts";
 import { allowedTransitions, EDGE_FEATURES, edgeFeatures, ROLE_LABELS } from "./roles.ts";
@@ -10,7 +10,7 @@ import { allowedTransitions, EDGE_FEATURES, edgeFeatures, ROLE_LABELS } from "./
 /** Everything that reading attributions off tokens takes. */
 export interface AttributionModel {
   words: WordKnowledge;
-  nodes: LinearModel;
+  nodes: PackedModel;
   edges: LinearModel;
   links: LinearModel;
   confidence: ConfidenceModel;
@@ -18,7 +18,7 @@ export interface AttributionModel {
 
 export function readAttributionModel(): AttributionModel {
   const read = (name: string) => readLinearModel(new URL(name, import.meta.url));
-  return { words: { cueWords: read("cue-words.bin"), clusters: read("word-clusters.bin") }, nodes: read("roles.bin"), edges: read("role-edges.bin"), links: read("links.bin"), confidence: readConfidenceModel() };
+  return { words: { cueWords: read("cue-words.bin"), clusters: read("word-clusters.bin") }, nodes: new PackedModel(read("roles.bin")), edges: read("role-edges.bin"), links: read("links.bin"), confidence: readConfidenceModel() };
 }
 
 const LABELS = ROLE_LABELS.length;
@@ -38,15 +38,14 @@ export function readRoles(model: AttributionModel, tokenized: TokenizedText, e: 
   const reading: RoleReading = { labels: new Uint8Array(e.count), certainty: new Float32Array(e.count).fill(1) };
   const features = new Int32Array(ROLE_FEATURES);
   const edgeHashes = new Int32Array(EDGE_FEATURES);
-  const scores = new Int32Array(LABELS);
+  const scores = new Int32Array(8);
   const edgeScores = new Int32Array(SQUARE);
   for (let from = 0; from < e.count; from = e.paragraphEnd[from]!) {
     const length = e.paragraphEnd[from]! - from;
     const nodes = new Float64Array(length * LABELS);
     const edges = new Float64Array(length * SQUARE);
     for (let i = 0; i < length; i++) {
-      scores.fill(0);
-      addScores(model.nodes, features, roleFeatures(tokenized, e, from + i, features), scores);
+      model.nodes.score(features, roleFeatures(tokenized, e, from + i, features), scores);
       for (let c = 0; c < LABELS; c++) nodes[i * LABELS + c] = scores[c]! * model.nodes.scale;
       edgeScores.fill(0);
       edgeFeatures(tokenized, e, from + i, edgeHashes);

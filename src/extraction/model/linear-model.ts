@@ -87,55 +87,75 @@ export function addScores(model: LinearModel, features: Int32Array, count: numbe
 }
 
 /**
- * A linear model of at most four classes with its weights beside the hashes: a parser asks tens of times a word, and
- * finds hash and weights in one cache line.
+ * A linear model of at most eight classes with its weights beside the hashes: what is asked tens of times a word finds
+ * hash and weights in one cache line.
  */
 export class PackedModel {
+  readonly labels: readonly string[];
+  readonly scale: number;
   readonly #slots: Int32Array;
   readonly #shift: number;
 
-  constructor({ labels, table, weights }: LinearModel) {
+  constructor({ labels, table, weights, scale }: LinearModel) {
+    this.labels = labels;
+    this.scale = scale;
     const classes = labels.length;
-    const bits = Math.max(4, Math.ceil(Math.log2(Math.max(1, table.size) * 2)));
+    const bits = Math.max(4, Math.ceil(Math.log2(Math.max(1, table.size) * 1.6)));
     this.#shift = 32 - bits;
-    this.#slots = new Int32Array(2 << bits);
+    this.#slots = new Int32Array(3 << bits);
+    const slots = this.#slots;
     table.hashes().forEach((key, row) => {
-      let slot = (Math.imul(key, 0x9e3779b1) >>> this.#shift) << 1;
-      while (this.#slots[slot] !== 0) slot = (slot + 2) % this.#slots.length;
-      this.#slots[slot] = key;
-      let packed = 0;
-      for (let c = 0; c < classes; c++) packed |= (weights[row * classes + c]! & 255) << (8 * c);
-      this.#slots[slot + 1] = packed;
+      let slot = (Math.imul(key, 0x9e3779b1) >>> this.#shift) * 3;
+      while (slots[slot] !== 0) slot = (slot + 3) % slots.length;
+      slots[slot] = key;
+      for (let c = 0; c < classes; c++)
+        slots[slot + 1 + (c >> 2)]! |= (weights[row * classes + c]! & 255) << (8 * (c & 3));
     });
   }
 
-  /** Writes to `scores` the sums of the first three classes over the first `count` features. */
+  /** Writes to `scores`, which has eight entries, the sums of each class over the first `count` features. */
   score(features: Int32Array, count: number, scores: Int32Array): void {
     const slots = this.#slots;
     const shift = this.#shift;
-    let sum0 = 0;
-    let sum1 = 0;
-    let sum2 = 0;
+    let s0 = 0;
+    let s1 = 0;
+    let s2 = 0;
+    let s3 = 0;
+    let s4 = 0;
+    let s5 = 0;
+    let s6 = 0;
+    let s7 = 0;
     for (let f = 0; f < count; f++) {
       const key = features[f]! || 1;
-      let slot = (Math.imul(key, 0x9e3779b1) >>> shift) << 1;
+      let slot = (Math.imul(key, 0x9e3779b1) >>> shift) * 3;
       for (;;) {
         const found = slots[slot]!;
         if (found === key) {
-          const packed = slots[slot + 1]!;
-          sum0 += (packed << 24) >> 24;
-          sum1 += (packed << 16) >> 24;
-          sum2 += (packed << 8) >> 24;
+          const low = slots[slot + 1]!;
+          const high = slots[slot + 2]!;
+          s0 += (low << 24) >> 24;
+          s1 += (low << 16) >> 24;
+          s2 += (low << 8) >> 24;
+          s3 += low >> 24;
+          s4 += (high << 24) >> 24;
+          s5 += (high << 16) >> 24;
+          s6 += (high << 8) >> 24;
+          s7 += high >> 24;
           break;
         }
         if (found === 0) break;
-        slot += 2;
+        slot += 3;
         if (slot === slots.length) slot = 0;
       }
     }
-    scores[0] = sum0;
-    scores[1] = sum1;
-    scores[2] = sum2;
+    scores[0] = s0;
+    scores[1] = s1;
+    scores[2] = s2;
+    scores[3] = s3;
+    scores[4] = s4;
+    scores[5] = s5;
+    scores[6] = s6;
+    scores[7] = s7;
   }
 }
 

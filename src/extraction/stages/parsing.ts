@@ -240,7 +240,7 @@ export function parseSentence(
 ): void {
   const state = new ParserState(codes, from, to, tree.head);
   const features = new Int32Array(TRANSITION_FEATURES);
-  const scores = new Int32Array(3);
+  const scores = new Int32Array(8);
   while (!state.finished) {
     const allowed = state.allowed();
     let transition = 31 - Math.clz32(allowed);

@@ -56,8 +56,8 @@ describe("a packed model", () => {
     const features = Int32Array.from([...model.table.hashes().slice(0, 40), 1, 2, 3]);
     const plain = new Int32Array(3);
     addScores(model, features, features.length, plain);
-    const packed = new Int32Array(3);
+    const packed = new Int32Array(8);
     new PackedModel(model).score(features, features.length, packed);
-    expect(packed).toEqual(plain);
+    expect(packed.slice(0, 3)).toEqual(plain);
   });
 });
