@@ -51,11 +51,13 @@ export interface Match {
   isSpeaker: boolean | null;
 }
 
-/** Below these a likeness may be chance: measured on sentences never said (docs/benchmarks.md). */
-const LEAST_ALTERED_SCORE = 0.68;
-/** Many words kept cannot be chance: more may be changed around them. */
-const LEAST_LONG_SCORE = 0.6;
-const LONG_BITS = 130;
+/**
+ * Below these a likeness may be chance: measured on sentences never said (docs/benchmarks.md). One word changed is
+ * easily believed; several need more of the rest to be kept, the more so the less it tells.
+ */
+const LEAST_SCORE_OF_ONE_CHANGE = 0.68;
+const leastScoreOfMore = (keptBits: number): number =>
+  Math.min(0.82, Math.max(0.62, 0.82 - (keptBits - 50) / 400));
 const LEAST_ALTERED_BITS = 32;
 const LEAST_ALTERED_WORDS = 3;
 const LEAST_PARAPHRASE_LIKENESS = 0.62;
@@ -135,8 +137,18 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
     return isUnmarked && oneLine(ours) === oneLine(theirs) ? "exact" : "exact_ignoring_form";
   }
   const enough = isMostlyKept && kept >= Math.min(LEAST_ALTERED_WORDS, question.read.words.length);
-  const leastScore = keptBits >= LONG_BITS ? LEAST_LONG_SCORE : LEAST_ALTERED_SCORE;
+  const leastScore = wordsChanged(differences) <= 1 ? LEAST_SCORE_OF_ONE_CHANGE : leastScoreOfMore(keptBits);
   return score >= leastScore && keptBits >= LEAST_ALTERED_BITS && enough ? "altered" : "far";
+}
+
+function wordsChanged(differences: readonly Difference[]): number {
+  return differences
+    .filter(({ severity }) => severity !== "none" && severity !== "minor")
+    .reduce(
+      (sum, { sourceFrom, sourceTo, quoteFrom, quoteTo }) =>
+        sum + Math.max(sourceTo - sourceFrom, quoteTo - quoteFrom),
+      0,
+    );
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
@@ -200,6 +212,9 @@ function bitsBetween(words: readonly QuoteWord[], from: number, to: number): num
   return bits;
 }
 
+/** What a change counts: an ending or an article less than a word that tells. */
+const WEIGHTS: Record<Severity, number> = { none: 0, minor: 0.5, major: 1, critical: 1 };
+
 function scoreOf(
   source: readonly QuoteWord[],
   quote: readonly QuoteWord[],
@@ -211,14 +226,13 @@ function scoreOf(
   const tells = (step: Step | undefined): boolean =>
     step !== undefined && bitsBetween(source, step.sourceFrom, step.sourceTo) >= LEAST_PIECE_BITS;
   let changed = 0;
-  for (const { effect, sourceFrom, sourceTo, quoteFrom, quoteTo } of differences) {
-    if (effect === "marked_omission") continue;
+  for (const { severity, sourceFrom, sourceTo, quoteFrom, quoteTo } of differences) {
     const isBetweenPieces =
       tells(kept.find((step) => step.sourceTo === sourceFrom)) &&
       tells(kept.find((step) => step.sourceFrom === sourceTo));
     const dropped = bitsBetween(source, sourceFrom, sourceTo);
     const most = isBetweenPieces ? MOST_DROPPED_BITS * Math.max(1, quoteTo - quoteFrom) : Infinity;
-    changed += Math.max(Math.min(dropped, most), bitsBetween(quote, quoteFrom, quoteTo));
+    changed += WEIGHTS[severity] * Math.max(Math.min(dropped, most), bitsBetween(quote, quoteFrom, quoteTo));
   }
   return keptBits + changed === 0 ? 0 : keptBits / (keptBits + changed);
 }

@@ -14,7 +14,7 @@ export interface Piece {
 
 /** Shorter or commoner runs than these stand in some statement by chance. */
 const LEAST_PIECE_WORDS = 4;
-const LEAST_PIECE_BITS = 34;
+const LEAST_PIECE_BITS = 38;
 /** Words between pieces that belong to none: an "and" that holds them together. */
 const MOST_LOOSE_WORDS = 2;
 const MAX_CELLS = 300_000;
