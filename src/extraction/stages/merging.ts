@@ -34,6 +34,7 @@ export function mergeAttributions(
     if (isInside(rule)) continue;
     const twin = byStart.near(rule).find((other) => !used.has(other) && isSame(rule, other));
     if (twin) used.add(twin);
+    else if (!standsAlone(reading, rule)) continue;
     merged.push(twin ? joined(reading, rule, twin) : rule);
   }
   const cuesOfRules = new Uint8Array(reading.tokens.length);
@@ -59,8 +60,18 @@ function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): At
     cue: twin.cue.length > 0 ? twin.cue : rule.cue,
     source: named ? twin.source : rule.source,
     content: rule.content,
-    confidence: Math.max(rule.confidence, twin.confidence),
+    confidence: twin.confidence,
   };
+}
+
+/** Whether the rules are to be trusted alone: with verbs of saying they are, with beliefs and findings they are not. */
+function standsAlone({ tokens }: Reading, { rule, cue }: RuledAttribution): boolean {
+  if (rule !== "clause-right" && rule !== "noun-right" && rule !== "participle") return true;
+  const head = cue[0] && tokens[cue[0].end - 1];
+  const verb =
+    head && (REPORTING_VERBS.get(head.lemma) ?? REPORTING_VERBS.get(tokens[cue[0]!.end - 2]?.lemma ?? ""));
+  if (verb?.belief) return false;
+  return rule !== "participle" || tokens[cue[0]!.start - 1]?.text === ",";
 }
 
 const isRelative = ({ tokens }: Reading, { source }: Attribution): boolean =>
