@@ -63,7 +63,7 @@ export interface ExtractedPosition {
 
 /** One person, organisation, group or anonymous source of the article; statements point at it by index. */
 export interface ExtractedSpeaker {
-  /** The fullest form that the article prints ("Claudia Sheinbaum", "The New York Times", "sources"). */
+  /** The fullest form that the article prints ("Ann Lee", "The Daily Example", "two officials"). */
   name: string;
   type: SpeakerType;
   /** Other forms the article uses for the same speaker, pronouns left out. */

@@ -16,7 +16,7 @@ import type { Token, TokenizedText } from "./tokens.ts";
 
 export type Sex = "m" | "f" | "-";
 
-/** One printed name: "Secretary of State Marco Rubio" has the name "Marco Rubio" and the title before it. */
+/** One printed name: "Foreign Secretary Ann Lee" has the name "Ann Lee" and the title before it. */
 export interface NameMention {
   /** The name alone, without title. */
   start: number;
@@ -279,7 +279,7 @@ function endOfOffice(tokens: readonly Token[], start: number, end: number): numb
   return end;
 }
 
-/** "spokesperson Anna Kelly", "foreign policy fellow Brandan Buck": a role in small letters right before the name. */
+/** "spokesperson Ann Lee", "foreign policy fellow Bo Hall": a role in small letters right before the name. */
 function lowerTitleBefore(tokens: readonly Token[], start: number): TokenRange {
   const before = tokens[start - 1];
   if (!before || capitalised(before) || !(ROLES.has(before.lower) || ROLES.has(before.lemma)))
