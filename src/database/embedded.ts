@@ -6,7 +6,7 @@
  * `postmaster.pid`. Each user holds a shared advisory lock for as long as it needs the server, and the one who finds
  * on leaving that nobody else holds it stops the server.
  */
-import { mkdirSync } from "node:fs";
+import { accessSync, constants, mkdirSync } from "node:fs";
 import { join, resolve } from "node:path";
 import { setTimeout as delay } from "node:timers/promises";
 import pg from "pg";
@@ -59,8 +59,11 @@ export async function startEmbedded({
   const folder = resolve(dataDirectory);
   try {
     mkdirSync(folder, { recursive: true, mode: 0o700 });
+    accessSync(folder, constants.R_OK | constants.W_OK | constants.X_OK);
   } catch (error) {
-    throw new DatabaseStartError(`The data directory ${folder} cannot be made: ${(error as Error).message}`);
+    throw new DatabaseStartError(
+      `The data directory ${folder} cannot be used by this user (${(error as Error).message}). Set DATA_DIR to another one.`,
+    );
   }
   const binaries = findPostgres(clusterMajor(folder));
   const prefix = accountPrefix(folder, join(binaries.folder, "postgres"));

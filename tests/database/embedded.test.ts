@@ -140,11 +140,11 @@ describe("startEmbedded", () => {
   });
 
   it("recovers what was committed when the server itself was killed", async () => {
-    const first = await startEmbedded({ dataDirectory: folder, durable: false });
+    const first = await startEmbedded({ dataDirectory: folder, durable: true });
     await query(first.url, "CREATE TABLE kept AS SELECT 42 AS x");
     process.kill(serverPid(folder), "SIGKILL");
     await first.release();
-    const second = await startEmbedded({ dataDirectory: folder, durable: false });
+    const second = await startEmbedded({ dataDirectory: folder, durable: true });
     expect(await query(second.url, "SELECT x FROM kept")).toEqual([42]);
     await second.release();
   });
@@ -200,7 +200,7 @@ describe("startEmbedded", () => {
   it("says which folder it cannot use", async () => {
     writeFileSync(join(folder, "file"), "");
     await expect(startEmbedded({ dataDirectory: join(folder, "file", "data") })).rejects.toThrow(
-      /file\/data cannot be made/,
+      /file\/data cannot be used by this user/,
     );
   });
 
@@ -236,6 +236,14 @@ describe.runIf(process.getuid?.() === 0)("startEmbedded as root", () => {
     await end(held.process, "SIGTERM");
     const again = await hold(data);
     expect(await query(again.url, "SELECT 1")).toEqual([1]);
+  });
+
+  it("tells another user that the data are root's", async () => {
+    const data = join(folder, "data");
+    mkdirSync(data, { mode: 0o700 });
+    chmodSync(folder, 0o755);
+    const asNobody = ["setpriv", `--reuid=${nobody.uid}`, `--regid=${nobody.gid}`, "--clear-groups"];
+    await expect(hold(data, { as: asNobody })).rejects.toThrow(/data cannot be used by this user \(EACCES/);
   });
 
   it("serves the data of an ordinary user as that user, so that they stay the user's", async () => {

@@ -3,7 +3,7 @@ import { startEmbedded } from "../../src/database/embedded.ts";
 
 const [dataDirectory] = process.argv.slice(2);
 const { url, origin, release } = await startEmbedded({ dataDirectory: dataDirectory!, durable: false });
-console.log(JSON.stringify({ url, origin, uid: process.getuid?.() }));
+console.log(JSON.stringify({ url, origin }));
 const running = setInterval(() => undefined, 60_000);
 process.once("SIGTERM", () => {
   clearInterval(running);
