@@ -99,7 +99,7 @@ export function completeDocument(
     schemas: usedSchemas(complete),
     examples: usedExamples(complete),
   };
-  return withSharedResponses({ ...complete, components });
+  return withPlainNames(withSharedResponses({ ...complete, components }));
 }
 
 /** Swagger's plugin describes an answer as "Default Response" where its schema has no description of its own. */
@@ -187,6 +187,23 @@ const named = (examples: readonly RecordedExample[], valueOf: (example: Recorded
   Object.fromEntries(
     examples.map((example) => [example.name, { summary: example.summary, value: valueOf(example) }]),
   );
+
+/** The type provider calls a schema that stands in requests `NewClaimInput`, also where no answer has a `NewClaim`. */
+function withPlainNames(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
+  const names = Object.keys(document.components?.schemas ?? {});
+  const plain = names
+    .filter((name) => name.endsWith("Input"))
+    .map((name) => [name, name.slice(0, -"Input".length)] as const)
+    .filter(([, shorter]) => !names.includes(shorter));
+  const renamed = plain.reduce(
+    (text, [name, shorter]) =>
+      text
+        .replaceAll(`"#/components/schemas/${name}"`, `"#/components/schemas/${shorter}"`)
+        .replace(`"${name}":{`, `"${shorter}":{`),
+    JSON.stringify(document),
+  );
+  return JSON.parse(renamed) as OpenAPIV3_1.Document;
+}
 
 function usedExamples({ paths, components }: OpenAPIV3_1.Document) {
   const used = new Set(JSON.stringify(paths).match(/(?<=#\/components\/examples\/)\w+/g));

@@ -32,6 +32,7 @@ export const openapi = fp<{ examples: RecordedExamples }>(
         layout: "BaseLayout",
         deepLinking: true,
         docExpansion: "list",
+        defaultModelsExpandDepth: 0,
         displayRequestDuration: true,
         tryItOutEnabled: true,
         validatorUrl: null,
