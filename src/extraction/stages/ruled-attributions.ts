@@ -4,6 +4,7 @@ import type { Cue } from "./cues.ts";
 import { endOfTime, holdsClause, isFinite } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { speakerLeftOf, speakerRightOf, subjectOf } from "./speakers.ts";
+import { addStandingQuotations } from "./standing-quotations.ts";
 
 /** An attribution that a rule of the language found, with the rule's name: what confidence is measured by. */
 export interface RuledAttribution extends Attribution {
@@ -53,7 +54,11 @@ export function attributeByRules(reading: Reading, cues: readonly Cue[]): RuledA
     while (next < cues.length && cues[next]!.start < unit.end) next++;
     found.push(...attributeUnit(reading, unit, cues.slice(first, next)));
   }
-  addStandingQuotations(reading, found);
+  addStandingQuotations(
+    reading,
+    found.filter(({ rule }) => rule === "quote-left" || rule === "quote-right"),
+    found.flatMap(({ content }) => content),
+  );
   return found.map(({ cue, source, content, rule }) => ({
     cue: [{ start: cue.start, end: cue.end }],
     source: source ? [source] : [],
@@ -341,42 +346,4 @@ function trimBefore({ tokens }: Reading, previous: Found, next: Found): void {
   if (/^(?:though|although|while|whereas|and|but|or)$/.test(tokens[at - 1]!.lower)) at--;
   if (at < from && /^(?:,|;|—|–|―|--|-)$/.test(tokens[at - 1]!.text)) at--;
   if (at < from) last.end = Math.max(at, last.start + 1);
-}
-
-/**
- * Adds the quotations that stand alone as sentences right after (or, where unattributed, right before) a quotation
- * with its attribution, in the same paragraph or as paragraphs of one running quotation: nobody else is speaking.
- */
-function addStandingQuotations(reading: Reading, found: Found[]): void {
-  const { tokens, units, unitOf, quotationOf, quotations } = reading;
-  const used = new Set<number>();
-  for (const { content } of found)
-    for (const range of content)
-      for (let i = range.start; i < range.end; i++) if (quotationOf[i]! >= 0) used.add(quotationOf[i]!);
-
-  for (const attribution of found) {
-    if (attribution.rule !== "quote-left" && attribution.rule !== "quote-right") continue;
-    const paragraph = tokens[attribution.cue.head]!.paragraph;
-    const unit = unitOf[attribution.cue.head]!;
-    for (let u = unit + 1; u < units.length; u++) {
-      const q = quotationOf[units[u]!.start]!;
-      if (q < 0 || used.has(q) || !standsAlone(reading, units[u]!)) break;
-      if (tokens[units[u]!.start]!.paragraph !== paragraph && !quotations[q]!.continues) break;
-      used.add(q);
-      attribution.content.push(units[u]!);
-    }
-    for (let u = unit - 1; u >= 0; u--) {
-      const q = quotationOf[units[u]!.start]!;
-      if (q < 0 || used.has(q) || !standsAlone(reading, units[u]!)) break;
-      const following = quotations[q + 1];
-      if (tokens[units[u]!.start]!.paragraph !== paragraph && !following?.continues) break;
-      used.add(q);
-      attribution.content.unshift(units[u]!);
-    }
-  }
-}
-
-function standsAlone({ quotationOf }: Reading, unit: TokenRange): boolean {
-  for (let i = unit.start; i < unit.end; i++) if (quotationOf[i] === -1) return false;
-  return true;
 }
