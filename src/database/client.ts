@@ -18,7 +18,7 @@ const connectionTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
 /** How many distinct statements get a name. Statements of varying length (IN lists) are endless, and each name costs
  * memory in every connection for as long as it lives. */
-const namedStatementsMost = 500;
+const namedStatementsMost = 200;
 
 /**
  * At the end of a statement: it gets no name, so that Postgres plans it for the values at hand every time. For where

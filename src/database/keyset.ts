@@ -72,9 +72,16 @@ export function after({ columns, direction }: Keyset, key: Key | null): Prisma.S
   return [Prisma.sql`${row}(${Prisma.join(values)})`];
 }
 
+/** No page is larger; see src/http/paging.ts. */
+const largestPage = 100;
+
 /**
- * `LIMIT` with one row more than asked for, by which a page learns whether more follow. The number stands in the
- * statement: of a parameter Postgres does not know that it is small, finds every kept plan too dear and plans each page
- * anew, which takes longer than reading it.
+ * The first rows of a sorted query, as a table: one row more than asked for, by which a page learns whether more follow.
+ *
+ * A number stands in the statement as the limit, and the true one, a parameter, only outside: of a parameter Postgres
+ * does not know that it is small, finds every kept plan too dear and plans each page anew, which takes longer than
+ * reading it. A true limit in the statement would make a hundred statements of one, each with a kept plan of its own.
  */
-export const limitFor = (pageSize: number): Prisma.Sql => Prisma.raw(`LIMIT ${Math.trunc(pageSize) + 1}`);
+export const firstRows = (sorted: Prisma.Sql, pageSize: number): Prisma.Sql =>
+  Prisma.sql`(SELECT * FROM (${sorted} LIMIT ${Prisma.raw(String(Math.max(largestPage, pageSize) + 1))}) sorted
+    LIMIT ${pageSize + 1})`;

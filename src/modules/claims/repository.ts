@@ -2,13 +2,13 @@
 import { oneOf, oneOfIds } from "../../database/choices.ts";
 import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, limitFor, orderBy, type Key } from "../../database/keyset.ts";
+import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import { boundedIds, mostReferences } from "../../database/references.ts";
 import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { visible } from "../statements/publication.ts";
 import { claimOrders } from "./orders.ts";
-import { claimJoins, claimSummaryJson } from "./present.ts";
+import { claimIsSeen, claimJoins, claimSummaryJson } from "./present.ts";
 import type { ClaimQuery } from "./schemas.ts";
 import { claimDetailJson } from "./story.ts";
 
@@ -21,7 +21,7 @@ export async function findClaim(
   const [row] = await session.$queryRaw<Versioned[]>`
     SELECT ${Prisma.raw(claimDetailJson(publishedOnly))} AS json, claim.version
       FROM claims asked JOIN claims claim ON claim.id = asked.canonical_id ${Prisma.raw(claimJoins)}
-     WHERE asked.id = ${id}::text::bigint`;
+     WHERE asked.id = ${id}::text::bigint AND ${Prisma.raw(claimIsSeen(publishedOnly))}`;
   return row ?? null;
 }
 
@@ -67,11 +67,15 @@ export async function listClaims(
 ): Promise<Page<Key>> {
   const order = claimOrders[query.sort];
   const filters = conditionsOf(query, speakers, publishedOnly);
-  const conditions = [Prisma.sql`claim.canonical_id = claim.id`, ...filters, ...after(order, key)];
+  const seen = Prisma.raw(claimIsSeen(publishedOnly));
+  const conditions = [Prisma.sql`claim.canonical_id = claim.id`, seen, ...filters, ...after(order, key)];
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(claimSummaryJson(publishedOnly))} AS json, ${keyColumn(order)} AS key
-      FROM (SELECT * FROM claims claim WHERE ${Prisma.join(conditions, " AND ")}
-             ORDER BY ${orderBy(order)} ${limitFor(limit)}) claim ${Prisma.raw(claimJoins)}
+      FROM ${firstRows(
+        Prisma.sql`SELECT * FROM claims claim WHERE ${Prisma.join(conditions, " AND ")}
+             ORDER BY ${orderBy(order)}`,
+        limit,
+      )} claim ${Prisma.raw(claimJoins)}
      ORDER BY ${orderBy(order)} ${filters.length > 1 ? Prisma.raw(planAfresh) : Prisma.empty}`;
   return page(
     rows,

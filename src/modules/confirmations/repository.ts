@@ -1,7 +1,7 @@
 /** Confirmations in the database: added and read, never changed. */
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma, type Status } from "../../database/generated/client.ts";
-import { after, keyColumn, keyset, limitFor, orderBy, type Key } from "../../database/keyset.ts";
+import { after, firstRows, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { confirmationJoins, confirmationJson } from "./present.ts";
 import type { ConfirmationFilters } from "./schemas.ts";
@@ -29,8 +29,11 @@ export async function listConfirmations(
   const conditions = [Prisma.sql`true`, ...conditionsOf(filters), ...after(latestFirst, from)];
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(confirmationJson)} AS json, ${keyColumn(latestFirst)} AS key
-      FROM (SELECT * FROM confirmations c WHERE ${Prisma.join(conditions, " AND ")}
-             ORDER BY ${orderBy(latestFirst)} ${limitFor(limit)}) c
+      FROM ${firstRows(
+        Prisma.sql`SELECT * FROM confirmations c WHERE ${Prisma.join(conditions, " AND ")}
+             ORDER BY ${orderBy(latestFirst)}`,
+        limit,
+      )} c
       ${Prisma.raw(confirmationJoins)}
      ORDER BY ${orderBy(latestFirst)}`;
   return page(

@@ -1,7 +1,7 @@
 /** The append-only table of events. */
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, keyset, limitFor, orderBy, type Key } from "../../database/keyset.ts";
+import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { eventJson } from "./present.ts";
 
@@ -34,7 +34,7 @@ export async function listEvents(
     SELECT ${Prisma.raw(eventJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM events e
      WHERE ${conditions.length === 0 ? Prisma.raw("true") : Prisma.join(conditions, " AND ")}
-     ORDER BY ${orderBy(latestFirst)} ${limitFor(limit)}`;
+     ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}`;
   return page(
     rows,
     limit,

@@ -1,10 +1,11 @@
 /** Reviews in the database: added and read, never changed. */
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, keyset, limitFor, orderBy, type Key } from "../../database/keyset.ts";
+import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { id, instant, json, object, sqlOf, text, word } from "../../database/json-sql.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { statementJoins, statementJson } from "../statements/present.ts";
+import { published } from "../statements/publication.ts";
 
 export const latestFirst = keyset("DESC", { sql: "r.id", type: "bigint" });
 
@@ -41,7 +42,7 @@ export async function listReviews(
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(reviewJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM reviews r LEFT JOIN api_keys editor ON editor.id = r.recorded_by_id
-     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(latestFirst)} ${limitFor(limit)}`;
+     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}`;
   return page(
     rows,
     limit,
@@ -54,13 +55,16 @@ export async function listReviews(
 export async function findExtractedJson(
   session: DatabaseSession,
   statementId: bigint,
+  publishedOnly: boolean,
 ): Promise<string | null> {
+  const seen = Prisma.raw(publishedOnly ? published("now") : "true");
   const [row] = await session.$queryRaw<{ json: string }[]>`
     SELECT ${Prisma.raw(statementJson)} AS json
       FROM (SELECT * FROM statements WHERE id = ${statementId} AND version = 1
             UNION ALL
             SELECT old.* FROM versions v, jsonb_populate_record(NULL::statements, v.row) old
              WHERE v.resource_type = 'statements' AND v.resource_id = ${statementId} AND v.version = 1) s
-      ${Prisma.raw(statementJoins)}`;
+      ${Prisma.raw(statementJoins)}
+     WHERE EXISTS (SELECT FROM statements now WHERE now.id = s.id AND ${seen})`;
   return row?.json ?? null;
 }

@@ -2,7 +2,7 @@
 import { oneOf, oneOfIds } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, limitFor, orderBy, type Key } from "../../database/keyset.ts";
+import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import {
   boundedIds,
   escapePattern,
@@ -17,9 +17,13 @@ import type { SourceQuery } from "./schemas.ts";
 
 const joins = Prisma.raw(sourceJoins);
 
-export async function findSourceJson(session: DatabaseSession, id: string): Promise<string | null> {
+export async function findSourceJson(
+  session: DatabaseSession,
+  id: string,
+  publishedOnly: boolean,
+): Promise<string | null> {
   const [row] = await session.$queryRaw<{ json: string }[]>`
-    SELECT ${Prisma.raw(sourceDetailJson)} AS json FROM sources s ${joins} WHERE s.id = ${id}::text::bigint`;
+    SELECT ${Prisma.raw(sourceDetailJson(publishedOnly))} AS json FROM sources s ${joins} WHERE s.id = ${id}::text::bigint`;
   return row?.json ?? null;
 }
 
@@ -29,6 +33,7 @@ export async function listSources(
   { type, q, sort }: SourceQuery,
   publishers: readonly bigint[] | null,
   { limit, after: key }: PageRequest<Key>,
+  publishedOnly: boolean,
 ): Promise<Page<Key>> {
   const order = sourceOrders[sort];
   const conditions = [
@@ -39,9 +44,12 @@ export async function listSources(
     ...after(order, key),
   ];
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
-    SELECT ${Prisma.raw(sourceSummaryJson)} AS json, ${keyColumn(order)} AS key
-      FROM (SELECT * FROM sources s WHERE ${Prisma.join(conditions, " AND ")}
-             ORDER BY ${orderBy(order)} ${limitFor(limit)}) s ${joins}
+    SELECT ${Prisma.raw(sourceSummaryJson(publishedOnly))} AS json, ${keyColumn(order)} AS key
+      FROM ${firstRows(
+        Prisma.sql`SELECT * FROM sources s WHERE ${Prisma.join(conditions, " AND ")}
+             ORDER BY ${orderBy(order)}`,
+        limit,
+      )} s ${joins}
      ORDER BY ${orderBy(order)}`;
   return page(
     rows,

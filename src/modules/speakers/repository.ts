@@ -2,7 +2,7 @@
 import { oneOf } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, limitFor, orderBy, type Key } from "../../database/keyset.ts";
+import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import { escapePattern } from "../../database/references.ts";
 import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
@@ -32,8 +32,11 @@ export async function listSpeakers(
   ];
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(speakerSummaryJson(sort.endsWith("statement_count")))} AS json, ${keyColumn(order)} AS key
-      FROM (SELECT s.* FROM ${candidates(q, sort)} s WHERE ${Prisma.join(conditions, " AND ")}
-             ORDER BY ${orderBy(order)} ${limitFor(limit)}) s
+      FROM ${firstRows(
+        Prisma.sql`SELECT s.* FROM ${candidates(q, sort)} s WHERE ${Prisma.join(conditions, " AND ")}
+             ORDER BY ${orderBy(order)}`,
+        limit,
+      )} s
      ORDER BY ${orderBy(order)}`;
   return page(
     rows,
@@ -51,7 +54,7 @@ function candidates(q: string | undefined, sort: SpeakerSort): Prisma.Sql {
   return Prisma.sql`(
     SELECT s.*, coalesce(counted.statement_count, 0) AS statement_count FROM ${named} s LEFT JOIN (
       SELECT printed.canonical_id, sum(t.count)::bigint AS statement_count
-        FROM (SELECT speaker_id, count(*) FROM statements WHERE superseded_at IS NULL GROUP BY 1) t
+        FROM (SELECT speaker_id, count(*) FROM statements WHERE superseded_at IS NULL AND review <> 'rejected' GROUP BY 1) t
         JOIN speakers printed ON printed.id = t.speaker_id GROUP BY 1) counted ON counted.canonical_id = s.id)`;
 }
 

@@ -1,9 +1,9 @@
 /** Statements, read as JSON that Postgres builds. */
 import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { after, keyColumn, limitFor, orderBy, type Key } from "../../database/keyset.ts";
+import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import type { Versioned } from "../../http/app.ts";
-import { defaultLimit, page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { facetsJson, mostCounted, type FacetName } from "./facets.ts";
 import { statementOrders, type StatementSort } from "./orders.ts";
 import { highlightedStatementJson, statementJoins, statementJson } from "./present.ts";
@@ -54,10 +54,10 @@ export async function findStatementsByIds(
 }
 
 /**
- * A page of statements. To plan the query that builds the JSON takes longer than to run it, so its plan must be one
- * that Postgres keeps: the usual page with one filter at most is read by a single query, whose plan is good for every
- * value. For all else the best way to the rows depends on how rare the values are; it is planned afresh, which is
- * quick for one table, and the JSON of the rows is read by their ids.
+ * A page of statements. To plan the query that builds the JSON takes longer than to run it, and the plan takes a
+ * megabyte of every connection: there must be few, and they must be kept. So only the list without filters is read by a
+ * single query. The best way to the rows that filters leave depends on how rare they are: it is planned afresh, which
+ * is quick for one table, and the JSON of the rows is read by their ids.
  */
 export async function listStatements(
   session: DatabaseSession,
@@ -65,12 +65,11 @@ export async function listStatements(
   sort: StatementSort,
   { limit, after: key }: PageRequest<Key>,
 ): Promise<Page<Key>> {
-  const usual = selection.conditions.length <= 1 && selection.q === null && limit === defaultLimit;
   const order = statementOrders[sort];
-  const rows = Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)} ${limitFor(limit)}`;
-  if (usual) {
+  const rows = firstRows(Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)}`, limit);
+  if (selection.conditions.length === 0) {
     const found = await session.$queryRaw<{ json: string; key: Key }[]>`
-      SELECT ${jsonOf(null)} AS json, ${keyColumn(order)} AS key FROM (${rows}) s ${joins} ORDER BY ${orderBy(order)}`;
+      SELECT ${jsonOf(null)} AS json, ${keyColumn(order)} AS key FROM ${rows} s ${joins} ORDER BY ${orderBy(order)}`;
     return page(
       found,
       limit,
@@ -79,7 +78,7 @@ export async function listStatements(
     );
   }
   const found = await session.$queryRaw<{ id: bigint; key: Key }[]>`
-    SELECT s.id, ${keyColumn(order)} AS key FROM (${rows}) s ORDER BY ${orderBy(order)} ${Prisma.raw(planAfresh)}`;
+    SELECT s.id, ${keyColumn(order)} AS key FROM ${rows} s ORDER BY ${orderBy(order)} ${Prisma.raw(planAfresh)}`;
   const { items, next } = page(
     found,
     limit,
