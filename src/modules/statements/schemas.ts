@@ -155,7 +155,7 @@ export const statementQuery = listQuery({
     .optional()
     .describe(
       'Words to search for in what was said and who said it: `drug cartels`, `"no invasion"`, `troops -military`, ' +
-        "`tariff OR trade`",
+        "`tariff OR trade`. Words that are in every text, such as `the`, find nothing",
     ),
   speaker: reference.describe("Who said it: id, name or alias of a speaker"),
   position: reference.describe("In what position: its id, its title or part of the title (`ambassador`)"),
@@ -229,7 +229,7 @@ export const statementPage = pageOf(statementSchema, {
   facets: z
     .strictObject({
       counted: z.int().describe("How many matches were counted"),
-      complete: z.boolean().describe("False where there are more than the 10,000 latest that were counted"),
+      complete: z.boolean().describe("False where the 10,000 latest were counted and there may be more"),
       counts: z.partialRecord(z.enum(FACETS), facetSchema).describe("The commonest values, 20 at most"),
     })
     .optional()
