@@ -1,4 +1,4 @@
-/** Reads labelled-pairs.txt, whose head says how it is written. */
+/** Reads labelled quotations; the head of labelled-pairs.txt says how they are written. */
 import { readFileSync } from "node:fs";
 import type { Kind } from "../../src/extraction/statement.ts";
 import { VERDICTS, type Verdict } from "../../src/modules/quote-checks/verdict.ts";
@@ -18,24 +18,30 @@ export interface LabelledQuotation {
   text: string;
 }
 
+/** The quotations that the checks were built on, and some written afterwards, which they were not. */
+export type PairsFile = "labelled-pairs.txt" | "unseen-pairs.txt";
+
 /** @throws Error that names the first line that is not written as the file's head says */
-export function readLabelledPairs(): { statements: HeldStatement[]; quotations: LabelledQuotation[] } {
+export function readLabelledPairs(file: PairsFile): {
+  statements: HeldStatement[];
+  quotations: LabelledQuotation[];
+} {
   const statements: HeldStatement[] = [];
   const quotations: LabelledQuotation[] = [];
-  const lines = readFileSync(new URL("labelled-pairs.txt", import.meta.url), "utf8").split("\n");
+  const lines = readFileSync(new URL(file, import.meta.url), "utf8").split("\n");
   for (const [index, line] of lines.entries()) {
     if (line === "" || line.startsWith("#")) continue;
     const [first, second, ...rest] = line.split(" | ");
     const text = rest.join(" | ");
-    if (!first || !second || !text)
-      throw new Error(`line ${index + 1} of labelled-pairs.txt has no three parts`);
+    if (!first || !second || !text) throw new Error(`line ${index + 1} of ${file} has no three parts`);
     if (first.startsWith("= ")) {
       const kind = second as Kind;
       statements.push({ id: String(statements.length + 1), speaker: first.slice(2), kind, text });
       continue;
     }
     const [verdict, flip] = first.split(" ");
-    if (!VERDICTS.includes(verdict as Verdict)) throw new Error(`line ${index + 1}: no verdict "${verdict}"`);
+    if (!VERDICTS.includes(verdict as Verdict))
+      throw new Error(`line ${index + 1} of ${file}: no verdict "${verdict}"`);
     quotations.push({
       line: index + 1,
       verdict: verdict as Verdict,

@@ -48,13 +48,13 @@ if (
   process.exit(1);
 }
 
-const accuracy = measureVerdictAccuracy();
-console.log(
-  `Verdicts on labelled quotations: ${accuracy.right} of ${accuracy.quotations} right; of ${accuracy.flips} negation flips,`,
-);
-console.log(
-  `${accuracy.flipsPassedAsExact.length} passed as exact, ${accuracy.flipsNotFlagged.length} not flagged\n`,
-);
+for (const file of ["labelled-pairs.txt", "unseen-pairs.txt"] as const) {
+  const { quotations, right, flips, flipsPassedAsExact, flipsNotFlagged } = measureVerdictAccuracy(file);
+  console.log(
+    `${file}: ${right} of ${quotations} verdicts right (${((100 * right) / quotations).toFixed(1)} %); of ${flips} negation flips ` +
+      `${flipsPassedAsExact.length} passed as exact, ${flipsNotFlagged.length} not flagged`,
+  );
+}
 const sample = randomFrom(STATEMENT_SEED);
 console.log("3-grams of news:      ", JSON.stringify(newsSkew));
 console.log(

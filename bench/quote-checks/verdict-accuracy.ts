@@ -2,7 +2,7 @@
 import type { Candidate } from "../../src/modules/quote-checks/match.ts";
 import { askAbout } from "../../src/modules/quote-checks/match.ts";
 import { judge, type Verdict } from "../../src/modules/quote-checks/verdict.ts";
-import { type LabelledQuotation, readLabelledPairs } from "./labelled-pairs.ts";
+import { type LabelledQuotation, type PairsFile, readLabelledPairs } from "./labelled-pairs.ts";
 
 export interface VerdictAccuracy {
   quotations: number;
@@ -16,8 +16,8 @@ export interface VerdictAccuracy {
 }
 
 /** Judges every labelled quotation. */
-export function measureVerdictAccuracy(): VerdictAccuracy {
-  const { statements, quotations } = readLabelledPairs();
+export function measureVerdictAccuracy(file: PairsFile = "labelled-pairs.txt"): VerdictAccuracy {
+  const { statements, quotations } = readLabelledPairs(file);
   const candidates = statements.map(({ id, kind, text, speaker }): Candidate => ({
     statementId: id,
     kind,

@@ -11,6 +11,8 @@ import { VERDICTS } from "./verdict.ts";
 
 const checksMost = 100;
 const quotationMost = 10_000;
+/** Of all the questions of a request together. */
+const charactersMost = 50_000;
 const draftMost = 200_000;
 /** Fewer words than these must have a telling one among them: "it is" stands in every text. */
 const leastWords = 3;
@@ -51,7 +53,15 @@ export const quoteQuery = z.strictObject(question).refine(isPeriod, notBefore);
 
 export const quoteQuestions = z.union([
   quoteQuestion,
-  z.array(quoteQuestion).min(1).max(checksMost).describe("Several at once, 100 at most"),
+  z
+    .array(quoteQuestion)
+    .min(1)
+    .max(checksMost)
+    .refine(
+      (questions) => questions.reduce((sum, { text }) => sum + text.length, 0) <= charactersMost,
+      `must hold at most ${charactersMost} characters in all`,
+    )
+    .describe(`Several at once, ${checksMost} at most, with ${charactersMost} characters in all`),
 ]);
 
 export const draftQuestion = z.strictObject({

@@ -22,6 +22,7 @@ describe("what cannot be checked is refused with a reason", () => {
     ["an unknown member", { text: "We are united", who: "Rubio" }],
     ["a number for a text", { text: 5 }],
     ["no questions", []],
+    ["60,000 characters in all", Array.from({ length: 6 }, () => ({ text: "united ".repeat(1428) }))],
     ["101 questions", Array.from({ length: 101 }, () => ({ text: "We are united" }))],
   ])("%s", async (_what, body) => {
     const { body: problem } = await api.request.post("/v1/quote-checks").send(body).expect(400);

@@ -6,7 +6,7 @@ import { VERDICTS } from "../../../src/modules/quote-checks/verdict.ts";
 const accuracy = measureVerdictAccuracy();
 
 it("there are at least 600 labelled quotations, and some of every verdict", () => {
-  const { quotations } = readLabelledPairs();
+  const { quotations } = readLabelledPairs("labelled-pairs.txt");
   expect(quotations.length).toBeGreaterThanOrEqual(600);
   expect(new Set(quotations.map(({ verdict }) => verdict))).toEqual(new Set(VERDICTS));
 });
@@ -19,4 +19,10 @@ it("no negation flip passes as exact, and every one is flagged", () => {
   expect(accuracy.flips).toBeGreaterThan(100);
   expect(accuracy.flipsPassedAsExact).toEqual([]);
   expect(accuracy.flipsNotFlagged).toEqual([]);
+});
+
+it("the verdict is as often right on quotations that nothing was fitted to", () => {
+  const unseen = measureVerdictAccuracy("unseen-pairs.txt");
+  expect(unseen.wrong.length / unseen.quotations).toBeLessThanOrEqual(0.1);
+  expect(unseen.flipsPassedAsExact).toEqual([]);
 });

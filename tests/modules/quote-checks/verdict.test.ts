@@ -1,3 +1,4 @@
+import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Kind } from "../../../src/extraction/statement.ts";
 import { askAbout, type Candidate } from "../../../src/modules/quote-checks/match.ts";
@@ -96,4 +97,40 @@ it("the pieces of a stitched quotation name their statements in order", () => {
     ["1", 0, 7],
     ["2", 8, 15],
   ]);
+});
+
+it("any words against any statement get one of the verdicts, with a score from 0 to 1 and every word accounted for", () => {
+  const word = fc.oneof(
+    fc.constantFrom(
+      "not",
+      "12",
+      "Norway",
+      "if",
+      "don't",
+      "...",
+      "[the ships]",
+      "“",
+      "we",
+      "sell",
+      "—",
+      "%",
+      "🙂",
+      "\ud800",
+    ),
+    fc.string({ unit: "binary", maxLength: 5 }),
+  );
+  const text = fc.array(word, { minLength: 1, maxLength: 40 }).map((words) => words.join(" "));
+  const kind = fc.constantFrom<Kind>("direct", "indirect", "mixed");
+  fc.assert(
+    fc.property(text, text, kind, fc.constantFrom(null, "Ann Lee", "Bo"), (asked, statement, as, speaker) => {
+      const question = askAbout(asked, speaker);
+      const { matches, nearest } = judge(question, [held("1", "Ann Lee", statement, as), said]);
+      for (const { score, steps } of [...matches, ...nearest]) {
+        expect(score).toBeGreaterThanOrEqual(0);
+        expect(score).toBeLessThanOrEqual(1);
+        const covered = steps.reduce((sum, step) => sum + step.quoteTo - step.quoteFrom, 0);
+        expect([0, question.read.words.length]).toContain(covered);
+      }
+    }),
+  );
 });
