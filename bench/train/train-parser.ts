@@ -14,6 +14,7 @@ import {
 } from "../../src/extraction/stages/parsing.ts";
 import { tagSentence, type TaggingModel } from "../../src/extraction/stages/tagging.ts";
 import { encodeTokens, type TokenCodes } from "../../src/extraction/model/token-codes.ts";
+import { relationChoices } from "./collect-choices.ts";
 import type { Article } from "./corpus.ts";
 import { quantise } from "./model-file.ts";
 import { AveragedPerceptron, FeatureCounter, seededRandom, shuffle } from "./perceptron.ts";
@@ -84,7 +85,11 @@ export function trainParser(
   epochs = 8,
   minimum = 4,
 ): ParsingModel {
-  return parsingModel(trainTransitions(sentences, epochs, minimum), trainRelations(sentences, relations));
+  return parsingModel(
+    trainTransitions(sentences, epochs, minimum),
+    trainRelations(sentences, relations),
+    relationChoices(sentences, relations),
+  );
 }
 
 function trainTransitions(

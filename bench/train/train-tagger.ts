@@ -1,3 +1,4 @@
+import { Choices } from "../../src/extraction/model/choices.ts";
 import { FeatureTable } from "../../src/extraction/model/linear-model.ts";
 import { encodeTokens, type TokenCodes } from "../../src/extraction/model/token-codes.ts";
 import {
@@ -6,6 +7,7 @@ import {
   tagSentence,
   type TaggingModel,
 } from "../../src/extraction/stages/tagging.ts";
+import { tagChoices } from "./collect-choices.ts";
 import type { Article } from "./corpus.ts";
 import { quantise } from "./model-file.ts";
 import { AveragedPerceptron, FeatureCounter, seededRandom, shuffle } from "./perceptron.ts";
@@ -65,7 +67,11 @@ export function trainTagger(articles: readonly Article[], tags: readonly string[
         codes.tag[i] = best;
       }
   }
-  return { tags: quantise(tags, perceptron.table, perceptron.averaged()), certain };
+  return {
+    tags: quantise(tags, perceptron.table, perceptron.averaged()),
+    certain,
+    choices: new Choices(tagChoices(sentences, tags)),
+  };
 }
 
 /** Words seen at least 15 times, with the same tag in all but one of 400 cases. */

@@ -66,8 +66,10 @@ writeFileSync(model("confidence.json"), `${JSON.stringify(attribution.confidence
 const files = {
   "tags.bin": syntax.tagging.tags,
   "certain-tags.bin": syntax.tagging.certain,
+  "tag-choices.bin": syntax.tagging.choices.model,
   "transitions.bin": syntax.parsing.transitions,
   "relations.bin": syntax.parsing.relations,
+  "relation-choices.bin": syntax.parsing.choices.model,
   "cue-words.bin": attribution.words.cueWords,
   "roles.bin": attribution.nodes,
   "role-edges.bin": attribution.edges,

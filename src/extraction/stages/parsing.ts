@@ -1,7 +1,7 @@
+import { bestChoice, Choices } from "../model/choices.ts";
 import { mix, pair } from "../model/hashing.ts";
-import { addScores, PackedModel, readLinearModel, type LinearModel } from "../model/linear-model.ts";
+import { PackedModel, readLinearModel, type LinearModel } from "../model/linear-model.ts";
 import type { TokenCodes } from "../model/token-codes.ts";
-import { highest } from "./tagging.ts";
 
 /**
  * Greedy dependency parsing: the arc-hybrid transition system (Kuhlmann, Gómez-Rodríguez & Satta, 2011) over an averaged
@@ -12,6 +12,8 @@ export interface ParsingModel {
   transitions: LinearModel;
   packedTransitions: PackedModel;
   relations: LinearModel;
+  /** The relations that come into question for a tag (its index + 1). */
+  choices: Choices;
 }
 
 export const SHIFT = 0;
@@ -219,14 +221,24 @@ function tagAt(tag: Uint8Array, k: number, from: number, to: number): number {
   return k < from || k >= to ? 63 : tag[k]!;
 }
 
-export function parsingModel(transitions: LinearModel, relations: LinearModel): ParsingModel {
-  return { transitions, packedTransitions: new PackedModel(transitions), relations };
+export function parsingModel(
+  transitions: LinearModel,
+  relations: LinearModel,
+  choices: LinearModel,
+): ParsingModel {
+  return {
+    transitions,
+    packedTransitions: new PackedModel(transitions),
+    relations,
+    choices: new Choices(choices),
+  };
 }
 
 export function readParsingModel(): ParsingModel {
   return parsingModel(
     readLinearModel(new URL("../model/transitions.bin", import.meta.url)),
     readLinearModel(new URL("../model/relations.bin", import.meta.url)),
+    readLinearModel(new URL("../model/relation-choices.bin", import.meta.url)),
   );
 }
 
@@ -252,7 +264,7 @@ export function parseSentence(
     }
     state.apply(transition);
   }
-  nameRelations(model.relations, codes, from, to, tree);
+  nameRelations(model, codes, from, to, tree);
 }
 
 export function bestAllowed(scores: ArrayLike<number>, allowed: number): number {
@@ -262,15 +274,14 @@ export function bestAllowed(scores: ArrayLike<number>, allowed: number): number 
   return best;
 }
 
-function nameRelations(model: LinearModel, codes: TokenCodes, from: number, to: number, tree: Tree): void {
+function nameRelations(model: ParsingModel, codes: TokenCodes, from: number, to: number, tree: Tree): void {
   const features = new Int32Array(RELATION_FEATURES);
-  const scores = new Int32Array(model.labels.length);
+  const scores = new Int32Array(model.relations.labels.length);
   const lastChild = new Int32Array(to - from).fill(-1);
   for (let i = from; i < to; i++) {
     relationFeatures(codes, tree, i, from, to, lastChild, features);
-    scores.fill(0);
-    addScores(model, features, RELATION_FEATURES, scores);
-    tree.relation[i] = highest(scores);
+    const choices = model.choices.of(codes.tag[i]! + 1);
+    tree.relation[i] = bestChoice(model.relations, features, RELATION_FEATURES, choices, scores);
     const head = tree.head[i] as number;
     if (head >= 0) lastChild[head - from] = i;
   }

@@ -1,5 +1,6 @@
+import { bestChoice, Choices } from "../model/choices.ts";
 import { mix } from "../model/hashing.ts";
-import { addScores, readLinearModel, type LinearModel } from "../model/linear-model.ts";
+import { readLinearModel, type LinearModel } from "../model/linear-model.ts";
 import type { TokenCodes } from "../model/token-codes.ts";
 
 /**
@@ -11,6 +12,8 @@ export interface TaggingModel {
   tags: LinearModel;
   /** The tag (weight - 1) of words that have one tag only. */
   certain: LinearModel;
+  /** The tags that come into question for a word. */
+  choices: Choices;
 }
 
 /** How many features `tagFeatures` writes. */
@@ -58,6 +61,7 @@ export function readTaggingModel(): TaggingModel {
   return {
     tags: readLinearModel(new URL("../model/tags.bin", import.meta.url)),
     certain: readLinearModel(new URL("../model/certain-tags.bin", import.meta.url)),
+    choices: new Choices(readLinearModel(new URL("../model/tag-choices.bin", import.meta.url))),
   };
 }
 
@@ -72,14 +76,7 @@ export function tagSentence(model: TaggingModel, codes: TokenCodes, from: number
       continue;
     }
     tagFeatures(codes, i, from, to, features);
-    scores.fill(0);
-    addScores(model.tags, features, TAG_FEATURES, scores);
-    codes.tag[i] = highest(scores);
+    const choices = model.choices.of(codes.form[i]!);
+    codes.tag[i] = bestChoice(model.tags, features, TAG_FEATURES, choices, scores);
   }
-}
-
-export function highest(scores: Int32Array): number {
-  let best = 0;
-  for (let c = 1; c < scores.length; c++) if ((scores[c] as number) > (scores[best] as number)) best = c;
-  return best;
 }
