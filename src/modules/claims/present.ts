@@ -89,6 +89,12 @@ export const claimMembers = (publishedOnly: boolean) => ({
   recorded_at: instant("claim.recorded_at"),
 });
 
+/** Whether the reader sees the row `claim`: through a statement on it, or because an editor has worded it. */
+export const claimIsSeen = (publishedOnly: boolean): string =>
+  publishedOnly
+    ? `(claim.revision_id IS NULL OR EXISTS (SELECT FROM statements t WHERE ${onClaim(publishedOnly)}))`
+    : "true";
+
 export const claimSummaryJson = (publishedOnly: boolean): string =>
   sqlOf(object(claimMembers(publishedOnly)));
 export const claimJoins = "LEFT JOIN revisions read_in ON read_in.id = claim.revision_id";

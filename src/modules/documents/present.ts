@@ -11,8 +11,10 @@ import {
   text,
   word,
 } from "../../database/json-sql.ts";
+import { notRejected } from "../statements/publication.ts";
 
-const currentStatements = `(SELECT count(*) FROM statements s WHERE s.document_id = d.id AND s.superseded_at IS NULL)`;
+const currentStatements = `(SELECT count(*) FROM statements s WHERE s.document_id = d.id AND s.superseded_at IS NULL
+  AND ${notRejected("s")})`;
 
 const members = {
   id: id("d.id"),
@@ -53,7 +55,8 @@ const revision = object({
 });
 
 const counted = (column: string): string =>
-  `(SELECT count(DISTINCT s.${column}) FROM statements s WHERE s.document_id = d.id AND s.superseded_at IS NULL)`;
+  `(SELECT count(DISTINCT s.${column}) FROM statements s WHERE s.document_id = d.id AND s.superseded_at IS NULL
+    AND ${notRejected("s")})`;
 
 /** A document in a list. */
 export const documentJson = sqlOf(object(members));

@@ -95,6 +95,7 @@ export function registerReviewRoutes(
       const { page, extracted } = await reviews.list(
         request.params.id,
         pageRequest(request, latestFirst.key),
+        request.publishedOnly,
       );
       return sendPage(request, reply, page, { extracted });
     },

@@ -71,10 +71,11 @@ export function createReviewService({ database }: { readonly database: Database 
     async list(
       statementId: string,
       request: PageRequest<Key>,
+      publishedOnly: boolean,
     ): Promise<{ readonly page: Page<Key>; readonly extracted: string }> {
       const id = BigInt(statementId);
       const [extracted, page] = await Promise.all([
-        findExtractedJson(database, id),
+        findExtractedJson(database, id, publishedOnly),
         listReviews(database, id, request),
       ]);
       if (extracted === null) throw notFound(statementId);

@@ -13,6 +13,7 @@ import {
   type JsonSql,
 } from "../../database/json-sql.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
+import { visible } from "../statements/publication.ts";
 
 /** A source is read by people; whoever needs more of its statements pages through those of its documents. */
 const mostStatements = 100;
@@ -21,7 +22,7 @@ const mostStatements = 100;
 export const publisherJson = (alias: string): JsonSql =>
   objectWhere(`${alias}.id IS NOT NULL`, { id: id(`${alias}.id`), name: text(`${alias}.name`) });
 
-const members = {
+const members = (publishedOnly: boolean) => ({
   id: id("s.id"),
   type: word("s.type"),
   name: text("s.name"),
@@ -29,31 +30,32 @@ const members = {
   url: text("s.url"),
   date: optionalWord("s.date"),
   statement_count: plain(`(SELECT count(*) FROM statement_relays r JOIN statements t ON t.id = r.statement_id
-     WHERE r.source_id = s.id AND t.superseded_at IS NULL)`),
+     WHERE r.source_id = s.id AND t.superseded_at IS NULL AND ${visible("t", publishedOnly)})`),
   recorded_at: instant("s.recorded_at"),
-};
+});
 
 /** The source `s` in a list, as JSON text; `sourceJoins` bring what it reads. */
-export const sourceSummaryJson = sqlOf(object(members));
+export const sourceSummaryJson = (publishedOnly: boolean): string => sqlOf(object(members(publishedOnly)));
 export const sourceJoins = "LEFT JOIN publishers publisher ON publisher.id = s.publisher_id";
 
 /** The source `s` in full. */
-export const sourceDetailJson = sqlOf(
-  object({
-    ...members,
-    statements: arrayOf(
-      object({
-        id: id("t.id"),
-        kind: word("t.kind"),
-        stance: word("t.stance"),
-        text: text("t.content_text"),
-        speaker: speakerJson("speaker"),
-        document_id: id("t.document_id"),
-      }),
-      "t.id DESC",
-      `FROM (SELECT told.* FROM statement_relays r JOIN statements told ON told.id = r.statement_id
-              WHERE r.source_id = s.id AND told.superseded_at IS NULL
+export const sourceDetailJson = (publishedOnly: boolean): string =>
+  sqlOf(
+    object({
+      ...members(publishedOnly),
+      statements: arrayOf(
+        object({
+          id: id("t.id"),
+          kind: word("t.kind"),
+          stance: word("t.stance"),
+          text: text("t.content_text"),
+          speaker: speakerJson("speaker"),
+          document_id: id("t.document_id"),
+        }),
+        "t.id DESC",
+        `FROM (SELECT told.* FROM statement_relays r JOIN statements told ON told.id = r.statement_id
+              WHERE r.source_id = s.id AND told.superseded_at IS NULL AND ${visible("told", publishedOnly)}
               ORDER BY told.id DESC LIMIT ${mostStatements}) t ${joinSpeaker("speaker", "t.speaker_id")}`,
-    ),
-  }),
-);
+      ),
+    }),
+  );

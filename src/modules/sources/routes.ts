@@ -26,7 +26,11 @@ export function registerSourceRoutes(app: App, { sources }: { readonly sources: 
     },
     handler: async (request, reply) => {
       const { key } = sourceOrders[request.query.sort];
-      return sendPage(request, reply, await sources.list(request.query, pageRequest(request, key)));
+      return sendPage(
+        request,
+        reply,
+        await sources.list(request.query, pageRequest(request, key), request.publishedOnly),
+      );
     },
   });
 
@@ -52,6 +56,7 @@ export function registerSourceRoutes(app: App, { sources }: { readonly sources: 
         },
       ],
     },
-    handler: async (request, reply) => sendJson(reply, await sources.getJson(request.params.id)),
+    handler: async (request, reply) =>
+      sendJson(reply, await sources.getJson(request.params.id, request.publishedOnly)),
   });
 }

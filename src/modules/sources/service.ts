@@ -8,10 +8,10 @@ import type { SourceQuery } from "./schemas.ts";
 
 export function createSourceService({ database }: { readonly database: Database }) {
   return {
-    async list(query: SourceQuery, request: PageRequest<Key>): Promise<Page<Key>> {
+    async list(query: SourceQuery, request: PageRequest<Key>, publishedOnly: boolean): Promise<Page<Key>> {
       const publishers =
         query.publisher === undefined ? null : await findPublisherIds(database, query.publisher);
-      return listSources(database, query, publishers, request);
+      return listSources(database, query, publishers, request, publishedOnly);
     },
 
     /** Ids of the publishers with these ids or names. */
@@ -23,8 +23,8 @@ export function createSourceService({ database }: { readonly database: Database 
      *
      * @throws DomainError `source_not_found`
      */
-    async getJson(id: string): Promise<string> {
-      const json = await findSourceJson(database, id);
+    async getJson(id: string, publishedOnly: boolean): Promise<string> {
+      const json = await findSourceJson(database, id, publishedOnly);
       if (json === null) throw new DomainError("source_not_found", `No source has the id ${id}.`);
       return json;
     },
