@@ -35,7 +35,7 @@ export function nearestVerb({ text }: Article): Predicted[] {
       predictions.push({
         cue: count(cue),
         source: count(source),
-        content: count(content as Range),
+        content: count(content),
         confidence: 1,
       });
     }

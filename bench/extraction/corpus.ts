@@ -16,11 +16,16 @@ export interface Article {
   attributions: GoldAttribution[];
 }
 
+/** The corpus is not where it was looked for; the message says what is missing. */
+export class MissingCorpus extends Error {
+  override readonly name = "MissingCorpus";
+}
+
 /** Reads one split of PolNeAR (brat standoff). Throws with what is missing where the folder is not there. */
 export function readCorpus(corpus: string, split: string): Article[] {
   const folder = join(corpus, split);
   if (!existsSync(join(folder, "attributions")))
-    throw new Error(
+    throw new MissingCorpus(
       `No corpus at ${folder}: --corpus must name the folder of PolNeAR v1.0.0 with ${split}/text and ${split}/attributions.`,
     );
   const articles = new Map<string, Article>();

@@ -43,7 +43,7 @@ export function judgeLabels(articles: readonly Article[], folder: URL): JudgedLa
         const role = name === "stance" || name === "medium" ? "cue" : "source";
         const k = article.attributions.findIndex((gold) => outer(gold[role]) === `${start}-${end}`);
         if (k < 0) continue;
-        const base = { id: id!, start: Number(start), end: Number(end) };
+        const base = { id, start: Number(start), end: Number(end) };
         const one = read[k]!;
         if (name === "sources")
           judged.sources.push({ ...base, wanted: fifth!, got: one.speaker, type: label! });

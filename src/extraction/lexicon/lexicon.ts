@@ -91,3 +91,12 @@ export const ANONYMOUS_NOUNS: ReadonlySet<string> = new Set(
 export const ANONYMITY_PHRASES: readonly string[] = anonymous
   .filter(([type]) => type === "phrase")
   .map(([, phrase]) => phrase!);
+
+const classes = new Map(rows("word-classes.tsv").map(([name, list]) => [name!, new Set(list!.split(" "))]));
+
+/** The words of a small class, by the name that word-classes.tsv gives it. */
+export function wordClass(name: string): ReadonlySet<string> {
+  const found = classes.get(name);
+  if (!found) throw new Error(`no word class "${name}" in word-classes.tsv`);
+  return found;
+}

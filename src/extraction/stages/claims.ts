@@ -1,3 +1,4 @@
+import { wordClass } from "../lexicon/lexicon.ts";
 import type { Stance } from "../statement.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Reading } from "./reading.ts";
@@ -23,27 +24,7 @@ const FINDINGS: Partial<Record<Stance, Finding>> = {
   confirms: "confirmed",
   has_not_confirmed: "not_confirmed",
 };
-const FUNCTION_WORDS = new Set([
-  "the",
-  "of",
-  "a",
-  "an",
-  "that",
-  "to",
-  "in",
-  "and",
-  "existence",
-  "report",
-  "claim",
-  "allegation",
-  "truth",
-  "accuracy",
-  "authenticity",
-  "any",
-  "such",
-  "whether",
-  "if",
-]);
+const FUNCTION_WORDS = wordClass("tells no claim from another");
 /** How many statements back a definite noun phrase looks for what it takes up: constant cost per statement. */
 const LOOK_BACK = 40;
 const SAME_CLAIM = 0.6;

@@ -1,39 +1,16 @@
+import { wordClass } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Cue } from "./cues.ts";
 import { endOfFullNounPhrase, endOfNounPhrase, endOfTime, isFinite, isNominal } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import type { Token } from "./tokens.ts";
 
-const QUESTION_WORDS = new Set(["whether", "if", "how", "why", "what", "who", "when", "where", "which"]);
+const QUESTION_WORDS = wordClass("question word");
 /** Verbs whose particle is part of their meaning: "rule out". */
 const PHRASAL = new Set(["rule"]);
 const PARTICLES = new Set(["out", "on", "up", "back"]);
 /** Prepositions whose phrase tells the circumstances of a saying: "said in a statement to reporters". */
-const CIRCUMSTANCES = new Set([
-  "in",
-  "on",
-  "at",
-  "during",
-  "to",
-  "after",
-  "before",
-  "by",
-  "through",
-  "via",
-  "from",
-  "of",
-  "about",
-  "with",
-  "as",
-  "for",
-  "while",
-  "following",
-  "inside",
-  "outside",
-  "near",
-  "over",
-  "under",
-]);
+const CIRCUMSTANCES = wordClass("opens a circumstance");
 
 /** How far a sentence is followed for what ends a content. */
 const SIBLING_REACH = 120;

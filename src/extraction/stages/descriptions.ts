@@ -1,4 +1,4 @@
-import { ORGANIZATION_NOUNS, ROLE_KIN, ROLES } from "../lexicon/lexicon.ts";
+import { ORGANIZATION_NOUNS, ROLE_KIN, ROLES, wordClass } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Sex } from "./names.ts";
 import { isNominal } from "./phrases.ts";
@@ -18,33 +18,7 @@ export interface Description {
 }
 
 /** Roles that many people of one story have: "the lawyer" takes up nobody who is not called one. */
-const SHARED = new Set([
-  "spokesman",
-  "spokeswoman",
-  "spokesperson",
-  "aide",
-  "official",
-  "officer",
-  "adviser",
-  "advisor",
-  "attorney",
-  "lawyer",
-  "wife",
-  "husband",
-  "friend",
-  "reporter",
-  "source",
-  "voter",
-  "supporter",
-  "worker",
-  "resident",
-  "student",
-  "expert",
-  "analyst",
-  "member",
-  "man",
-  "employee",
-]);
+const SHARED = wordClass("role that many share");
 const PARTY_MEMBERS = new Set(["republican", "democrat", "conservative"]);
 /** Paragraphs that may speak of somebody before naming him. */
 const LEDE_PARAGRAPHS = 3;

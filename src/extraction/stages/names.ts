@@ -9,6 +9,7 @@ import {
   PLACE_WORDS,
   REPORT_NOUNS,
   ROLES,
+  wordClass,
 } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import { isMonth, isNominal, isWeekday } from "./phrases.ts";
@@ -30,98 +31,13 @@ export interface NameMention {
   sex: Sex;
 }
 
-const CONNECTORS = new Set([
-  "of",
-  "the",
-  "for",
-  "and",
-  "&",
-  "on",
-  "de",
-  "la",
-  "le",
-  "du",
-  "da",
-  "dos",
-  "del",
-  "di",
-  "van",
-  "von",
-  "der",
-  "den",
-  "bin",
-  "bint",
-  "ibn",
-  "al",
-  "el",
-  "ben",
-  "ter",
-  "-",
-]);
-const PARTICLES = new Set([
-  "de",
-  "la",
-  "le",
-  "du",
-  "da",
-  "dos",
-  "del",
-  "di",
-  "van",
-  "von",
-  "der",
-  "den",
-  "bin",
-  "bint",
-  "ibn",
-  "al",
-  "el",
-  "ben",
-  "ter",
-]);
+const CONNECTORS = wordClass("name connector");
+const PARTICLES = wordClass("name particle");
 const SUFFIX = /^(?:jr\.?|sr\.?|i{2,3}|iv)$/;
 const INITIAL = /^\p{Lu}\.?$/u;
 /** What is named after the person who leads it. */
-const HOUSES = new Set(["campaign", "administration", "camp", "foundation", "organization", "government"]);
-const NEVER_NAMES = new Set([
-  "i",
-  "i'm",
-  "monday",
-  "mr",
-  "god",
-  "god's",
-  "ok",
-  "yes",
-  "no",
-  "but",
-  "and",
-  "the",
-  "a",
-  "an",
-  "if",
-  "it",
-  "he",
-  "she",
-  "they",
-  "we",
-  "this",
-  "that",
-  "there",
-  "in",
-  "on",
-  "at",
-  "as",
-  "when",
-  "while",
-  "after",
-  "before",
-  "democrat",
-  "democrats",
-  "republican",
-  "republicans",
-  "democratic",
-  "gop",
-]);
+const HOUSES = wordClass("house of a person");
+const NEVER_NAMES = wordClass("never opens a name");
 
 const capitalised = (token: Token): boolean => /^\p{Lu}/u.test(token.text);
 const isTitleWord = (token: Token): boolean => ROLES.has(token.lower) || HONORIFICS.has(token.lower);

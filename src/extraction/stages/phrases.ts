@@ -1,4 +1,4 @@
-import { HONORIFICS, ROLES } from "../lexicon/lexicon.ts";
+import { HONORIFICS, ROLES, wordClass } from "../lexicon/lexicon.ts";
 import type { Token } from "./tokens.ts";
 
 /** Longest noun phrase that the walks below follow, in tokens: it keeps them constant in cost. */
@@ -18,28 +18,7 @@ export const isNominal = (token: Token | undefined): boolean =>
 export const isWeekday = (token: Token): boolean => WEEKDAY.test(token.lower);
 export const isMonth = (token: Token): boolean => MONTH.test(token.lower) && /^\p{Lu}/u.test(token.text);
 
-const SUBJECT_PRONOUNS = new Set([
-  "he",
-  "she",
-  "they",
-  "it",
-  "i",
-  "we",
-  "you",
-  "who",
-  "everyone",
-  "everybody",
-  "someone",
-  "somebody",
-  "others",
-  "some",
-  "many",
-  "most",
-  "one",
-  "both",
-  "neither",
-  "nobody",
-]);
+const SUBJECT_PRONOUNS = wordClass("subject pronoun");
 export const isSubjectPronoun = (token: Token): boolean => SUBJECT_PRONOUNS.has(token.lower);
 
 /**

@@ -1,4 +1,4 @@
-import { LISTENERS, MEDIA_PHRASES, NEWS_OUTLETS, REPORT_NOUNS } from "../../lexicon/lexicon.ts";
+import { LISTENERS, MEDIA_PHRASES, NEWS_OUTLETS, REPORT_NOUNS, wordClass } from "../../lexicon/lexicon.ts";
 import type { Medium } from "../../statement.ts";
 import type { TokenRange } from "../attributions.ts";
 import type { ResolvedSpeaker } from "../coreference.ts";
@@ -19,45 +19,9 @@ const VERB_MEDIUM: Readonly<Record<string, Medium>> = {
   write: "document",
   type: "document",
 };
-const LEADING = new Set([
-  "in",
-  "at",
-  "on",
-  "during",
-  "via",
-  "through",
-  "by",
-  "from",
-  "under",
-  "with",
-  "after",
-  "of",
-  "to",
-  "giving",
-  "give",
-  "gave",
-  "issued",
-  "issue",
-  "released",
-  "release",
-  "filed",
-  "sent",
-  "unleashed",
-]);
+const LEADING = wordClass("leads to a medium");
 /** What news outlets do when the words are theirs. */
-const REPORTING = new Set([
-  "report",
-  "learn",
-  "find",
-  "publish",
-  "reveal",
-  "note",
-  "say",
-  "write",
-  "detail",
-  "show",
-  "estimate",
-]);
+const REPORTING = wordClass("what news outlets do");
 
 /** To whom something was said, as far as the text names them. */
 export interface Audience {

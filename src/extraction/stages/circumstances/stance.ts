@@ -1,56 +1,12 @@
-import { REPORTING_VERBS, STANCES_OF_CUES } from "../../lexicon/lexicon.ts";
+import { REPORTING_VERBS, STANCES_OF_CUES, wordClass } from "../../lexicon/lexicon.ts";
 import type { Stance } from "../../statement.ts";
 import type { Reading } from "../reading.ts";
 import type { Attributed } from "./setting.ts";
 
 const REFUSALS = new Set(["decline", "refuse", "refusal"]);
-const ANSWERS = new Set([
-  "comment",
-  "respond",
-  "reply",
-  "answer",
-  "return",
-  "address",
-  "discuss",
-  "elaborate",
-  "react",
-  "mention",
-]);
-const SETTLES = new Set([
-  "confirm",
-  "deny",
-  "say",
-  "specify",
-  "identify",
-  "disclose",
-  "explain",
-  "reveal",
-  "rule",
-  "clarify",
-  "acknowledge",
-  "provide",
-  "detail",
-  "name",
-]);
-const DISPUTED = new Set([
-  "report",
-  "claim",
-  "allegation",
-  "accusation",
-  "charge",
-  "suggestion",
-  "notion",
-  "idea",
-  "argument",
-  "rumor",
-  "rumour",
-  "story",
-  "assertion",
-  "criticism",
-  "speculation",
-  "narrative",
-  "account",
-]);
+const ANSWERS = wordClass("verb of answering");
+const SETTLES = wordClass("verb that settles a matter");
+const DISPUTED = wordClass("can be true or false");
 /** Contents longer than this say more than that something is false, or that nothing will be said. */
 const LONGEST_CONTENT = 2000;
 const LONGEST_REFUSAL = 160;
