@@ -54,10 +54,10 @@ export async function findStatementsByIds(
 }
 
 /**
- * A page of statements. To plan the query that builds the JSON takes longer than to run it, and the plan takes
- * much memory in every connection: there must be few, and they must be kept. So only the list without filters is read by a
- * single query. The best way to the rows that filters leave depends on how rare they are: it is planned afresh, which
- * is quick for one table, and the JSON of the rows is read by their ids.
+ * A page of statements. To plan the query that builds the JSON takes longer than to run it, and the plan takes much
+ * memory in every connection: there must be few, and they must be kept. So only the list without filters is read by
+ * a single query. The best way to the rows that filters leave depends on how rare they are: it is planned afresh,
+ * which is quick for one table, and the JSON of the rows is read by their ids.
  */
 export async function listStatements(
   session: DatabaseSession,
