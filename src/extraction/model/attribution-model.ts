@@ -40,8 +40,10 @@ export function readRoles(model: AttributionModel, tokenized: TokenizedText, e: 
   const edgeHashes = new Int32Array(EDGE_FEATURES);
   const scores = new Int32Array(8);
   const edgeScores = new Int32Array(SQUARE);
-  for (let from = 0; from < e.count; from = e.paragraphEnd[from]!) {
-    const length = e.paragraphEnd[from]! - from;
+  let to = 0;
+  for (let from = 0; from < e.count; from = to) {
+    to = endOfStretch(e, from);
+    const length = to - from;
     const nodes = new Float64Array(length * LABELS);
     const edges = new Float64Array(length * SQUARE);
     for (let i = 0; i < length; i++) {
@@ -52,9 +54,19 @@ export function readRoles(model: AttributionModel, tokenized: TokenizedText, e: 
       addScores(model.edges, edgeHashes, EDGE_FEATURES, edgeScores);
       for (let k = 0; k < SQUARE; k++) edges[i * SQUARE + k] = ALLOWED[k] ? edgeScores[k]! * model.edges.scale : -1e4;
     }
-    readParagraph({ length, labels: LABELS, nodes, edges, start: 0 }, from, reading);
+    const start = e.paragraphStart[from] === from ? 0 : reading.labels[from - 1]!;
+    readParagraph({ length, labels: LABELS, nodes, edges, start }, from, reading);
   }
   return reading;
+}
+
+/** Paragraphs are read whole, up to this many tokens: what is held for each is a few hundred bytes. */
+const LONGEST_STRETCH = 1000;
+
+/** End of what is read together from token `from` on: its paragraph, or the sentences of it that are not too many. */
+function endOfStretch(e: Evidence, from: number): number {
+  const to = e.paragraphEnd[from]!;
+  return to - from <= LONGEST_STRETCH ? to : e.sentenceEnd[from + LONGEST_STRETCH]!;
 }
 
 /**

@@ -23,13 +23,7 @@ const REACH = 4;
 
 /** Indices of the ranges of `list` near `target`: in text order, a few on either side, a paragraph away at most. */
 export function nearby(list: readonly TokenRange[], target: TokenRange, e: Evidence): number[] {
-  let first = 0;
-  let high = list.length;
-  while (first < high) {
-    const middle = (first + high) >> 1;
-    if (list[middle]!.start < target.start) first = middle + 1;
-    else high = middle;
-  }
+  const first = firstFrom(list, target.start);
   const from = e.paragraphStart[target.start]!;
   const to = e.paragraphEnd[target.end - 1]!;
   const earliest = from > 0 ? e.paragraphStart[from - 1]! : 0;
@@ -70,17 +64,23 @@ function contains(range: TokenRange, i: number): boolean {
   return i >= range.start && i < range.end;
 }
 
-/** How many ranges of a list begin in [from, to). */
-function countBetween(list: readonly TokenRange[], from: number, to: number): number {
+/** Index of the first range of a list that begins at `at` or later. */
+function firstFrom(list: readonly TokenRange[], at: number): number {
   let low = 0;
   let high = list.length;
   while (low < high) {
     const middle = (low + high) >> 1;
-    if (list[middle]!.start < from) low = middle + 1;
+    if (list[middle]!.start < at) low = middle + 1;
     else high = middle;
   }
+  return low;
+}
+
+/** How many ranges of a list begin in [from, to), counted up to 3. */
+function countBetween(list: readonly TokenRange[], from: number, to: number): number {
+  const first = firstFrom(list, from);
   let count = 0;
-  while (low + count < list.length && list[low + count]!.start < to) count++;
+  while (count < 3 && first + count < list.length && list[first + count]!.start < to) count++;
   return count;
 }
 
@@ -107,9 +107,9 @@ export function linkFeatures(
   const sameSentence = e.sentenceStart[cue.start] === e.sentenceStart[after ? other.start : other.end - 1];
   const sameParagraph = e.paragraphStart[cue.start] === e.paragraphStart[other.start];
   const side = (after ? 1 : 0) + (sameSentence ? 2 : 0) + (sameParagraph ? 4 : 0) + kind * 8;
-  const cues = Math.min(3, countBetween(segments.cue, gapFrom, gapTo));
-  const contents = Math.min(3, countBetween(segments.content, gapFrom, gapTo));
-  const sources = Math.min(3, countBetween(segments.source, gapFrom, gapTo));
+  const cues = countBetween(segments.cue, gapFrom, gapTo);
+  const contents = countBetween(segments.content, gapFrom, gapTo);
+  const sources = countBetween(segments.source, gapFrom, gapTo);
   const between = (cues * 4 + contents) * 4 + sources;
   const quoted = e.quote[other.start]! > 0 ? (e.quote[other.start] === 1 ? 2 : 1) : 0;
   const cueTop = topOf(cue, head);
@@ -152,7 +152,7 @@ export function linkFeatures(
   out[n++] = pair(24, 0, (((side * 4 + own) * 4 + cueOwn) * 64 + between) | 0x100000);
   out[n++] = pair(25, 0, (side * 2 + (other.start === s ? 1 : 0)) * 2 + (cue.start === e.sentenceStart[cue.start] ? 1 : 0));
   // What else could be the cue's content: the nearest on either side of it.
-  const following = countBetween(segments.content, 0, cue.start);
+  const following = firstFrom(segments.content, cue.start);
   const left = segments.content[following - 1];
   const right = segments.content[following];
   const which = other === left ? 0 : other === right ? 1 : after ? 3 : 2;

@@ -49,3 +49,12 @@ describe("the learnt tagger finds", () => {
     }
   });
 });
+
+describe("a text in one endless line", () => {
+  it("is read in stretches, with what the same sentences hold elsewhere", () => {
+    const sentence = '"Prices will rise," Ann Lee said. The minister said that wages would fall. ';
+    const many = found(sentence.repeat(150));
+    const cues = many.filter(({ cue }) => cue === "said");
+    expect(cues.length).toBeGreaterThan(290);
+  });
+});
