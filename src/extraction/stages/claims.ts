@@ -37,6 +37,8 @@ const SAME_CLAIM = 0.6;
 export function findClaims(reading: Reading, statements: readonly ClaimInput[]): FoundClaims {
   const found: FoundClaims = { claims: [], confirmations: [] };
   const words = statements.map(({ content }) => contentWords(reading, content));
+  const claimAt = new Map<number, number>();
+  const claimOf = new Map<number, number>();
   statements.forEach((statement, index) => {
     const status = FINDINGS[statement.stance];
     const content = statement.content[0];
@@ -44,12 +46,15 @@ export function findClaims(reading: Reading, statements: readonly ClaimInput[]):
     const clause = propositionIn(reading, content);
     const asserted = assertedBefore(reading, statements, words, index, clause === null);
     const range = clause ?? (asserted === null ? content : statements[asserted]!.content[0]!);
-    let claim = found.claims.findIndex(
-      (known) =>
-        known.range.start === range.start || (asserted !== null && known.statements.includes(asserted)),
-    );
-    if (claim < 0) claim = found.claims.push({ range, statements: asserted === null ? [] : [asserted] }) - 1;
-    found.claims[claim]!.statements.push(index);
+    const claim =
+      claimAt.get(range.start) ??
+      (asserted === null ? undefined : claimOf.get(asserted)) ??
+      found.claims.push({ range, statements: [] }) - 1;
+    if (!claimAt.has(range.start)) claimAt.set(range.start, claim);
+    for (const one of asserted === null ? [index] : [asserted, index]) {
+      found.claims[claim]!.statements.push(one);
+      if (!claimOf.has(one)) claimOf.set(one, claim);
+    }
     found.confirmations.push({ claim, status, statement: index, evidence: evidenceOf(reading, statement) });
   });
   for (const claim of found.claims) claim.statements = [...new Set(claim.statements)].sort((a, b) => a - b);
