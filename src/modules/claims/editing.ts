@@ -34,7 +34,7 @@ export function createClaimEditing({ database }: { readonly database: Database }
     async merge(id: string, into: string, demand: VersionDemand, caller: Caller): Promise<void> {
       await inTransaction(database, async (transaction) => {
         const parted = await mergeRows(transaction, request(id, demand), BigInt(into));
-        await refreshClaimStatus(transaction, parted.otherRootId);
+        await refreshClaimStatus(transaction, parted.otherRootId, keyActor(caller));
         await recordBoth(transaction, "merged", parted, caller);
       });
     },
@@ -47,8 +47,8 @@ export function createClaimEditing({ database }: { readonly database: Database }
     async split(id: string, demand: VersionDemand, caller: Caller): Promise<void> {
       await inTransaction(database, async (transaction) => {
         const parted = await splitRows(transaction, request(id, demand));
-        await refreshClaimStatus(transaction, parted.rootId);
-        await refreshClaimStatus(transaction, parted.otherRootId);
+        await refreshClaimStatus(transaction, parted.rootId, keyActor(caller));
+        await refreshClaimStatus(transaction, parted.otherRootId, keyActor(caller));
         await recordBoth(transaction, "split", parted, caller);
       });
     },

@@ -26,21 +26,22 @@ export async function appendConfirmation(
   record: ConfirmationRecord,
   caller: Caller,
 ): Promise<bigint> {
+  const actor = keyActor(caller);
   const id = await insertConfirmation(transaction, {
     ...record,
     statementId,
     claimId,
     recordedById: caller.id,
   });
-  if (canonicalId !== null) await refreshClaimStatus(transaction, canonicalId);
-  if (statementId !== null) await refreshAttributionStatus(transaction, statementId);
   const action = record.status === "withdrawn" ? "withdrawn" : "created";
   await recordEvent(transaction, {
     resourceType: "confirmations",
     // The log of a withdrawn record tells that it was withdrawn.
     resourceId: record.status === "withdrawn" ? BigInt(record.supersedesId!) : id,
     action,
-    actor: keyActor(caller),
+    actor,
   });
+  if (canonicalId !== null) await refreshClaimStatus(transaction, canonicalId, actor);
+  if (statementId !== null) await refreshAttributionStatus(transaction, statementId, actor);
   return id;
 }

@@ -76,22 +76,25 @@ export const confirmationsOfStatement = (
 ): Promise<StandingInput[]> =>
   session.confirmation.findMany({ where: { statementId }, select: standingFields });
 
-/** Gives a claim, and all that was merged into it, a status; what has it already is left alone. */
-export async function setClaimStatus(
+/** Gives a claim, and all that was merged into it, a status. Returns those that had another one, with that one. */
+export const setClaimStatus = (
   session: DatabaseSession,
   canonicalId: bigint,
   status: Status,
-): Promise<void> {
-  await session.$executeRaw`
-    UPDATE claims SET status = ${status}::status WHERE canonical_id = ${canonicalId} AND status <> ${status}::status`;
-}
+): Promise<{ id: bigint; from: Status }[]> =>
+  session.$queryRaw`
+    WITH before AS (SELECT id, status FROM claims WHERE canonical_id = ${canonicalId} AND status <> ${status}::status)
+    UPDATE claims SET status = ${status}::status FROM before WHERE claims.id = before.id
+    RETURNING before.id, before.status AS "from"`;
 
-export async function setAttributionStatus(
+/** Gives a statement a status. Returns it with the one it had, unless it is the same. */
+export const setAttributionStatus = (
   session: DatabaseSession,
   statementId: bigint,
   status: Status,
-): Promise<void> {
-  await session.$executeRaw`
-    UPDATE statements SET attribution_status = ${status}::status
-     WHERE id = ${statementId} AND attribution_status <> ${status}::status`;
-}
+): Promise<{ from: Status }[]> =>
+  session.$queryRaw`
+    WITH before AS (SELECT id, attribution_status FROM statements
+                     WHERE id = ${statementId} AND attribution_status <> ${status}::status)
+    UPDATE statements SET attribution_status = ${status}::status FROM before WHERE statements.id = before.id
+    RETURNING before.attribution_status AS "from"`;

@@ -1,5 +1,6 @@
 import { sendJson, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
+import { asOfQuery, type At } from "../../http/past.ts";
 import { idParams } from "../../http/text.ts";
 import { latestFirst } from "./repository.ts";
 import {
@@ -11,9 +12,14 @@ import {
 } from "./schemas.ts";
 import type { ConfirmationService } from "./service.ts";
 
+interface ConfirmationServices {
+  readonly at: At<{ readonly confirmations: ConfirmationService }>;
+  readonly confirmations: ConfirmationService;
+}
+
 export function registerConfirmationRoutes(
   app: App,
-  { confirmations }: { readonly confirmations: ConfirmationService },
+  { at, confirmations }: ConfirmationServices,
 ): void {
   app.route({
     method: "POST",
@@ -128,7 +134,7 @@ export function registerConfirmationRoutes(
       sendPage(
         request,
         reply,
-        await confirmations.list(request.query, pageRequest(request, latestFirst.key)),
+        await at(request.asOf).confirmations.list(request.query, pageRequest(request, latestFirst.key)),
       ),
   });
 
@@ -141,6 +147,7 @@ export function registerConfirmationRoutes(
       summary: "One record of a confirmation or denial",
       description: "What was confirmed or denied, by whom, on what evidence, and what took its place since.",
       params: idParams,
+      querystring: asOfQuery,
       response: { 200: confirmationSchema },
     },
     config: {
@@ -154,6 +161,6 @@ export function registerConfirmationRoutes(
         },
       ],
     },
-    handler: async (request, reply) => sendJson(reply, await confirmations.getJson(request.params.id)),
+    handler: async (request, reply) => sendJson(reply, await at(request.asOf).confirmations.getJson(request.params.id)),
   });
 }

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listQuery, pageOf } from "../../http/paging.ts";
+import { asOfParameter } from "../../http/past.ts";
 import { flag, idText, wellFormedText } from "../../http/text.ts";
 import { SPEAKER_TYPES } from "../../extraction/statement.ts";
 
@@ -106,6 +107,7 @@ export const confirmationSchema = z
   .meta({ id: "Confirmation" });
 
 export const confirmationQuery = listQuery({
+  as_of: asOfParameter,
   statement: idText.optional().describe("Only those of this statement"),
   claim: idText.optional().describe("Only those of this claim, and of what was merged into it"),
   party: idText.optional().describe("Only those by this speaker"),

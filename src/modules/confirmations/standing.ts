@@ -1,9 +1,9 @@
 /**
- * Keeps the status of claims and statements equal to what their confirmations add up to. To be called, in the same
- * transaction, by whoever adds confirmations or changes which claims count as one.
+ * Keeps the status of claims and statements equal to what their confirmations add up to, and logs every change of it.
+ * To be called, in the same transaction, by whoever adds confirmations or changes which claims count as one.
  */
 import type { DatabaseSession } from "../../database/client.ts";
-import type { Status } from "../../database/generated/client.ts";
+import { recordEvent, type Actor } from "../events/service.ts";
 import {
   confirmationsOfClaim,
   confirmationsOfStatement,
@@ -18,18 +18,38 @@ import { deriveStatus } from "./status.ts";
  *
  * @param canonicalId the claim that the others were merged into, its row locked by the caller
  */
-export async function refreshClaimStatus(session: DatabaseSession, canonicalId: bigint): Promise<Status> {
+export async function refreshClaimStatus(
+  session: DatabaseSession,
+  canonicalId: bigint,
+  actor: Actor,
+): Promise<void> {
   const { value } = deriveStatus(await confirmationsOfClaim(session, canonicalId));
-  await setClaimStatus(session, canonicalId, value);
-  return value;
+  for (const { id, from } of await setClaimStatus(session, canonicalId, value)) {
+    const difference = { status: { from, to: value } };
+    await recordEvent(session, {
+      resourceType: "claims",
+      resourceId: id,
+      action: "status_changed",
+      difference,
+      actor,
+    });
+  }
 }
 
 /** Derives anew whether a statement was said, and keeps it; the caller has locked the statement's row. */
 export async function refreshAttributionStatus(
   session: DatabaseSession,
   statementId: bigint,
-): Promise<Status> {
+  actor: Actor,
+): Promise<void> {
   const { value } = deriveStatus(await confirmationsOfStatement(session, statementId));
-  await setAttributionStatus(session, statementId, value);
-  return value;
+  for (const { from } of await setAttributionStatus(session, statementId, value)) {
+    await recordEvent(session, {
+      resourceType: "statements",
+      resourceId: statementId,
+      action: "status_changed",
+      difference: { attribution_status: { from, to: value } },
+      actor,
+    });
+  }
 }

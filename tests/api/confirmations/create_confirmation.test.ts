@@ -1,21 +1,15 @@
 import { beforeAll, describe, expect, it } from "vitest";
-import { testApp } from "../../support/app.ts";
-import { testDatabase } from "../../support/database.ts";
-import { rowsIn } from "../../support/rows.ts";
+import { about, by, confirmationDesk, newsroom, url } from "./confirmation-desk.ts";
 
-const stored = testDatabase();
-const api = testApp(stored);
-const rows = rowsIn(stored.database);
+const { stored, api, rows, post, newClaim } = confirmationDesk();
 
 const text = "The minister said the dam is safe. The builder has not confirmed that 💧 the dam is safe.";
-let authorization: string;
 let document: Awaited<ReturnType<typeof rows.document>>;
 let minister: bigint;
 let builder: bigint;
 let statement: bigint;
 
 beforeAll(async () => {
-  authorization = await api.authorization("confirm");
   document = await rows.document(text);
   minister = await rows.speaker("Ada Minister");
   builder = await rows.speaker("Builders Inc", "organization");
@@ -27,32 +21,6 @@ beforeAll(async () => {
     speakerId: minister,
   });
 });
-
-const url = { type: "url", url: "https://example.org/a", quotation: "It is so." };
-const newsroom = { type: "newsroom" };
-const about = (type: "claim" | "statement", id: bigint) => ({ type, id: String(id) });
-const by = (id: bigint) => ({ type: "speaker", id: String(id) });
-
-function post(body: object, key = authorization) {
-  return api.request.post("/v1/confirmations").set("authorization", key).send(body);
-}
-
-async function newClaim() {
-  const claim = await rows.claim("the dam is safe");
-  const confirm = async (status: string, extra: object = {}) => {
-    const answer = await post({
-      about: about("claim", claim),
-      status,
-      party: newsroom,
-      evidence: url,
-      ...extra,
-    });
-    expect(answer.status, JSON.stringify(answer.body)).toBe(201);
-    return answer.body as { id: string };
-  };
-  const status = async () => (await stored.database.claim.findUniqueOrThrow({ where: { id: claim } })).status;
-  return { claim, confirm, status };
-}
 
 describe("POST /v1/confirmations", () => {
   it("records who confirmed a claim on what evidence, and answers where to find the record", async () => {
@@ -139,13 +107,28 @@ describe("POST /v1/confirmations", () => {
     });
   });
 
-  it("writes an event that says which key did it", async () => {
-    const { confirm } = await newClaim();
+  it("logs the confirmation, and the status that it changed, with the key", async () => {
+    const { claim, confirm } = await newClaim();
     const { id } = await confirm("confirmed");
+    await confirm("confirmed");
     const events = await stored.database.event.findMany({
-      where: { resourceType: "confirmations", resourceId: BigInt(id) },
+      where: {
+        OR: [
+          { resourceId: BigInt(id), resourceType: "confirmations" },
+          { resourceId: claim, resourceType: "claims" },
+        ],
+      },
+      orderBy: { id: "asc" },
     });
-    expect(events).toMatchObject([{ action: "created", actor: "key:confirm" }]);
+    expect(events).toMatchObject([
+      { resourceType: "confirmations", action: "created", actor: "key:confirm" },
+      {
+        resourceType: "claims",
+        action: "status_changed",
+        difference: { status: { from: "unchecked", to: "confirmed" } },
+        actor: "key:confirm",
+      },
+    ]);
   });
 
   describe("refuses, and writes nothing", () => {
@@ -278,50 +261,6 @@ describe("POST /v1/confirmations", () => {
     it("a key without the scope", async () => {
       const answer = await post(await body(), await api.authorization("curate", "ingest", "admin"));
       expect([answer.status, (answer.body as { code: string }).code]).toEqual([403, "missing_scope"]);
-    });
-  });
-
-  describe("when several write at once", () => {
-    it("lets exactly one supersede a confirmation", async () => {
-      const { claim, confirm } = await newClaim();
-      const first = await confirm("confirmed");
-      const answers = await Promise.all(
-        ["denied", "disputed", "retracted", "not_confirmed"].map((status) =>
-          post({
-            about: about("claim", claim),
-            status,
-            party: newsroom,
-            evidence: url,
-            supersedes: first.id,
-          }),
-        ),
-      );
-      expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([201, 409, 409, 409]);
-    });
-
-    it("counts every one of them in the status, whichever comes last", async () => {
-      const { claim, confirm, status } = await newClaim();
-      await Promise.all(["confirmed", "denied", "not_confirmed", "confirmed"].map((said) => confirm(said)));
-      expect(await status()).toBe("disputed");
-      const instants = await stored.query<{ ordered: boolean }>(
-        `SELECT bool_and(later.recorded_at >= earlier.recorded_at) AS ordered FROM confirmations earlier
-           JOIN confirmations later ON later.claim_id = earlier.claim_id AND later.id > earlier.id
-          WHERE earlier.claim_id = $1`,
-        [String(claim)],
-      );
-      expect(instants).toEqual([{ ordered: true }]);
-    });
-
-    it("records one confirmation for one Idempotency-Key, and gives all senders the same answer", async () => {
-      const { claim } = await newClaim();
-      const body = { about: about("claim", claim), status: "confirmed", party: newsroom, evidence: url };
-      const send = (sent: object) => post(sent).set("idempotency-key", `once-${claim}`);
-      const answers = await Promise.all([send(body), send(body), send(body)]);
-      expect(answers.map(({ status }) => status)).toEqual([201, 201, 201]);
-      expect(new Set(answers.map((answer) => JSON.stringify(answer.body))).size).toBe(1);
-      expect(await stored.database.confirmation.count({ where: { claimId: claim } })).toBe(1);
-      const other = await send({ ...body, status: "denied" });
-      expect([other.status, (other.body as { code: string }).code]).toEqual([422, "idempotency_key_reused"]);
     });
   });
 

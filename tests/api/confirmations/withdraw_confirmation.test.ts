@@ -48,7 +48,9 @@ describe("POST /v1/confirmations/{id}/withdrawal", () => {
     expect(await statusOf(claim)).toBe("unchecked");
     const old = await api.request.get(`/v1/confirmations/${id}`);
     expect(old.body).toMatchObject({ status: "denied", superseded_by: (answer.body as { id: string }).id });
-    const events = await stored.database.event.findMany({ where: { resourceId: BigInt(id) } });
+    const events = await stored.database.event.findMany({
+      where: { resourceType: "confirmations", resourceId: BigInt(id) },
+    });
     expect(events.map(({ action }) => action)).toEqual(["created", "withdrawn"]);
   });
 
