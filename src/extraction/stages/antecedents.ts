@@ -1,5 +1,5 @@
 import type { TokenRange } from "./attributions.ts";
-import { describe, fits, headOf, type Description } from "./descriptions.ts";
+import { agreement, describe, fits, headOf, type Description } from "./descriptions.ts";
 import type { NameMention, Sex } from "./names.ts";
 import { endOfNounPhrase } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
@@ -22,6 +22,9 @@ const THING_PRONOUNS = new Set(["it", "its", "itself", "they", "them", "their", 
 /** How many mentions back a pronoun looks: enough for any article, and it keeps the cost linear. */
 const MENTIONS_BACK = 40;
 
+/** One who was given the very role or kind of name that is asked for is found farther back. */
+const FITTING_BACK = 200;
+
 /** A score below which nobody is meant: the last mention is too far away. */
 const FARTHEST = -12;
 
@@ -41,6 +44,12 @@ const WEIGHTS = {
   frequency: 0.3,
 };
 
+/** For the token that a pronoun or description begins with, the index of the one meant in the roster. */
+export interface Anaphora {
+  pronouns: Map<number, number>;
+  descriptions: Map<number, number>;
+}
+
 interface Mention {
   at: number;
   entity: number;
@@ -50,9 +59,8 @@ interface Mention {
 }
 
 /**
- * Resolves the pronouns of a text and the sources that describe somebody ("the president"), left to right, and gives
- * for the token each begins with the index of the one meant in the roster. Whatever is resolved is itself a mention
- * that the next pronoun can lean on.
+ * Resolves the pronouns of a text and the sources that describe somebody ("the president"), left to right.
+ * Whatever is resolved is itself a mention that the next pronoun can lean on.
  *
  * @param sources token ranges of those who speak
  * @param speaking tokens at which the words for a speaker end
@@ -63,11 +71,11 @@ export function resolveAnaphora(
   roster: Roster,
   sources: readonly (TokenRange | null)[],
   speaking: ReadonlySet<number>,
-): Map<number, number> {
+): Anaphora {
   const { tokens, quotationOf, unitOf } = reading;
-  const meant = new Map<number, number>();
+  const meant: Anaphora = { pronouns: new Map(), descriptions: new Map() };
   const mentions: Mention[] = [];
-  const described = describedAt(reading, names, sources);
+  const described = describedAt(reading, names, roster, sources);
   let name = 0;
   for (let i = 0; i < tokens.length; i++) {
     while (name < names.length && names[name]!.end - 1 <= i) {
@@ -81,13 +89,13 @@ export function resolveAnaphora(
     if (source) {
       const entity = describedOne(source, i);
       if (entity !== null) {
-        meant.set(i, entity);
+        meant.descriptions.set(i, entity);
         mention(source.at, entity, true, true);
       }
     } else if (sex !== undefined || THING_PRONOUNS.has(lower)) {
       const entity = antecedent(i, sex === undefined ? "organization" : "person", sex ?? "-");
       if (entity === null) continue;
-      meant.set(i, entity);
+      meant.pronouns.set(i, entity);
       mention(i, entity, true, speaking.has(i + 1));
     } else if (lower === "the" || lower === "that" || lower === "this") {
       const found = describe(reading, { start: i, end: endOfNounPhrase(tokens, i, i + 8) });
@@ -114,11 +122,13 @@ export function resolveAnaphora(
     type: Named["type"],
     sex: Sex,
     allows?: (entry: Named) => boolean,
+    bonus?: (entry: Named) => number,
   ): number | null {
     let best: number | null = null;
     let bestScore = allows ? -Infinity : FARTHEST;
     const inQuotation = quotationOf[at] !== -1;
-    for (let k = mentions.length - 1; k >= Math.max(0, mentions.length - MENTIONS_BACK); k--) {
+    const back = allows ? FITTING_BACK : MENTIONS_BACK;
+    for (let k = mentions.length - 1; k >= Math.max(0, mentions.length - back); k--) {
       const { at: before, entity, draw, quoted } = mentions[k]!;
       const entry = roster.named[entity]!;
       if (entry.type !== type || (allows && !allows(entry))) continue;
@@ -130,7 +140,8 @@ export function resolveAnaphora(
         WEIGHTS.paragraph * (tokens[at]!.paragraph - tokens[before]!.paragraph) +
         (quoted && !inQuotation ? WEIGHTS.quoted : 0) +
         (sentences === 0 ? WEIGHTS.sameSentence : 0) +
-        (sex !== "-" && entry.sex === sex ? WEIGHTS.knownSex : 0);
+        (sex !== "-" && entry.sex === sex ? WEIGHTS.knownSex : 0) +
+        (bonus ? bonus(entry) : 0);
       if (score > bestScore) [best, bestScore] = [entity, score];
     }
     return best;
@@ -139,14 +150,15 @@ export function resolveAnaphora(
   /** Whom a description means: one before who fits it, one after whom it announces, or whoever was last spoken of. */
   function describedOne({ description }: DescribedSource, at: number): number | null {
     const { type, sex, takesUp, announces } = description;
-    const fitting = antecedent(at, type, sex, (entry) => fits(description, entry));
+    const agrees = (entry: Named): number => agreement(description, entry);
+    const fitting = antecedent(at, type, sex, (entry) => fits(description, entry), agrees);
     if (fitting !== null) return fitting;
     if (announces)
       for (let k = name; k < Math.min(names.length, name + MENTIONS_BACK); k++) {
         const entry = roster.named[roster.meant[k]!];
         if (entry && fits(description, entry)) return roster.meant[k]!;
       }
-    return takesUp ? antecedent(at, type, sex) : null;
+    return takesUp ? antecedent(at, type, sex, undefined, agrees) : null;
   }
 }
 
@@ -159,11 +171,14 @@ interface DescribedSource {
 function describedAt(
   reading: Reading,
   names: readonly NameMention[],
+  roster: Roster,
   sources: readonly (TokenRange | null)[],
 ): Map<number, DescribedSource> {
   const found = new Map<number, DescribedSource>();
   for (const source of sources) {
-    if (!source || nameOfSource(reading, names, source) !== null) continue;
+    if (!source) continue;
+    const name = nameOfSource(reading, names, source);
+    if (name !== null && roster.meant[name]! >= 0) continue;
     const description = describe(reading, source);
     if (description) found.set(source.start, { description, at: headOf(reading, source) });
   }

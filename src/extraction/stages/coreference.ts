@@ -58,13 +58,13 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
         return antecedent ? resolve(antecedent, depth + 1) : null;
       }
       if (FIRST_AND_SECOND.test(first.lower)) return null;
-      if (PLURAL_PRONOUNS.has(first.lower)) return lastGroup() ?? named(anaphora.get(source.start));
-      if (anaphora.has(source.start)) return named(anaphora.get(source.start));
+      if (PLURAL_PRONOUNS.has(first.lower)) return lastGroup() ?? named(anaphora.pronouns.get(source.start));
+      if (anaphora.pronouns.has(source.start)) return named(anaphora.pronouns.get(source.start));
       if (first.pos === "PRON" && /^(?:it|he|she|him|her|his)$/.test(first.lower)) return null;
     }
     const name = nameOfSource(reading, names, source);
     if (name !== null && roster.meant[name]! >= 0) return named(roster.meant[name]);
-    return named(anaphora.get(given.start)) ?? unnamed(source);
+    return named(anaphora.descriptions.get(given.start)) ?? unnamed(source);
   }
 
   function named(index: number | undefined): number | null {

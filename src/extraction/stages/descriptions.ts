@@ -3,7 +3,7 @@ import type { TokenRange } from "./attributions.ts";
 import type { Sex } from "./names.ts";
 import { isNominal } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
-import type { Named } from "./roster.ts";
+import { markOf, type Named } from "./roster.ts";
 
 /** A source that names nobody but describes somebody: "the ambassador", "her lawyer", "the agency". */
 export interface Description {
@@ -11,6 +11,8 @@ export interface Description {
   /** Head noun, lower case. */
   head: string;
   sex: Sex;
+  /** Capitalised words beside the head: "Republican", "Indiana". */
+  marks: readonly string[];
   /** Whether whoever was last spoken of may be meant, without having been given that role. */
   takesUp: boolean;
   /** Whether somebody named only later may be meant: in headlines and first paragraphs. */
@@ -39,21 +41,41 @@ export function describe(reading: Reading, source: TokenRange): Description | nu
   const role = ROLES.has(lower) ? lower : ROLES.has(lemma) ? lemma : PARTY_MEMBERS.has(lower) ? lower : null;
   const indefinite = /^an?$/.test(opener.lower) || bare;
   if (!definite && !possessed && !(lede && indefinite)) return null;
+  const marks = tokens
+    .slice(source.start + 1, source.end)
+    .filter(({ text }, k) => /^\p{Lu}/u.test(text) && source.start + 1 + k !== head)
+    .map((token) => markOf(token.lower));
   const announces = lede && (definite || indefinite);
   if (role !== null) {
     const sex = (ROLES.get(role) ?? "-") as Sex;
-    return { type: "person", head: role, sex, takesUp: definite && !SHARED.has(role), announces };
+    return { type: "person", head: role, sex, marks, takesUp: definite && !SHARED.has(role), announces };
   }
   if (!ORGANIZATION_NOUNS.has(lower)) return null;
-  return { type: "organization", head: lower, sex: "-", takesUp: definite, announces };
+  return { type: "organization", head: lower, sex: "-", marks, takesUp: definite, announces };
 }
 
 /** Whether the text gives somebody the role, or the kind of name, that a description asks for. */
-export function fits({ type, head }: Description, named: Named): boolean {
-  if (named.type !== type) return false;
+export function fits(description: Description, named: Named): boolean {
+  const { type, head } = description;
+  if (named.type !== type || isOpposed(description, named)) return false;
   if (type === "organization") return named.last.split(" ").includes(head);
   return (ROLE_KIN.get(head) ?? [head]).some((role) => named.roles.has(role));
 }
+
+/** How well the words beside a role agree: "the Republican nominee" is rather whom the text calls a Republican. */
+export function agreement({ marks }: Description, named: Named): number {
+  return AGREEMENT * marks.filter((mark) => named.marks.has(mark)).length;
+}
+
+/** Whether the description names one party and the text gives the person another. */
+function isOpposed({ marks }: Description, named: Named): boolean {
+  const party = PARTIES.find((mark) => marks.includes(mark));
+  return party !== undefined && !named.marks.has(party) && PARTIES.some((mark) => named.marks.has(mark));
+}
+
+/** What a shared mark is worth, in sentences of distance. */
+const AGREEMENT = 4;
+const PARTIES = ["republican", "democratic", "libertarian", "green"];
 
 /** The head noun of a noun phrase: the last noun before its first preposition or comma. */
 export function headOf({ tokens }: Reading, range: TokenRange): number {

@@ -1,6 +1,7 @@
 import { DEMONYMS, FIRST_NAMES, GROUP_NOUNS, ROLES } from "../lexicon/lexicon.ts";
 import type { NameMention, Sex } from "./names.ts";
 import type { Reading } from "./reading.ts";
+import { startOfNounPhrase } from "./phrases.ts";
 import type { Token } from "./tokens.ts";
 
 /** A person or organisation that the article names, with every place where it does. */
@@ -12,6 +13,8 @@ export interface Named {
   sex: Sex;
   /** Lemmas of the roles that the article gives: "ambassador", "spokesman". */
   roles: Set<string>;
+  /** Capitalised words beside those roles, lower case: "Republican", "Indiana". They tell one nominee from another. */
+  marks: Set<string>;
   /** Indices into the names of the text, in order. */
   mentions: number[];
 }
@@ -82,7 +85,16 @@ export function buildRoster(
       (byLast.get(last) ?? []).find((index) => sameFirstName(named[index]!.first, first)) ??
       endOfLongerName(name, k);
     meant[k] =
-      known ?? add({ type: "person", first, last, sex: sexOf(first), roles: new Set(), mentions: [] });
+      known ??
+      add({
+        type: "person",
+        first,
+        last,
+        sex: sexOf(first),
+        roles: new Set(),
+        marks: new Set(),
+        mentions: [],
+      });
   });
   /** "Crooked Ann Lee" is Ann Lee, where the text also prints that alone. */
   function withoutEpithet(parts: string[]): string[] {
@@ -118,6 +130,7 @@ export function buildRoster(
         last: name.parts.at(-1)!,
         sex: sexOf(names[longer]!.parts[0]!),
         roles: new Set(),
+        marks: new Set(),
         mentions: [],
       });
     return meant[longer];
@@ -136,7 +149,15 @@ export function buildRoster(
     if (candidates.length > 0) return choose(candidates, name);
     if (organizations.has(key)) return organizations.get(key)!;
     if (name.type === "person" || (titled.has(last) && name.parts.length === 1))
-      return add({ type: "person", first: null, last, sex: name.sex, roles: new Set(), mentions: [] });
+      return add({
+        type: "person",
+        first: null,
+        last,
+        sex: name.sex,
+        roles: new Set(),
+        marks: new Set(),
+        mentions: [],
+      });
     if (
       !speaking.has(name.end) ||
       DEMONYMS.has(last) ||
@@ -148,7 +169,15 @@ export function buildRoster(
     return reading.tokens[name.start - 1]?.lower === "the" ||
       (name.parts.length === 1 && !FIRST_NAMES.has(last))
       ? organization(key, name)
-      : add({ type: "person", first: null, last, sex: sexOf(last), roles: new Set(), mentions: [] });
+      : add({
+          type: "person",
+          first: null,
+          last,
+          sex: sexOf(last),
+          roles: new Set(),
+          marks: new Set(),
+          mentions: [],
+        });
   }
 
   function choose(candidates: readonly number[], name: NameMention): number {
@@ -172,8 +201,15 @@ export function buildRoster(
     const known = organizations.get(key) ?? organizations.get(acronymKey(reading, name));
     if (known !== undefined) return known;
     const index =
-      named.push({ type: "organization", first: null, last: key, sex: "-", roles: new Set(), mentions: [] }) -
-      1;
+      named.push({
+        type: "organization",
+        first: null,
+        last: key,
+        sex: "-",
+        roles: new Set(),
+        marks: new Set(),
+        mentions: [],
+      }) - 1;
     organizations.set(key, index);
     const initials = name.parts
       .filter((part) => part !== "of" && part !== "and" && part !== "for")
@@ -190,6 +226,20 @@ export function buildRoster(
     for (let i = name.title.start; i < name.title.end; i++) addRole(entry, reading, i);
     const apposition = roleAfter(reading, name);
     if (apposition !== null) addRole(entry, reading, apposition);
+    if (entry.type !== "person") return;
+    addMarks(
+      entry,
+      reading,
+      startOfNounPhrase(reading.tokens, name.start, Math.max(0, name.start - MARKS_BEFORE)),
+      name.start,
+    );
+    if (apposition !== null)
+      addMarks(
+        entry,
+        reading,
+        startOfNounPhrase(reading.tokens, apposition + 1, Math.max(0, apposition - MARKS_BEFORE)),
+        apposition,
+      );
   }
 
   return { named, meant };
@@ -203,6 +253,24 @@ function append(index: Map<string, number[]>, key: string, value: number): void 
   if (!list) index.set(key, [value]);
   else if (list.length < NAMESAKES) list.push(value);
 }
+
+/** How many words on either side of a role may tell more of it. */
+const MARKS_BEFORE = 6;
+
+function addMarks(entry: Named, { tokens }: Reading, from: number, to: number): void {
+  for (let i = Math.max(0, from); i < Math.min(to, tokens.length); i++) {
+    const { text, lower, pos } = tokens[i]!;
+    if (pos !== "PUNCT" && /^\p{Lu}/u.test(text)) entry.marks.add(markOf(lower));
+  }
+}
+
+/** One word for a party however it is called. */
+export const markOf = (word: string): string =>
+  word === "gop" || word === "republicans"
+    ? "republican"
+    : word === "democrat" || word === "democrats"
+      ? "democratic"
+      : word;
 
 function acronymKey({ tokens }: Reading, name: NameMention): string {
   return tokens

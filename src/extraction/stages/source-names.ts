@@ -1,5 +1,6 @@
 import { REPORT_NOUNS } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
+import { headOf } from "./descriptions.ts";
 import type { NameMention } from "./names.ts";
 import type { Reading } from "./reading.ts";
 
@@ -24,12 +25,15 @@ export function nameOfSource(
   const { tokens } = reading;
   let headEnd = source.start;
   while (headEnd < source.end && !/^[,(]$/.test(tokens[headEnd]!.text)) headEnd++;
+  const head = headOf(reading, source);
   let person: number | null = null;
   const from = Math.max(0, nameBefore(names, source.start));
   for (let k = from; k < names.length && names[k]!.start < source.end; k++) {
     const name = names[k]!;
     if (name.end <= source.start) continue;
-    if (name.end === headEnd) {
+    // "a spokeswoman for Ann Lee" is not Ann Lee.
+    const first = name.title.end > name.title.start ? Math.min(name.title.start, name.start) : name.start;
+    if (name.end === headEnd && head >= first) {
       if (name.type !== "place" || name.start <= source.start + 1) return k;
     } else if (name.end < headEnd) {
       const rest = tokens[name.end]!;
