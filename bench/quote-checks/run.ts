@@ -9,7 +9,7 @@
  * takes seconds for each); 0 leaves it out. --show prints every match of words that were never said.
  */
 import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
+import { cpus, loadavg, tmpdir, totalmem } from "node:os";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
 import pg from "pg";
@@ -23,6 +23,8 @@ import { composeQuestions, type BenchQuestion, type QuestionKind } from "./quest
 import { gramSkew } from "./skew.ts";
 import { measureVerdictAccuracy } from "./verdict-accuracy.ts";
 
+/** The kind of question whose verdicts are told. */
+const NEVER_SAID = "never said";
 const QUESTION_SEED = 7;
 const WARM_UP_QUESTIONS = 30;
 
@@ -48,6 +50,9 @@ if (
   process.exit(1);
 }
 
+console.log(
+  `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}`,
+);
 for (const file of ["labelled-pairs.txt", "unseen-pairs.txt"] as const) {
   const { quotations, right, flips, flipsPassedAsExact, flipsNotFlagged } = measureVerdictAccuracy(file);
   console.log(
@@ -145,12 +150,14 @@ async function measureKind(database: Database, { name, questions }: QuestionKind
   for (const { text } of questions.slice(0, WARM_UP_QUESTIONS)) await quoteChecks.check({ text }, reader);
   const times: number[] = [];
   let [right, matched] = [0, 0];
+  const verdicts: Record<string, number> = {};
   for (const { text, said } of questions) {
     const begun = performance.now();
     const { verdict, matches, nearest } = await quoteChecks.check({ text }, reader);
     times.push(performance.now() - begun);
     const found = matches[0] ?? nearest[0];
     right += Number(said !== null && holdsAlike(found?.statement, text, said));
+    verdicts[verdict] = (verdicts[verdict] ?? 0) + 1;
     const isMatch = /^exact|^altered/.test(verdict);
     matched += Number(isMatch);
     if (isMatch && said === null && values.show) {
@@ -163,6 +170,7 @@ async function measureKind(database: Database, { name, questions }: QuestionKind
   console.log(
     `| ${name} | ${questions.length} | ${at(0.5).toFixed(1)} | ${at(0.95).toFixed(1)} | ${share} | ${matched} |`,
   );
+  if (name === NEVER_SAID) console.log(`\nVerdicts on what was never said: ${JSON.stringify(verdicts)}\n`);
   return at(0.5);
 }
 

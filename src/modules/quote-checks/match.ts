@@ -2,7 +2,7 @@
 import type { Kind } from "../../extraction/statement.ts";
 import { align, type Step } from "./align.ts";
 import { type Difference, judgeDifferences, type Severity, severityOf } from "./differences.ts";
-import { wordBits } from "./lexicon/lexicon.ts";
+import { FUNCTION_WORDS, wordBits } from "./lexicon/lexicon.ts";
 import { findLostClause, isQualifyingClause, type LostClause } from "./qualifying-clause.ts";
 import { likenessOf } from "./likeness.ts";
 import { type QuoteWord, type ReadText, readWords } from "./read-words.ts";
@@ -57,7 +57,7 @@ export interface Match {
  */
 const LEAST_SCORE_OF_ONE_CHANGE = 0.68;
 const leastScoreOfMore = (keptBits: number): number =>
-  Math.min(0.82, Math.max(0.62, 0.82 - (keptBits - 50) / 400));
+  Math.min(0.88, Math.max(0.7, 0.88 - 0.003 * (keptBits - 50)));
 const LEAST_ALTERED_BITS = 32;
 const LEAST_ALTERED_WORDS = 3;
 const LEAST_PARAPHRASE_LIKENESS = 0.62;
@@ -137,18 +137,26 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
     return isUnmarked && oneLine(ours) === oneLine(theirs) ? "exact" : "exact_ignoring_form";
   }
   const enough = isMostlyKept && kept >= Math.min(LEAST_ALTERED_WORDS, question.read.words.length);
-  const leastScore = wordsChanged(differences) <= 1 ? LEAST_SCORE_OF_ONE_CHANGE : leastScoreOfMore(keptBits);
+  const leastScore =
+    wordsChanged(words, question.read.words, differences) <= 1
+      ? LEAST_SCORE_OF_ONE_CHANGE
+      : leastScoreOfMore(keptBits);
   return score >= leastScore && keptBits >= LEAST_ALTERED_BITS && enough ? "altered" : "far";
 }
 
-function wordsChanged(differences: readonly Difference[]): number {
+/** Telling words changed, and one for each place where only others are: "an engineer" for "a teacher" is one change. */
+function wordsChanged(
+  source: readonly QuoteWord[],
+  quote: readonly QuoteWord[],
+  differences: readonly Difference[],
+): number {
+  const telling = (words: readonly QuoteWord[], from: number, to: number): number =>
+    words.slice(from, to).filter(({ key }) => !FUNCTION_WORDS.has(key)).length;
   return differences
-    .filter(({ severity }) => severity !== "none" && severity !== "minor")
-    .reduce(
-      (sum, { sourceFrom, sourceTo, quoteFrom, quoteTo }) =>
-        sum + Math.max(sourceTo - sourceFrom, quoteTo - quoteFrom),
-      0,
-    );
+    .filter(({ severity }) => severity !== "none")
+    .reduce((sum, { sourceFrom, sourceTo, quoteFrom, quoteTo }) => {
+      return sum + Math.max(1, telling(source, sourceFrom, sourceTo), telling(quote, quoteFrom, quoteTo));
+    }, 0);
 }
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
