@@ -1,7 +1,15 @@
+import {
+  accordingTo,
+  continuation,
+  endsWithQuotation,
+  parenthetical,
+  type Found,
+  type Rule,
+} from "./asides.ts";
 import type { Attribution, TokenRange } from "./attributions.ts";
 import { contentRightOf } from "./contents.ts";
 import type { Cue } from "./cues.ts";
-import { endOfTime, holdsClause, isFinite } from "./phrases.ts";
+import { holdsClause } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { speakerLeftOf, speakerRightOf, subjectOf } from "./speakers.ts";
 import { addStandingQuotations } from "./standing-quotations.ts";
@@ -10,17 +18,6 @@ import { addStandingQuotations } from "./standing-quotations.ts";
 export interface RuledAttribution extends Attribution {
   rule: Rule;
 }
-
-export type Rule =
-  | "quote-left"
-  | "quote-right"
-  | "clause-right"
-  | "noun-right"
-  | "parenthetical"
-  | "according-to"
-  | "participle"
-  | "coordinate"
-  | "nested";
 
 /** How often each rule was right, on the corpus it was tuned on, where the learnt tagger found nothing. */
 const CONFIDENCE: Record<Rule, number> = {
@@ -37,13 +34,6 @@ const CONFIDENCE: Record<Rule, number> = {
 
 /** How many cues further the end of a content is looked for. */
 const CUES_AHEAD = 4;
-
-interface Found {
-  cue: Cue;
-  source: TokenRange | null;
-  content: TokenRange[];
-  rule: Rule;
-}
 
 /** Reads the attributions of every sentence off its cues, left to right. */
 export function attributeByRules(reading: Reading, cues: readonly Cue[]): RuledAttribution[] {
@@ -217,82 +207,6 @@ function verbAttribution(
 
 const isClause = ({ tokens }: Reading, content: TokenRange): boolean =>
   tokens[content.start]!.lower === "that" || holdsClause(tokens, content.start, content.end);
-
-/** Where the quotation ends that stands right before `at` (a comma may come between), or 0. */
-function endsWithQuotation({ quotationOf, tokens }: Reading, at: number, floor: number): number {
-  let end = at;
-  if (tokens[end - 1]?.text === "," && quotationOf[end - 1] === -1) end--;
-  return end > floor && quotationOf[end - 1] !== -1 ? end : 0;
-}
-
-/** "Prices, the bank said, will rise": the clause around the speaker and verb. */
-function parenthetical(
-  reading: Reading,
-  cue: Cue,
-  source: TokenRange,
-  floor: number,
-  limit: number,
-): Found | null {
-  const { tokens, quotationOf } = reading;
-  if (!cue.takes.quotation || source.start - 1 <= floor || tokens[source.start - 1]?.text !== ",")
-    return null;
-  const after = skipTime(reading, cue.end, limit);
-  const closes = after >= limit || tokens[after]!.text === ",";
-  if (!closes || (after + 1 < limit && quotationOf[after + 1] !== -1)) return null;
-  const left = { start: floor, end: source.start - 1 };
-  const right = { start: after + 1, end: limit };
-  const leftClause = holdsClause(tokens, left.start, left.end);
-  const opener = tokens[right.start];
-  const aside = opener && (opener.tag === "VBG" || opener.lower === "according");
-  // "During his term, he said, prices rose": the circumstance is the article's, the clause is his.
-  const lead = tokens[left.start]!;
-  if (!leftClause && (lead.pos === "ADP" || lead.pos === "ADV") && right.start < right.end)
-    return { cue, source, content: [right], rule: "parenthetical" };
-  if (right.start >= right.end || aside)
-    return leftClause ? { cue, source, content: [left], rule: "parenthetical" } : null;
-  const predicate = opener && isFinite(tokens, right.start);
-  if (!leftClause && !predicate && !holdsClause(tokens, right.start, right.end)) return null;
-  return { cue, source, content: [left, right], rule: "parenthetical" };
-}
-
-function skipTime({ tokens }: Reading, i: number, limit: number): number {
-  const end = endOfTime(tokens, i, limit);
-  return end > i ? end : i;
-}
-
-/** `..., he said, "and it works."`: the second half of a quotation that the attribution interrupts. */
-function continuation({ tokens, quotationOf }: Reading, from: number, limit: number): TokenRange[] {
-  for (let i = from; i < limit; i++) {
-    if (quotationOf[i] === -1) continue;
-    const before = tokens[i - 1]!;
-    return /^[,.:;]$/.test(before.text) ? [{ start: i, end: limit }] : [];
-  }
-  return [];
-}
-
-/** "according to the mayor", before, after or inside what it attributes. */
-function accordingTo(reading: Reading, cue: Cue, unit: TokenRange): Found | null {
-  const { tokens, quotationOf } = reading;
-  const source = speakerRightOf(reading, cue.end, unit.end);
-  if (!source) return null;
-  const atStart = cue.start <= unit.start + 1;
-  const comma = nextComma(reading, source.end, unit.end);
-  if (atStart)
-    return comma < unit.end
-      ? { cue, source, content: [{ start: comma + 1, end: unit.end }], rule: "according-to" }
-      : null;
-  let end = cue.start;
-  if (tokens[end - 1]!.text === "," && quotationOf[end - 1] === -1) end--;
-  const content = [{ start: unit.start, end }];
-  const rest = tokens[source.end];
-  if (rest?.text === "," && source.end + 2 < unit.end) content.push({ start: source.end + 1, end: unit.end });
-  return end > unit.start ? { cue, source, content, rule: "according-to" } : null;
-}
-
-function nextComma({ tokens, quotationOf }: Reading, from: number, limit: number): number {
-  for (let i = from; i < limit; i++) if (tokens[i]!.text === "," && quotationOf[i] === -1) return i;
-  return limit;
-}
 
 /** ", adding that ..." and "but stressed ...": the speaker is the subject of the verb before. */
 function dependentAttribution(
