@@ -31,6 +31,7 @@ import { jsonBody } from "./plugins/json-body.ts";
 import { loadShedding } from "./plugins/load-shedding.ts";
 import { metrics } from "./plugins/metrics.ts";
 import { openapi } from "./plugins/openapi.ts";
+import { past } from "./plugins/past.ts";
 import { problemCatalogue } from "./plugins/problem-catalogue.ts";
 import { clientErrorHandler, problemDetails, sendProblem } from "./plugins/problem-details.ts";
 import { publication } from "./plugins/publication.ts";
@@ -87,6 +88,7 @@ export async function buildApp({
   await app.register(jsonBody);
   if (checkAnswers) await app.register(answerCheck);
   await app.register(representation);
+  await app.register(past, { clock });
   await app.register(idempotency, { database, clock });
   await app.register(openapi, { examples });
   await app.register(health, { database });

@@ -7,6 +7,7 @@
  * holds the `Database`, opens transactions, and passes the session on.
  */
 import type { Database } from "./database/client.ts";
+import { databaseAsOf } from "./database/past.ts";
 import { ENGINE_VERSION } from "./extraction/engine-version.ts";
 import { extractStatements } from "./extraction/extract-statements.ts";
 import { createClaimEditing } from "./modules/claims/editing.ts";
@@ -35,21 +36,16 @@ export interface Surroundings {
 export function createServices({ database, clock }: Surroundings) {
   const keys = createKeyService({ database, clock });
   const events = createEventService({ database });
-  const confirmations = createConfirmationService({ database, clock });
-  const documents = createDocumentService({ database });
   const ingestion = createIngestionService({
     database,
     extract: extractStatements,
     engineVersion: ENGINE_VERSION,
   });
-  const speakers = createSpeakerService({ database });
-  const sources = createSourceService({ database });
-  const claims = createClaimService({ database, speakers });
-  const statements = createStatementService({ database, speakers, claims, sources });
+  const readers = createReaders({ database, clock });
   const utterances = createUtteranceService({ database });
   const quoteChecks = createQuoteCheckService({
     database,
-    statements,
+    statements: readers.statements,
     utterances,
     extract: extractStatements,
   });
@@ -66,12 +62,27 @@ export function createServices({ database, clock }: Surroundings) {
     reviews,
     keys,
     events,
-    confirmations,
-    documents,
     ingestion,
-    statements,
+    ...readers,
+    /** The services that read, as of an instant; at null, as of now. */
+    at: (asOf: Date | null): Readers =>
+      asOf === null ? readers : createReaders({ database: databaseAsOf(database, asOf), clock }),
+  };
+}
+
+type Readers = ReturnType<typeof createReaders>;
+
+/** The services whose resources remember their past. */
+function createReaders({ database, clock }: Surroundings) {
+  const speakers = createSpeakerService({ database });
+  const sources = createSourceService({ database });
+  const claims = createClaimService({ database, speakers });
+  return {
+    confirmations: createConfirmationService({ database, clock }),
+    documents: createDocumentService({ database }),
     speakers,
     sources,
     claims,
+    statements: createStatementService({ database, speakers, claims, sources }),
   };
 }

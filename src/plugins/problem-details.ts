@@ -44,7 +44,13 @@ export function sendProblem(error: unknown, request: FastifyRequest, reply: Fast
     .headers(problem.headers)
     .type(problemMediaType)
     .serializer(JSON.stringify)
-    .send(problemOf(problem, request));
+    .send(problemOf(asOfThen(problem, request), request));
+}
+
+/** What is not found in the past may well be there now: the answer says as of when it speaks. */
+function asOfThen(problem: DomainError, { asOf }: FastifyRequest): DomainError {
+  if (asOf == null || problem.status !== 404) return problem;
+  return new DomainError(problem.code, `${problem.message} That is as of ${asOf.toISOString()}.`);
 }
 
 /** Prisma prints a call that it cannot carry out with all its arguments, the texts of documents among them. */

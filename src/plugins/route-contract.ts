@@ -56,9 +56,19 @@ const ifMatch = z
   .optional()
   .describe("The `ETag` of the resource as you read it, so that nobody else's change is overwritten");
 
+const acceptDatetime = z
+  .string()
+  .optional()
+  .describe(
+    "The same as `as_of`, for clients of Memento (RFC 7089): `Sat, 09 Aug 2025 12:00:00 GMT`. Where both are given, " +
+      "`as_of` counts",
+  );
+
 /** The headers that operations of a kind take. All others that clients send pass by. */
-function headersOf({ config }: RouteOptions): { headers?: z.ZodType } {
+function headersOf({ config, schema }: RouteOptions): { headers?: z.ZodType } {
+  const query = (schema?.querystring as z.ZodObject | undefined)?.shape ?? {};
   const headers = {
+    ...("as_of" in query && !("cursor" in query) && { "accept-datetime": acceptDatetime }),
     ...(config?.idempotent && { "idempotency-key": idempotencyKey }),
     ...(config?.versioned && { "if-match": ifMatch }),
   };

@@ -28,8 +28,8 @@ const party = object({
 
 /** Joins, as `claim`, the claim whose id is in a column; the one it counts as, where it was merged. */
 export const joinClaim = (idColumn: string): string => `
-  LEFT JOIN claims claim_linked ON claim_linked.id = ${idColumn}
-  LEFT JOIN claims claim ON claim.id = claim_linked.canonical_id`;
+  LEFT JOIN claims_by_id claim_linked ON claim_linked.id = ${idColumn}
+  LEFT JOIN claims_by_id claim ON claim.id = claim_linked.canonical_id`;
 
 /** The condition that a confirmation `c` is about a claim: what was said of one counts for the one it was merged into. */
 export const ofClaim = (canonicalId: string): string =>

@@ -20,7 +20,7 @@ export async function findClaim(
 ): Promise<Versioned | null> {
   const [row] = await session.$queryRaw<Versioned[]>`
     SELECT ${Prisma.raw(claimDetailJson(publishedOnly))} AS json, claim.version
-      FROM claims asked JOIN claims claim ON claim.id = asked.canonical_id ${Prisma.raw(claimJoins)}
+      FROM claims asked JOIN claims_by_id claim ON claim.id = asked.canonical_id ${Prisma.raw(claimJoins)}
      WHERE asked.id = ${id}::text::bigint AND ${Prisma.raw(claimIsSeen(publishedOnly))}`;
   return row ?? null;
 }

@@ -1,11 +1,15 @@
 import { sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
+import { asOfQuery, type At } from "../../http/past.ts";
 import { idParams } from "../../http/text.ts";
 import { claimOrders } from "./orders.ts";
 import { claimPage, claimQuery, claimSchema } from "./schemas.ts";
 import type { ClaimService } from "./service.ts";
 
-export function registerClaimRoutes(app: App, { claims }: { readonly claims: ClaimService }): void {
+export function registerClaimRoutes(
+  app: App,
+  { at }: { readonly at: At<{ readonly claims: ClaimService }> },
+): void {
   app.route({
     method: "GET",
     url: "/claims",
@@ -25,6 +29,11 @@ export function registerClaimRoutes(app: App, { claims }: { readonly claims: Cla
       examples: [
         { name: "denied", summary: "What was denied, by whom, in which words", query: { status: "denied" } },
         { name: "unconfirmed", summary: "What a party has not confirmed", query: { status: "unconfirmed" } },
+        {
+          name: "then",
+          summary: "What was contested when the first of these was recorded",
+          query: { as_of: { operation: "list_claims", example: "denied", pointer: "/data/0/recorded_at" } },
+        },
       ],
     },
     handler: async (request, reply) => {
@@ -32,7 +41,7 @@ export function registerClaimRoutes(app: App, { claims }: { readonly claims: Cla
       return sendPage(
         request,
         reply,
-        await claims.list(request.query, pageRequest(request, key), request.publishedOnly),
+        await at(request.asOf).claims.list(request.query, pageRequest(request, key), request.publishedOnly),
       );
     },
   });
@@ -49,6 +58,7 @@ export function registerClaimRoutes(app: App, { claims }: { readonly claims: Cla
         "in the order of time. The id of a claim that was merged answers with the one it was merged into, and " +
         "`merged_into` says so.",
       params: idParams,
+      querystring: asOfQuery,
       response: { 200: claimSchema },
     },
     config: {
@@ -65,9 +75,15 @@ export function registerClaimRoutes(app: App, { claims }: { readonly claims: Cla
           summary: "A claim that a party has not confirmed",
           params: { id: { operation: "list_claims", example: "unconfirmed", pointer: "/data/0/id" } },
         },
+        {
+          name: "then",
+          summary: "A claim as it was when it was recorded",
+          params: { id: { operation: "list_claims", example: "denied", pointer: "/data/0/id" } },
+          query: { as_of: { operation: "list_claims", example: "denied", pointer: "/data/0/recorded_at" } },
+        },
       ],
     },
     handler: async (request, reply) =>
-      sendVersioned(reply, await claims.get(request.params.id, request.publishedOnly)),
+      sendVersioned(reply, await at(request.asOf).claims.get(request.params.id, request.publishedOnly)),
   });
 }

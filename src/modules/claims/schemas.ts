@@ -2,6 +2,7 @@ import { z } from "zod";
 import { STANCES, KINDS, MEDIA } from "../../extraction/statement.ts";
 import { choicesOf, severalOf } from "../../http/choices.ts";
 import { listQuery, pageOf } from "../../http/paging.ts";
+import { asOfParameter } from "../../http/past.ts";
 import { idText, wellFormedText } from "../../http/text.ts";
 import { CONFIRMATION_STATUSES, evidenceSchema } from "../confirmations/schemas.ts";
 import { speakerReference } from "../speakers/schemas.ts";
@@ -123,6 +124,7 @@ export const claimSchema = z
   .meta({ id: "Claim" });
 
 export const claimQuery = listQuery({
+  as_of: asOfParameter,
   q: wellFormedText({ most: 500 })
     .optional()
     .describe(

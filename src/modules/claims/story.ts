@@ -43,7 +43,7 @@ const story = (publishedOnly: boolean): JsonSql =>
   WITH told AS (
     SELECT t.stance, speaker.id AS speaker_id, ${sqlOf(speakerJson("speaker"))} AS speaker,
            ${sqlOf(statement)} AS statement, row_number() OVER (ORDER BY ${day} NULLS LAST, t.id) AS place
-      FROM statements t JOIN documents document ON document.id = t.document_id
+      FROM statements t JOIN documents_by_id document ON document.id = t.document_id
       LEFT JOIN publishers publisher ON publisher.id = document.publisher_id
       ${joinSpeaker("speaker", "t.speaker_id")}
      WHERE ${onClaim(publishedOnly)} ORDER BY place LIMIT ${mostTold}),

@@ -14,7 +14,7 @@ export const evidenceJson = object({
 });
 
 export const evidenceJoins = `
-  LEFT JOIN statements told ON told.id = c.evidence_statement_id
+  LEFT JOIN statements_by_id told ON told.id = c.evidence_statement_id
   LEFT JOIN revisions held ON held.id = coalesce(c.evidence_revision_id, told.revision_id)`;
 
 const aboutClaim = object({
@@ -47,8 +47,8 @@ export const confirmationJson = sqlOf(
 );
 
 export const confirmationJoins = `
-  LEFT JOIN claims claim ON claim.id = c.claim_id
-  LEFT JOIN statements said ON said.id = c.statement_id
+  LEFT JOIN claims_by_id claim ON claim.id = c.claim_id
+  LEFT JOIN statements_by_id said ON said.id = c.statement_id
   ${joinSpeaker("party", "c.party_id")}
   LEFT JOIN confirmations later ON later.supersedes_id = c.id
   LEFT JOIN api_keys recorder ON recorder.id = c.recorded_by_id

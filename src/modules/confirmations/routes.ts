@@ -17,10 +17,7 @@ interface ConfirmationServices {
   readonly confirmations: ConfirmationService;
 }
 
-export function registerConfirmationRoutes(
-  app: App,
-  { at, confirmations }: ConfirmationServices,
-): void {
+export function registerConfirmationRoutes(app: App, { at, confirmations }: ConfirmationServices): void {
   app.route({
     method: "POST",
     url: "/confirmations",
@@ -161,6 +158,7 @@ export function registerConfirmationRoutes(
         },
       ],
     },
-    handler: async (request, reply) => sendJson(reply, await at(request.asOf).confirmations.getJson(request.params.id)),
+    handler: async (request, reply) =>
+      sendJson(reply, await at(request.asOf).confirmations.getJson(request.params.id)),
   });
 }

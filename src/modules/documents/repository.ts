@@ -44,7 +44,8 @@ export async function findText(
 }
 
 export async function documentExists(session: DatabaseSession, id: bigint): Promise<boolean> {
-  return (await session.document.count({ where: { id } })) === 1;
+  const rows = await session.$queryRaw<object[]>`SELECT d.id FROM documents d WHERE d.id = ${id}`;
+  return rows.length === 1;
 }
 
 export async function listDocuments(
@@ -96,10 +97,9 @@ function candidates(
 /** Publishers with these ids or names, however the names are written. */
 async function findPublisherIds(session: DatabaseSession, references: readonly string[]): Promise<bigint[]> {
   const ids = references.filter((reference) => /^[1-9]\d{0,17}$/.test(reference)).map(BigInt);
-  const publishers = await session.publisher.findMany({
-    where: { OR: [{ id: { in: ids } }, { key: { in: references.map((name) => nameKey(name)) } }] },
-    select: { id: true },
-  });
+  const publishers = await session.$queryRaw<{ id: bigint }[]>`
+    SELECT p.id FROM publishers p
+     WHERE p.id = ANY(${ids}::bigint[]) OR p.key = ANY(${references.map((name) => nameKey(name))}::text[])`;
   return publishers.map(({ id }) => id);
 }
 

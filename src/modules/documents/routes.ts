@@ -2,6 +2,7 @@ import { DomainError } from "../../errors.ts";
 import { UnreadableTextError } from "../../extraction/readable-text.ts";
 import { sendJson, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
+import { asOfQuery, type At } from "../../http/past.ts";
 import { idParams } from "../../http/text.ts";
 import { keyActor } from "../events/service.ts";
 import type { Ingested, IngestionService } from "./ingestion.ts";
@@ -18,13 +19,13 @@ import {
 import type { DocumentService } from "./service.ts";
 
 interface DocumentServices {
-  readonly documents: DocumentService;
+  readonly at: At<{ readonly documents: DocumentService }>;
   readonly ingestion: IngestionService;
 }
 
 const firstDocument = { operation: "list_documents", example: "latest", pointer: "/data/0/id" } as const;
 
-export function registerDocumentRoutes(app: App, { documents, ingestion }: DocumentServices): void {
+export function registerDocumentRoutes(app: App, { at, ingestion }: DocumentServices): void {
   app.route({
     method: "GET",
     url: "/documents",
@@ -51,7 +52,11 @@ export function registerDocumentRoutes(app: App, { documents, ingestion }: Docum
     },
     handler: async (request, reply) => {
       const { sort, ...filters } = request.query;
-      const page = await documents.list(filters, sort, pageRequest(request, documentOrders[sort].key.key));
+      const page = await at(request.asOf).documents.list(
+        filters,
+        sort,
+        pageRequest(request, documentOrders[sort].key.key),
+      );
       return sendPage(request, reply, page);
     },
   });
@@ -66,14 +71,26 @@ export function registerDocumentRoutes(app: App, { documents, ingestion }: Docum
       description:
         "Its metadata and where each piece of it is known from, its revisions, and how much was found in it.",
       params: idParams,
+      querystring: asOfQuery,
       response: { 200: documentDetailSchema },
     },
     config: {
       access: "open",
       problems: ["document_not_found"],
-      examples: [{ name: "article", summary: "The example article", params: { id: firstDocument } }],
+      examples: [
+        { name: "article", summary: "The example article", params: { id: firstDocument } },
+        {
+          name: "then",
+          summary: "The example article as it was when it was first ingested",
+          params: { id: firstDocument },
+          query: {
+            as_of: { operation: "list_documents", example: "latest", pointer: "/data/0/recorded_at" },
+          },
+        },
+      ],
     },
-    handler: async (request, reply) => sendJson(reply, await documents.getJson(BigInt(request.params.id))),
+    handler: async (request, reply) =>
+      sendJson(reply, await at(request.asOf).documents.getJson(BigInt(request.params.id))),
   });
 
   app.route({
@@ -111,7 +128,10 @@ export function registerDocumentRoutes(app: App, { documents, ingestion }: Docum
       ],
     },
     handler: async (request, reply) => {
-      const text = await documents.getText(BigInt(request.params.id), request.query.revision ?? null);
+      const text = await at(request.asOf).documents.getText(
+        BigInt(request.params.id),
+        request.query.revision ?? null,
+      );
       if (request.form === "application/json") return sendJson(reply, JSON.stringify(text));
       return reply.type("text/plain; charset=utf-8").send(text.text);
     },
@@ -163,7 +183,7 @@ export function registerDocumentRoutes(app: App, { documents, ingestion }: Docum
       void reply
         .code(ingested.outcome === "unchanged" ? 200 : 201)
         .header("location", `/v1/documents/${ingested.documentId}`);
-      return sendJson(reply, ingestedJson(ingested, await documents.getJson(ingested.documentId)));
+      return sendJson(reply, ingestedJson(ingested, await at(null).documents.getJson(ingested.documentId)));
     },
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { choicesOf, severalOf } from "../../http/choices.ts";
 import { listQuery, pageOf } from "../../http/paging.ts";
+import { asOfParameter } from "../../http/past.ts";
 import { dayText, wellFormedText } from "../../http/text.ts";
 import { contentFields, hasOneContent, metadataFields, oneContentMessage } from "./article-schema.ts";
 import { DOCUMENT_SORTS } from "./orders.ts";
@@ -76,6 +77,7 @@ export const documentDetailSchema = z
 export const documentPage = pageOf(documentSchema);
 
 export const documentQuery = listQuery({
+  as_of: asOfParameter,
   publisher: severalOf(wellFormedText({ most: 300 }))
     .optional()
     .describe("Who published it: id or name"),
@@ -90,6 +92,7 @@ export const documentQuery = listQuery({
 });
 
 export const textQuery = z.strictObject({
+  as_of: asOfParameter,
   revision: z.coerce
     .number("must be a whole number")
     .int()

@@ -29,7 +29,7 @@ const members = (publishedOnly: boolean) => ({
   publisher: publisherJson("publisher"),
   url: text("s.url"),
   date: optionalWord("s.date"),
-  statement_count: plain(`(SELECT count(*) FROM statement_relays r JOIN statements t ON t.id = r.statement_id
+  statement_count: plain(`(SELECT count(*) FROM statement_relays r JOIN statements_by_id t ON t.id = r.statement_id
      WHERE r.source_id = s.id AND t.superseded_at IS NULL AND ${visible("t", publishedOnly)})`),
   recorded_at: instant("s.recorded_at"),
 });
@@ -53,7 +53,7 @@ export const sourceDetailJson = (publishedOnly: boolean): string =>
           document_id: id("t.document_id"),
         }),
         "t.id DESC",
-        `FROM (SELECT told.* FROM statement_relays r JOIN statements told ON told.id = r.statement_id
+        `FROM (SELECT told.* FROM statement_relays r JOIN statements_by_id told ON told.id = r.statement_id
               WHERE r.source_id = s.id AND told.superseded_at IS NULL AND ${visible("told", publishedOnly)}
               ORDER BY told.id DESC LIMIT ${mostStatements}) t ${joinSpeaker("speaker", "t.speaker_id")}`,
       ),

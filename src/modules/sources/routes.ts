@@ -1,11 +1,15 @@
 import { sendJson, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
+import { asOfQuery, type At } from "../../http/past.ts";
 import { idParams } from "../../http/text.ts";
 import { sourceOrders } from "./orders.ts";
 import { sourcePage, sourceQuery, sourceSchema } from "./schemas.ts";
 import type { SourceService } from "./service.ts";
 
-export function registerSourceRoutes(app: App, { sources }: { readonly sources: SourceService }): void {
+export function registerSourceRoutes(
+  app: App,
+  { at }: { readonly at: At<{ readonly sources: SourceService }> },
+): void {
   app.route({
     method: "GET",
     url: "/sources",
@@ -29,7 +33,7 @@ export function registerSourceRoutes(app: App, { sources }: { readonly sources: 
       return sendPage(
         request,
         reply,
-        await sources.list(request.query, pageRequest(request, key), request.publishedOnly),
+        await at(request.asOf).sources.list(request.query, pageRequest(request, key), request.publishedOnly),
       );
     },
   });
@@ -43,6 +47,7 @@ export function registerSourceRoutes(app: App, { sources }: { readonly sources: 
       summary: "One source",
       description: "What it is, who published it, and the latest statements that came through it.",
       params: idParams,
+      querystring: asOfQuery,
       response: { 200: sourceSchema },
     },
     config: {
@@ -57,6 +62,6 @@ export function registerSourceRoutes(app: App, { sources }: { readonly sources: 
       ],
     },
     handler: async (request, reply) =>
-      sendJson(reply, await sources.getJson(request.params.id, request.publishedOnly)),
+      sendJson(reply, await at(request.asOf).sources.getJson(request.params.id, request.publishedOnly)),
   });
 }

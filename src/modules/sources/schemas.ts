@@ -2,6 +2,7 @@ import { z } from "zod";
 import { KINDS, STANCES } from "../../extraction/statement.ts";
 import { choicesOf, severalOf } from "../../http/choices.ts";
 import { listQuery, pageOf } from "../../http/paging.ts";
+import { asOfParameter } from "../../http/past.ts";
 import { wellFormedText } from "../../http/text.ts";
 import { speakerReference } from "../speakers/schemas.ts";
 import { SOURCE_SORTS } from "./orders.ts";
@@ -52,6 +53,7 @@ export const sourceSchema = z
   .meta({ id: "Source" });
 
 export const sourceQuery = listQuery({
+  as_of: asOfParameter,
   type: choicesOf(SOURCE_TYPES).optional().describe("Only sources of these types"),
   publisher: severalOf(wellFormedText({ most: 300 }))
     .optional()

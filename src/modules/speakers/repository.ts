@@ -14,7 +14,7 @@ import type { SpeakerQuery } from "./schemas.ts";
 export async function findSpeaker(session: DatabaseSession, id: string): Promise<Versioned | null> {
   const [row] = await session.$queryRaw<Versioned[]>`
     SELECT ${Prisma.raw(speakerDetailJson)} AS json, s.version
-      FROM speakers asked JOIN speakers s ON s.id = asked.canonical_id WHERE asked.id = ${id}::text::bigint`;
+      FROM speakers asked JOIN speakers_by_id s ON s.id = asked.canonical_id WHERE asked.id = ${id}::text::bigint`;
   return row ?? null;
 }
 

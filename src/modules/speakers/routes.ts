@@ -1,11 +1,15 @@
 import { sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
+import { asOfQuery, type At } from "../../http/past.ts";
 import { idParams } from "../../http/text.ts";
 import { speakerOrders, usualSort } from "./orders.ts";
 import { speakerPage, speakerQuery, speakerSchema } from "./schemas.ts";
 import type { SpeakerService } from "./service.ts";
 
-export function registerSpeakerRoutes(app: App, { speakers }: { readonly speakers: SpeakerService }): void {
+export function registerSpeakerRoutes(
+  app: App,
+  { at }: { readonly at: At<{ readonly speakers: SpeakerService }> },
+): void {
   app.route({
     method: "GET",
     url: "/speakers",
@@ -30,7 +34,11 @@ export function registerSpeakerRoutes(app: App, { speakers }: { readonly speaker
     },
     handler: async (request, reply) => {
       const { key } = speakerOrders[request.query.sort ?? usualSort(request.query.q)];
-      return sendPage(request, reply, await speakers.list(request.query, pageRequest(request, key)));
+      return sendPage(
+        request,
+        reply,
+        await at(request.asOf).speakers.list(request.query, pageRequest(request, key)),
+      );
     },
   });
 
@@ -45,6 +53,7 @@ export function registerSpeakerRoutes(app: App, { speakers }: { readonly speaker
         "Under which names documents print the speaker, in which positions, and how often the speaker asserts, denies or " +
         "declines. The id of a speaker that was merged answers with the one it was merged into, and `merged_into` says so.",
       params: idParams,
+      querystring: asOfQuery,
       response: { 200: speakerSchema },
     },
     config: {
@@ -58,6 +67,7 @@ export function registerSpeakerRoutes(app: App, { speakers }: { readonly speaker
         },
       ],
     },
-    handler: async (request, reply) => sendVersioned(reply, await speakers.get(request.params.id)),
+    handler: async (request, reply) =>
+      sendVersioned(reply, await at(request.asOf).speakers.get(request.params.id)),
   });
 }

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { choicesOf } from "../../http/choices.ts";
 import { listQuery, pageOf } from "../../http/paging.ts";
+import { asOfParameter } from "../../http/past.ts";
 import { wellFormedText } from "../../http/text.ts";
 import { KINDS, SPEAKER_TYPES, STANCES } from "../../extraction/statement.ts";
 import { SPEAKER_SORTS } from "./orders.ts";
@@ -64,6 +65,7 @@ export const speakerSchema = z
   .meta({ id: "Speaker" });
 
 export const speakerQuery = listQuery({
+  as_of: asOfParameter,
   q: wellFormedText({ most: 200 })
     .optional()
     .describe("A name or part of one. Misspelt names are found too; the most similar come first"),

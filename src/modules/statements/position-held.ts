@@ -20,12 +20,12 @@ const agrees = `(p.id = printed.id OR ${words("p")} <@ ${words("printed")} OR ${
  * `position`, which is shown.
  */
 export const joinPositions = `
-  LEFT JOIN positions printed ON printed.id = s.position_id
+  LEFT JOIN positions_by_id printed ON printed.id = s.position_id
   LEFT JOIN LATERAL (
     SELECT p.id, ${agrees} AS agrees FROM speakers holder JOIN positions p ON p.speaker_id = holder.id
      WHERE holder.canonical_id = speaker.id AND num_nonnulls(p.valid_from, p.valid_until) > 0 AND ${covers("p")}
      ORDER BY ${agrees} DESC NULLS LAST, p.valid_from DESC NULLS LAST, p.id LIMIT 1) held ON true
-  LEFT JOIN positions position ON position.id = coalesce(held.id, printed.id)
+  LEFT JOIN positions_by_id position ON position.id = coalesce(held.id, printed.id)
   ${joinSpeaker("organization", "position.organization_id")}
   ${joinSpeaker("printed_organization", "printed.organization_id")}`;
 

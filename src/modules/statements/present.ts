@@ -73,7 +73,7 @@ const relayStep = object({
 });
 
 const relays = `(SELECT string_agg(',' || ${sqlOf(relayStep)}, '' ORDER BY relay.ordinal)
-  FROM statement_relays relay JOIN sources source ON source.id = relay.source_id
+  FROM statement_relays relay JOIN sources_by_id source ON source.id = relay.source_id
   LEFT JOIN publishers source_publisher ON source_publisher.id = source.publisher_id
  WHERE relay.statement_id = s.id)`;
 
@@ -170,7 +170,7 @@ export const highlightedStatementJson = sqlOf(
 /** What `statementJson` reads besides the statement's row `s`: all of it looked up by key, once for each row. */
 export const statementJoins = `
   JOIN revisions revision ON revision.id = s.revision_id
-  JOIN documents document ON document.id = s.document_id
+  JOIN documents_by_id document ON document.id = s.document_id
   LEFT JOIN publishers publisher ON publisher.id = document.publisher_id
   ${joinSpeaker("speaker", "s.speaker_id")}
   ${joinPositions}

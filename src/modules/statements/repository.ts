@@ -48,7 +48,7 @@ export async function findStatementsByIds(
   const rows = await session.$queryRaw<{ json: string }[]>`
     SELECT ${jsonOf(q)} AS json
       FROM (SELECT s.*${queryColumn(q)}, chosen.nth FROM unnest(${ids.map(BigInt)}::bigint[]) WITH ORDINALITY chosen(id, nth)
-              JOIN statements s ON s.id = chosen.id) s ${joins}
+              JOIN statements_by_id s ON s.id = chosen.id) s ${joins}
      ORDER BY s.nth`;
   return rows.map(({ json }) => json);
 }

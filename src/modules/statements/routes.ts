@@ -1,5 +1,6 @@
 import { sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
+import { asOfQuery, type At } from "../../http/past.ts";
 import { idParams } from "../../http/text.ts";
 import { listExamples } from "./examples.ts";
 import { statementOrders, usualSort } from "./orders.ts";
@@ -8,7 +9,7 @@ import type { StatementService } from "./service.ts";
 
 export function registerStatementRoutes(
   app: App,
-  { statements }: { readonly statements: StatementService },
+  { at }: { readonly at: At<{ readonly statements: StatementService }> },
 ): void {
   app.route({
     method: "GET",
@@ -31,7 +32,7 @@ export function registerStatementRoutes(
     },
     handler: async (request, reply) => {
       const { key } = statementOrders[request.query.sort ?? usualSort(request.query)];
-      const { page, facets } = await statements.list(
+      const { page, facets } = await at(request.asOf).statements.list(
         request.query,
         pageRequest(request, key),
         request.publishedOnly,
@@ -52,6 +53,7 @@ export function registerStatementRoutes(
         "two answers with the parties behind them: `status` (is it so?) and `attribution_status` (was it said?). A " +
         "statement of an earlier revision keeps its address; `superseded` names the one that carries it on.",
       params: idParams,
+      querystring: asOfQuery,
       response: { 200: statementSchema },
     },
     config: {
@@ -63,9 +65,17 @@ export function registerStatementRoutes(
           summary: "A denial, with the sentence as evidence",
           params: { id: { operation: "list_statements", example: "denials", pointer: "/data/0/id" } },
         },
+        {
+          name: "then",
+          summary: "The denial as it was when it was recorded",
+          params: { id: { operation: "list_statements", example: "denials", pointer: "/data/0/id" } },
+          query: {
+            as_of: { operation: "list_statements", example: "denials", pointer: "/data/0/recorded_at" },
+          },
+        },
       ],
     },
     handler: async (request, reply) =>
-      sendVersioned(reply, await statements.get(request.params.id, request.publishedOnly)),
+      sendVersioned(reply, await at(request.asOf).statements.get(request.params.id, request.publishedOnly)),
   });
 }

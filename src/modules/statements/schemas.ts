@@ -2,6 +2,7 @@ import { z } from "zod";
 import { DATE_PRECISIONS, KINDS, MEDIA, STANCES } from "../../extraction/statement.ts";
 import { choicesOf, severalOf } from "../../http/choices.ts";
 import { listQuery, pageOf } from "../../http/paging.ts";
+import { asOfParameter } from "../../http/past.ts";
 import { flag, idText, wellFormedText } from "../../http/text.ts";
 import { STATUSES, statusSchema } from "../claims/schemas.ts";
 import { publisherReference } from "../sources/schemas.ts";
@@ -151,6 +152,7 @@ export const statementSchema = z
 const reference = severalOf(wellFormedText({ most: 300 })).optional();
 
 export const statementQuery = listQuery({
+  as_of: asOfParameter,
   q: wellFormedText({ most: 500 })
     .optional()
     .describe(
