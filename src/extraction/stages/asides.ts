@@ -1,3 +1,4 @@
+import { REPORTING_VERBS } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Cue } from "./cues.ts";
 import { endOfTime, holdsClause, isFinite } from "./phrases.ts";
@@ -58,12 +59,20 @@ function skipTime({ tokens }: Reading, i: number, limit: number): number {
   return end > i ? end : i;
 }
 
-/** `..., he said, "and it works."`: the second half of a quotation that the attribution interrupts. */
+/**
+ * `..., he said, "and it works."`, `..., he said, but "it costs."`: the second half of a quotation that the attribution
+ * interrupts. Another verb of saying between them would have its own.
+ */
 export function continuation({ tokens, quotationOf }: Reading, from: number, limit: number): TokenRange[] {
   for (let i = from; i < limit; i++) {
-    if (quotationOf[i] === -1) continue;
+    const { pos, lemma } = tokens[i]!;
+    if (quotationOf[i] === -1) {
+      if (pos === "VERB" && REPORTING_VERBS.get(lemma)?.quotation) return [];
+      continue;
+    }
     const before = tokens[i - 1]!;
-    return /^[,.:;]$/.test(before.text) ? [{ start: i, end: limit }] : [];
+    if (/^[,.:;]$/.test(before.text)) return [{ start: i, end: limit }];
+    return before.pos === "CCONJ" && tokens[i - 2]?.text === "," ? [{ start: i - 1, end: limit }] : [];
   }
   return [];
 }
