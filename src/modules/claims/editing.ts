@@ -81,7 +81,7 @@ export function createClaimEditing({ database }: { readonly database: Database }
         await beginRecord(transaction);
         const linked = { ...statement, claimId, stance: link.stance ?? statement.stance };
         await writeStatement(transaction, id, linked);
-        await followStatement(transaction, statement, linked, caller);
+        await followStatement(transaction, statement, linked, keyActor(caller));
         const difference = differenceOf(
           { claim_id: statement.claimId?.toString() ?? null, stance: statement.stance },
           { claim_id: link.claimId, stance: linked.stance },

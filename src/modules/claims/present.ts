@@ -35,6 +35,9 @@ export const joinClaim = (idColumn: string): string => `
 export const ofClaim = (canonicalId: string): string =>
   `c.claim_id IN (SELECT member.id FROM claims member WHERE member.canonical_id = ${canonicalId})`;
 
+/** The same about a statement: what was confirmed of words counts where a later revision has them unchanged. */
+const ofStatement = (idColumn: string): string => `c.statement_id IN (SELECT statement_line(${idColumn}))`;
+
 /**
  * `{ value, parties }`: a status and the confirmations that make it what it is, in the order they were recorded; they
  * are the ones that `deriveStatus` counts. The id is that of a statement, or of a claim that was not merged.
@@ -50,7 +53,7 @@ export function statusJson(
     `FROM confirmations c
      ${joinSpeaker("party", "c.party_id")}
      ${evidenceJoins}
-    WHERE ${about === "statement_id" ? `c.statement_id = ${idColumn}` : ofClaim(idColumn)}
+    WHERE ${about === "statement_id" ? ofStatement(idColumn) : ofClaim(idColumn)}
       AND CASE ${statusColumn}
             WHEN 'unconfirmed' THEN c.status = 'not_confirmed'
             WHEN 'disputed' THEN c.status IN ('confirmed', 'denied', 'disputed')

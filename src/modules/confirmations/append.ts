@@ -1,8 +1,7 @@
 /** The one way in which a confirmation comes about after ingestion. */
 import type { DatabaseSession } from "../../database/client.ts";
 import type { Prisma } from "../../database/generated/client.ts";
-import { keyActor, recordEvent } from "../events/service.ts";
-import type { Caller } from "../keys/service.ts";
+import { recordEvent, type Actor } from "../events/service.ts";
 import { insertConfirmation } from "./repository.ts";
 import { refreshAttributionStatus, refreshClaimStatus } from "./standing.ts";
 
@@ -24,14 +23,13 @@ export async function appendConfirmation(
   transaction: DatabaseSession,
   { statementId, claimId, canonicalId }: Subject,
   record: ConfirmationRecord,
-  caller: Caller,
+  actor: Actor,
 ): Promise<bigint> {
-  const actor = keyActor(caller);
   const id = await insertConfirmation(transaction, {
     ...record,
     statementId,
     claimId,
-    recordedById: caller.id,
+    recordedById: actor.apiKeyId,
   });
   const action = record.status === "withdrawn" ? "withdrawn" : "created";
   await recordEvent(transaction, {

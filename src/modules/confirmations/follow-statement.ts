@@ -6,7 +6,7 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import type { Confirmation, ConfirmationStatus, Stance } from "../../database/generated/client.ts";
 import { lockFamilies } from "../../database/merges.ts";
-import type { Caller } from "../keys/service.ts";
+import type { Actor } from "../events/service.ts";
 import type { StatementFields, StatementRow } from "../statements/change-statement.ts";
 import { appendConfirmation } from "./append.ts";
 
@@ -35,7 +35,7 @@ export async function followStatement(
   transaction: DatabaseSession,
   before: StatementRow,
   after: StatementFields,
-  caller: Caller,
+  actor: Actor,
 ): Promise<void> {
   const standing = await transaction.confirmation.findMany({
     where: {
@@ -56,7 +56,7 @@ export async function followStatement(
     const { canonicalId } = await transaction.claim.findUniqueOrThrow({ where: { id: claimId } });
     const partyId = status === "withdrawn" ? line.partyId : after.speakerId;
     const record = { ...evidenceOf(line), status, partyId, supersedesId, origin: "extracted" } as const;
-    await appendConfirmation(transaction, { statementId: null, claimId, canonicalId }, record, caller);
+    await appendConfirmation(transaction, { statementId: null, claimId, canonicalId }, record, actor);
   };
   for (const line of standing) {
     const status = statusNow(line, before, after);

@@ -70,11 +70,21 @@ export const confirmationsOfClaim = (
 ): Promise<StandingInput[]> =>
   session.confirmation.findMany({ where: { claim: { canonicalId } }, select: standingFields });
 
+/** Those of the statement and of the ones of earlier revisions that it carries on in the same words. */
 export const confirmationsOfStatement = (
   session: DatabaseSession,
   statementId: bigint,
 ): Promise<StandingInput[]> =>
-  session.confirmation.findMany({ where: { statementId }, select: standingFields });
+  session.$queryRaw`
+    SELECT c.id, c.status, c.party_id AS "partyId", c.supersedes_id AS "supersedesId"
+      FROM confirmations c WHERE c.statement_id IN (SELECT statement_line(${statementId}))`;
+
+/** The statement and those of later revisions that carry it on in the same words. */
+export async function heirsOfStatement(session: DatabaseSession, statementId: bigint): Promise<bigint[]> {
+  const rows = await session.$queryRaw<{ id: bigint }[]>`
+    SELECT heir AS id FROM statement_heirs(${statementId}) AS heir ORDER BY heir`;
+  return rows.map(({ id }) => id);
+}
 
 /** Gives a claim, and all that was merged into it, a status. Returns those that had another one, with that one. */
 export const setClaimStatus = (

@@ -6,6 +6,7 @@ import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { DomainError } from "../../errors.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
+import { keyActor } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
 import { appendConfirmation } from "./append.ts";
 import { missing, readEvidence } from "./evidence.ts";
@@ -50,7 +51,7 @@ export function createConfirmationService({ database, clock }: { database: Datab
             supersedesId: supersedes === undefined ? null : BigInt(supersedes),
             origin: "editor",
           },
-          caller,
+          keyActor(caller),
         );
         return { id: String(id), json: await getJson(transaction, id) };
       });
@@ -67,7 +68,7 @@ export function createConfirmationService({ database, clock }: { database: Datab
         const { subject, record } = await withdrawnRecord(transaction, BigInt(id));
         await beginRecord(transaction);
         const withdrawal = { ...record, note, origin: "editor" } as const;
-        const withdrawalId = await appendConfirmation(transaction, subject, withdrawal, caller);
+        const withdrawalId = await appendConfirmation(transaction, subject, withdrawal, keyActor(caller));
         return { id: String(withdrawalId), json: await getJson(transaction, withdrawalId) };
       });
     },

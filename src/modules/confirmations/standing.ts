@@ -7,6 +7,7 @@ import { recordEvent, type Actor } from "../events/service.ts";
 import {
   confirmationsOfClaim,
   confirmationsOfStatement,
+  heirsOfStatement,
   setAttributionStatus,
   setClaimStatus,
 } from "./repository.ts";
@@ -36,20 +37,25 @@ export async function refreshClaimStatus(
   }
 }
 
-/** Derives anew whether a statement was said, and keeps it; the caller has locked the statement's row. */
+/**
+ * Derives anew whether a statement was said, and keeps it, in those that carry it on in the same words too; the caller
+ * has locked their rows.
+ */
 export async function refreshAttributionStatus(
   session: DatabaseSession,
   statementId: bigint,
   actor: Actor,
 ): Promise<void> {
-  const { value } = deriveStatus(await confirmationsOfStatement(session, statementId));
-  for (const { from } of await setAttributionStatus(session, statementId, value)) {
-    await recordEvent(session, {
-      resourceType: "statements",
-      resourceId: statementId,
-      action: "status_changed",
-      difference: { attribution_status: { from, to: value } },
-      actor,
-    });
+  for (const heir of await heirsOfStatement(session, statementId)) {
+    const { value } = deriveStatus(await confirmationsOfStatement(session, heir));
+    for (const { from } of await setAttributionStatus(session, heir, value)) {
+      await recordEvent(session, {
+        resourceType: "statements",
+        resourceId: heir,
+        action: "status_changed",
+        difference: { attribution_status: { from, to: value } },
+        actor,
+      });
+    }
   }
 }

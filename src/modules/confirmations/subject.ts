@@ -23,8 +23,11 @@ export async function lockSubject(
   return subject;
 }
 
+/** With the statements that carry it on, whose status depends on it: they are known when it is locked itself. */
 async function lockStatement(transaction: DatabaseSession, id: bigint): Promise<Subject | null> {
   const rows = await transaction.$queryRaw<object[]>`SELECT id FROM statements WHERE id = ${id} FOR UPDATE`;
+  await transaction.$executeRaw`
+    SELECT FROM statements WHERE id IN (SELECT statement_heirs(${id})) ORDER BY id FOR UPDATE`;
   return rows.length === 0 ? null : { statementId: id, claimId: null, canonicalId: null };
 }
 

@@ -3,6 +3,7 @@
  * they point at by natural key, so that the number of queries does not grow with the number of statements.
  */
 import type { DatabaseSession } from "../../database/client.ts";
+import { holdMerges } from "../../database/locks.ts";
 import type { Article } from "./article.ts";
 import type { ExtractionRows, PublisherRow } from "./extraction-rows.ts";
 import { nameKey } from "./name-keys.ts";
@@ -10,6 +11,7 @@ import { nameKey } from "./name-keys.ts";
 /** The latest revision of a document. */
 export interface CurrentRevision {
   readonly documentId: bigint;
+  readonly revisionId: bigint;
   readonly number: number;
   readonly sha256: string;
 }
@@ -34,17 +36,22 @@ export async function lockDocument(
         FROM unnest(ARRAY[${identityKey}::text, 'sha256:' || ${sha256}::text]) AS key ORDER BY lock) locks`;
 }
 
-/** Keeps editors from confirming the document's claims, or what these are merged with, until the transaction ends. */
-export async function lockClaims(session: DatabaseSession, documentId: bigint): Promise<void> {
+/**
+ * Keeps editors from changing what the document's statements and claims are, and what they are merged with, until the
+ * transaction ends: in the order in which editors lock them.
+ */
+export async function lockFindings(
+  session: DatabaseSession,
+  { documentId, revisionId }: CurrentRevision,
+): Promise<void> {
+  await holdMerges(session);
   await session.$executeRaw`
     SELECT FROM claims WHERE canonical_id IN (
-      SELECT c.canonical_id FROM revisions r JOIN claims c ON c.revision_id = r.id WHERE r.document_id = ${documentId})
+      SELECT c.canonical_id FROM revisions r JOIN claims c ON c.revision_id = r.id WHERE r.document_id = ${documentId}
+      UNION
+      SELECT c.canonical_id FROM statements s JOIN claims c ON c.id = s.claim_id WHERE s.revision_id = ${revisionId})
      ORDER BY id FOR UPDATE`;
-}
-
-/** Everything that the transaction writes from here on is recorded at one instant, taken when it holds its locks. */
-export async function beginRecord(session: DatabaseSession): Promise<void> {
-  await session.$executeRaw`SELECT begin_record()`;
+  await session.$executeRaw`SELECT FROM statements WHERE revision_id = ${revisionId} ORDER BY id FOR UPDATE`;
 }
 
 /** The document that the article is of: by its identity, or, where no url tells documents apart, by its very text. */
@@ -53,11 +60,11 @@ export async function findCurrentRevision(
   { identityKey, url, sha256 }: Article,
 ): Promise<CurrentRevision | null> {
   const [found] = await session.$queryRaw<CurrentRevision[]>`
-    SELECT candidate.id AS "documentId", r.number, r.sha256
+    SELECT candidate.id AS "documentId", r.id AS "revisionId", r.number, r.sha256
       FROM (SELECT id, true AS identified FROM documents WHERE identity_key = ${identityKey}
             UNION ALL
             SELECT document_id, false FROM revisions WHERE ${url === null} AND sha256 = ${sha256}::bpchar) candidate,
-           LATERAL (SELECT number, sha256 FROM revisions
+           LATERAL (SELECT id, number, sha256 FROM revisions
                      WHERE document_id = candidate.id ORDER BY number DESC LIMIT 1) r
      WHERE identified OR r.sha256 = ${sha256}::bpchar
      ORDER BY identified DESC, candidate.id LIMIT 1`;

@@ -1,5 +1,6 @@
 /** Takes an article in: read, extracted, and stored with all its statements in one transaction, or not at all. */
 import type { Database, DatabaseSession } from "../../database/client.ts";
+import { beginRecord } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Extraction, ExtractionOptions } from "../../extraction/statement.ts";
 import { recordReported } from "../confirmations/reported.ts";
@@ -10,20 +11,20 @@ import { readArticle, type Article, type ArticleInput } from "./article.ts";
 import { codePointText } from "./code-point-text.ts";
 import { extractionRows, publisherRow } from "./extraction-rows.ts";
 import {
-  beginRecord,
   countStatements,
   findCurrentRevision,
   insertDocument,
   insertExtraction,
   insertRevision,
-  lockClaims,
   lockDocument,
+  lockFindings,
   savePublishers,
   supersedeStatements,
   updateDocument,
   type CurrentRevision,
   type StoredRevision,
 } from "./ingestion-repository.ts";
+import { reAnchorStatements } from "./re-anchoring.ts";
 
 /** What became of an article. */
 export interface Ingested {
@@ -64,7 +65,7 @@ export function createIngestionService({ database, extract, engineVersion }: Ing
         await lockDocument(transaction, article);
         const current = await findCurrentRevision(transaction, article);
         if (current?.sha256 === article.sha256) return unchanged(transaction, current);
-        if (current !== null) await lockClaims(transaction, current.documentId);
+        if (current !== null) await lockFindings(transaction, current);
         await beginRecord(transaction);
         const documentId = await saveDocument(transaction, article, current);
         const revision = await insertRevision(transaction, {
@@ -83,6 +84,13 @@ export function createIngestionService({ database, extract, engineVersion }: Ing
           revision.revisionId,
           rows.confirmations.map(({ claim, ...row }) => ({ ...row, claimId: claimIds.get(claim)! })),
         );
+        // Before words and speakers are indexed and grouped, since an editor may have corrected them.
+        if (current !== null) {
+          await reAnchorStatements(transaction, current, revision, {
+            apiKeyId: null,
+            name: `engine:${engineVersion}`,
+          });
+        }
         await postRevision(transaction, revision.revisionId);
         await groupRevision(transaction, revision.revisionId);
         await recordIngestion(transaction, revision, { article, current, actor });

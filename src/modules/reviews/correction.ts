@@ -47,7 +47,7 @@ export async function applyCorrection(
 }
 
 /** The fields in the words of the API, as reviews and the log show them. */
-const shown = (fields: StatementFields, anchors: Anchors) => ({
+export const shown = (fields: StatementFields, anchors: Anchors) => ({
   speaker_id: fields.speakerId?.toString() ?? null,
   position_id: fields.positionId?.toString() ?? null,
   kind: fields.kind,
@@ -82,7 +82,7 @@ const sameSpans = (a: Anchors["content"], b: Anchors["content"]): boolean =>
   a.length === b.length && a.every(({ start, end }, at) => start === b[at]!.start && end === b[at]!.end);
 
 /** The sentence still holds the whole attribution after its spans have moved. */
-const sentenceAround = ({ sentenceStart, sentenceEnd }: StatementFields, anchors: Anchors) => ({
+export const sentenceAround = ({ sentenceStart, sentenceEnd }: StatementFields, anchors: Anchors) => ({
   sentenceStart: Math.min(sentenceStart, ...ROLES.flatMap((role) => anchors[role].map(({ start }) => start))),
   sentenceEnd: Math.max(sentenceEnd, ...ROLES.flatMap((role) => anchors[role].map(({ end }) => end))),
 });

@@ -26,6 +26,12 @@ export const insertReview = async (
   review: Prisma.ReviewUncheckedCreateInput,
 ): Promise<bigint> => (await session.review.create({ data: review, select: { id: true } })).id;
 
+/** What the latest editor said about their verdict on the statement, if anything. */
+export async function latestReason(session: DatabaseSession, statementId: bigint): Promise<string | null> {
+  const review = await session.review.findFirst({ where: { statementId }, orderBy: { id: "desc" } });
+  return review?.reason ?? null;
+}
+
 export async function getReviewJson(session: DatabaseSession, reviewId: bigint): Promise<string> {
   const [row] = await session.$queryRaw<{ json: string }[]>`
     SELECT ${Prisma.raw(reviewJson)} AS json FROM reviews r LEFT JOIN api_keys editor ON editor.id = r.recorded_by_id

@@ -44,7 +44,7 @@ export function createReviewService({ database }: { readonly database: Database 
         if (fields.contentText !== statement.contentText) {
           await writePostings(transaction, [{ id, contentText: fields.contentText }]);
         }
-        await followStatement(transaction, statement, fields, caller);
+        await followStatement(transaction, statement, fields, keyActor(caller));
         const reviewId = await insertReview(transaction, {
           statementId: id,
           decision: review.decision,

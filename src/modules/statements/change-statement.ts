@@ -3,7 +3,14 @@
  * database; what was changed is told to the caller, field by field.
  */
 import type { DatabaseSession } from "../../database/client.ts";
-import type { DatePrecision, Kind, Medium, ReviewState, Stance } from "../../database/generated/client.ts";
+import {
+  Prisma,
+  type DatePrecision,
+  type Kind,
+  type Medium,
+  type ReviewState,
+  type Stance,
+} from "../../database/generated/client.ts";
 
 /** What can be changed of a statement. */
 export interface StatementFields {
@@ -34,17 +41,30 @@ export interface StatementRow extends StatementFields {
   readonly version: number;
 }
 
+const columns = Prisma.sql`
+  s.id, s.document_id AS "documentId", s.revision_id AS "revisionId", s.version, s.kind, s.stance, s.medium,
+  s.speaker_id AS "speakerId", s.position_id AS "positionId", s.audience, s.place,
+  s.said_as_printed AS "saidAsPrinted", nullif(s.said_on, '-infinity')::text AS "saidOn",
+  s.said_precision AS "saidPrecision", s.claim_id AS "claimId", s.review, s.span_set::int AS "spanSet",
+  s.content_text AS "contentText", s.attributed_as AS "attributedAs",
+  s.sentence_start AS "sentenceStart", s.sentence_end AS "sentenceEnd"`;
+
 /** Reads a statement's row and locks it until the transaction ends; null where there is none. */
 export async function lockStatement(transaction: DatabaseSession, id: bigint): Promise<StatementRow | null> {
   const [row] = await transaction.$queryRaw<StatementRow[]>`
-    SELECT s.id, s.document_id AS "documentId", s.revision_id AS "revisionId", s.version, s.kind, s.stance, s.medium,
-           s.speaker_id AS "speakerId", s.position_id AS "positionId", s.audience, s.place,
-           s.said_as_printed AS "saidAsPrinted", nullif(s.said_on, '-infinity')::text AS "saidOn",
-           s.said_precision AS "saidPrecision", s.claim_id AS "claimId", s.review, s.span_set::int AS "spanSet",
-           s.content_text AS "contentText", s.attributed_as AS "attributedAs",
-           s.sentence_start AS "sentenceStart", s.sentence_end AS "sentenceEnd"
-      FROM statements s WHERE s.id = ${id} FOR UPDATE`;
+    SELECT ${columns} FROM statements s WHERE s.id = ${id} FOR UPDATE`;
   return row ?? null;
+}
+
+/** Reads a statement's row as it was first stored, which is as the engine found it. */
+export async function statementAsExtracted(session: DatabaseSession, id: bigint): Promise<StatementRow> {
+  const [row] = await session.$queryRaw<StatementRow[]>`
+    SELECT ${columns} FROM (
+      SELECT * FROM statements WHERE id = ${id} AND version = 1
+      UNION ALL
+      SELECT old.* FROM versions v, jsonb_populate_record(NULL::statements, v.row) old
+       WHERE v.resource_type = 'statements' AND v.resource_id = ${id} AND v.version = 1) s`;
+  return row!;
 }
 
 /** Writes the fields of a locked row. Where none differs from what is there, nothing is written. */
