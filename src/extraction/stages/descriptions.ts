@@ -83,7 +83,9 @@ export function headOf({ tokens }: Reading, range: TokenRange): number {
   for (let i = range.start; i < range.end; i++) {
     const token = tokens[i]!;
     const ends = token.pos === "ADP" || token.text === "," || token.lower === "who" || token.lower === "that";
-    if (i > range.start && ends) break;
+    // "a report released last year": what follows the participle describes the report.
+    const participle = (token.tag === "VBN" || token.tag === "VBG") && isNominal(tokens[i - 1]);
+    if (i > range.start && (ends || participle)) break;
     if (isNominal(token) || token.pos === "ADJ") head = i;
   }
   return head;

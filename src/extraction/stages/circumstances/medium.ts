@@ -55,8 +55,15 @@ export function mediumOf(
     const noun = REPORT_NOUNS.get(lemma.toLowerCase()) ?? REPORT_NOUNS.get(lower);
     if (noun && (pos !== "PROPN" || speaker?.type !== "person")) return noun as Medium;
   }
+  if (speaker?.type === "organization" && cueLemmas.includes("report")) return "report";
   if (isOutlet(speaker) && cueLemmas.some((lemma) => REPORTING.has(lemma))) return "report";
-  return "unspecified";
+  return setting.tokens.some(
+    (i) =>
+      /^(?:speaking|spoke|addressing)$/.test(tokens[i]!.lower) &&
+      /^(?:to|at|before|in)$/.test(tokens[i + 1]?.lower ?? ""),
+  )
+    ? "speech"
+    : "unspecified";
 }
 
 function isOutlet(speaker: ResolvedSpeaker | null): boolean {

@@ -19,13 +19,16 @@ export interface Setting {
   cueAt: number;
 }
 
+const SOURCE = 1;
+const CONTENT = 2;
+
 /** Gives each attribution its setting; attributions of one sentence never lend each other their contents. */
 export function settingsOf(reading: Reading, attributions: readonly Attributed[]): Setting[] {
   const { unitOf, units, quotationOf } = reading;
   const taken = new Uint8Array(reading.tokens.length);
   for (const { content, source } of attributions) {
-    for (const range of content) taken.fill(1, range.start, range.end);
-    if (source) taken.fill(1, source.start, source.end);
+    if (source) taken.fill(SOURCE, source.start, source.end);
+    for (const range of content) taken.fill(CONTENT, range.start, range.end);
   }
   return attributions.map(({ cue, content, source }) => {
     const first = cue[0] ?? source ?? content[0];
@@ -36,8 +39,9 @@ export function settingsOf(reading: Reading, attributions: readonly Attributed[]
     // A sentence of tens of thousands of words has no circumstances worth reading far from the cue.
     const from = Math.max(unit.start, first.start - 80);
     const to = Math.min(unit.end, first.end + 80);
+    // Inside another's content only what follows the cue is this saying's own.
     const nested =
-      taken[Math.max(unit.start, first.start - 1)] === 1 && content.some((range) => range.start > first.end);
+      taken[source?.start ?? first.start] === CONTENT && content.some((range) => range.start > first.end);
     for (let i = nested ? first.start : from; i < to; i++)
       if (!taken[i] && quotationOf[i] === -1) tokens.push(i);
     return { tokens, cueAt: first.start };
