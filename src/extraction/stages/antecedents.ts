@@ -25,6 +25,9 @@ const MENTIONS_BACK = 40;
 /** One who was given the very role or kind of name that is asked for is found farther back. */
 const FITTING_BACK = 200;
 
+/** Paragraphs within which a headline or first paragraph announces who is named later; elsewhere it is one. */
+const ANNOUNCED_WITHIN = 20;
+
 /** A score below which nobody is meant: the last mention is too far away. */
 const FARTHEST = -12;
 
@@ -153,11 +156,12 @@ export function resolveAnaphora(
     const agrees = (entry: Named): number => agreement(description, entry);
     const fitting = antecedent(at, type, sex, (entry) => fits(description, entry), agrees);
     if (fitting !== null) return fitting;
-    if (announces)
-      for (let k = name; k < Math.min(names.length, name + MENTIONS_BACK); k++) {
-        const entry = roster.named[roster.meant[k]!];
-        if (entry && fits(description, entry)) return roster.meant[k]!;
-      }
+    const reach = tokens[at]!.paragraph + (announces ? ANNOUNCED_WITHIN : 1);
+    for (let k = name; k < Math.min(names.length, name + MENTIONS_BACK); k++) {
+      if (tokens[names[k]!.start]!.paragraph > reach) break;
+      const entry = roster.named[roster.meant[k]!];
+      if (entry && fits(description, entry)) return roster.meant[k]!;
+    }
     return takesUp ? antecedent(at, type, sex, undefined, agrees) : null;
   }
 }

@@ -1,3 +1,4 @@
+import { FIRST_NAMES } from "../lexicon/lexicon.ts";
 import { resolveAnaphora } from "./antecedents.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { SpeakerType } from "../statement.ts";
@@ -120,6 +121,15 @@ function antecedentOf(reading: Reading, names: readonly NameMention[], at: numbe
   const touches = before && (before.end === at || (before.end === at - 1 && tokens[at - 1]!.text === ","));
   if (touches && tokens[at]!.lower === "who" && before.type !== "place" && before.type !== "organization")
     return before;
+  // "the bank, which": the noun before it; "a clerk at the bank who": whom the tree says.
+  if (tokens[at]!.lower === "which" && touches) return before;
+  // "Ann Lee, of Dover, Md., who": a place does not act.
+  if (tokens[at]!.lower === "who" && touches && before.type === "place") {
+    const last = nameBefore(names, at);
+    for (let k = last - 1; k >= Math.max(0, last - 4); k--)
+      if (names[k]!.type === "person" && tokens[names[k]!.start]!.sentence === tokens[at]!.sentence)
+        return names[k]!;
+  }
   let node = tokens[at]!.head;
   for (let guard = 0; guard < 4 && node >= 0 && !tokens[node]!.relation.startsWith("acl"); guard++)
     node = tokens[node]!.head;
@@ -175,6 +185,11 @@ function fullestForm(forms: readonly string[]): string | undefined {
   const [usual] = several.toSorted((a, b) => counts.get(b)! - counts.get(a)!);
   if (usual === undefined) return undefined;
   const ends = (form: string): string => `${form.split(" ")[0]} ${form.split(" ").at(-1)}`;
-  const alike = several.filter((form) => ends(form) === ends(usual) || form === `The ${usual}`);
+  // A surname of two words has its first name in front: "Ana Perez Soto" for "Perez Soto".
+  const surname = usual.includes(" ") && !FIRST_NAMES.has(usual.split(" ")[0]!.toLowerCase());
+  const alike = several.filter(
+    (form) =>
+      ends(form) === ends(usual) || form === `The ${usual}` || (surname && form.endsWith(` ${usual}`)),
+  );
   return alike.reduce((best, form) => (form.length > best.length ? form : best), usual);
 }

@@ -36,7 +36,7 @@ export function describe(reading: Reading, source: TokenRange): Description | nu
   const possessed =
     /^(?:his|her|their|its)$/.test(opener.lower) ||
     tokens.slice(source.start, head).some((token) => token.lower === "'s");
-  const lede = opener.paragraph < LEDE_PARAGRAPHS && !possessed;
+  const lede = opener.paragraph < LEDE_PARAGRAPHS;
   const bare = opener.pos !== "DET" && opener.pos !== "PRON" && opener.pos !== "NUM";
   const role = ROLES.has(lower) ? lower : ROLES.has(lemma) ? lemma : PARTY_MEMBERS.has(lower) ? lower : null;
   const indefinite = /^an?$/.test(opener.lower) || bare;
@@ -45,7 +45,7 @@ export function describe(reading: Reading, source: TokenRange): Description | nu
     .slice(source.start + 1, source.end)
     .filter(({ text }, k) => /^\p{Lu}/u.test(text) && source.start + 1 + k !== head)
     .map((token) => markOf(token.lower));
-  const announces = lede && (definite || indefinite);
+  const announces = lede && (definite || indefinite || possessed);
   if (role !== null) {
     const sex = (ROLES.get(role) ?? "-") as Sex;
     return { type: "person", head: role, sex, marks, takesUp: definite && !SHARED.has(role), announces };

@@ -57,7 +57,7 @@ function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): At
   // Whoever is named speaks: of "sources who said" the rules read "sources", the tagger "who".
   const named = twin.source.length > 0 && !(isRelative(reading, twin) && rule.source.length > 0);
   return {
-    cue: twin.cue.length > 0 ? twin.cue : rule.cue,
+    cue: rule.cue,
     source: named ? twin.source : rule.source,
     content: rule.content,
     confidence: twin.confidence,

@@ -44,6 +44,7 @@ export function buildRoster(
   const byLast = new Map<string, number[]>();
   const byFirst = new Map<string, number[]>();
   const organizations = new Map<string, number>();
+  const endsInWord = new Map<string, number>();
   const meant = new Int32Array(names.length).fill(-1);
   const alone = new Set(names.filter(({ parts }) => parts.length === 1).map(({ parts }) => parts[0]!));
   const titled = new Set(
@@ -84,17 +85,7 @@ export function buildRoster(
     const known =
       (byLast.get(last) ?? []).find((index) => sameFirstName(named[index]!.first, first)) ??
       endOfLongerName(name, k);
-    meant[k] =
-      known ??
-      add({
-        type: "person",
-        first,
-        last,
-        sex: sexOf(first),
-        roles: new Set(),
-        marks: new Set(),
-        mentions: [],
-      });
+    meant[k] = known ?? add(person(first, last, sexOf(first)));
   });
   /** "Crooked Ann Lee" is Ann Lee, where the text also prints that alone. */
   function withoutEpithet(parts: string[]): string[] {
@@ -124,15 +115,9 @@ export function buildRoster(
     );
     if (longer === undefined) return undefined;
     if (meant[longer] === -1)
-      meant[longer] = add({
-        type: "person",
-        first: names[longer]!.parts[0]!,
-        last: name.parts.at(-1)!,
-        sex: sexOf(names[longer]!.parts[0]!),
-        roles: new Set(),
-        marks: new Set(),
-        mentions: [],
-      });
+      meant[longer] = add(
+        person(names[longer]!.parts[0]!, name.parts.at(-1)!, sexOf(names[longer]!.parts[0]!)),
+      );
     return meant[longer];
   }
 
@@ -146,18 +131,15 @@ export function buildRoster(
     const last = name.parts[name.parts.length - 1]!;
     let candidates = byLast.get(last) ?? [];
     if (candidates.length === 0 && name.parts.length === 1) candidates = byFirst.get(last) ?? [];
-    if (candidates.length > 0) return choose(candidates, name);
+    if (candidates.length > 0) {
+      const contradicted =
+        name.sex !== "-" && candidates.every((index) => isOther(named[index]!.sex, name.sex));
+      // "Mrs. Lee" where the text knows a Mr. Lee alone is somebody else.
+      return contradicted ? add(person(null, last, name.sex)) : choose(candidates, name);
+    }
     if (organizations.has(key)) return organizations.get(key)!;
     if (name.type === "person" || (titled.has(last) && name.parts.length === 1))
-      return add({
-        type: "person",
-        first: null,
-        last,
-        sex: name.sex,
-        roles: new Set(),
-        marks: new Set(),
-        mentions: [],
-      });
+      return add(person(null, last, name.sex));
     if (
       !speaking.has(name.end) ||
       DEMONYMS.has(last) ||
@@ -169,15 +151,7 @@ export function buildRoster(
     return reading.tokens[name.start - 1]?.lower === "the" ||
       (name.parts.length === 1 && !FIRST_NAMES.has(last))
       ? organization(key, name)
-      : add({
-          type: "person",
-          first: null,
-          last,
-          sex: sexOf(last),
-          roles: new Set(),
-          marks: new Set(),
-          mentions: [],
-        });
+      : add(person(null, last, sexOf(last)));
   }
 
   function choose(candidates: readonly number[], name: NameMention): number {
@@ -198,7 +172,8 @@ export function buildRoster(
   }
 
   function organization(key: string, name: NameMention): number {
-    const known = organizations.get(key) ?? organizations.get(acronymKey(reading, name));
+    const known =
+      organizations.get(key) ?? organizations.get(acronymKey(reading, name)) ?? endsInWord.get(key);
     if (known !== undefined) return known;
     const index =
       named.push({
@@ -211,6 +186,8 @@ export function buildRoster(
         mentions: [],
       }) - 1;
     organizations.set(key, index);
+    // "the Times" takes up "The Boston Times".
+    if (name.parts.length > 1) endsInWord.set(name.parts.at(-1)!, index);
     const initials = name.parts
       .filter((part) => part !== "of" && part !== "and" && part !== "for")
       .map((part) => part[0])
@@ -244,6 +221,18 @@ export function buildRoster(
 
   return { named, meant };
 }
+
+const person = (first: string | null, last: string, sex: Sex): Named => ({
+  type: "person",
+  first,
+  last,
+  sex,
+  roles: new Set(),
+  marks: new Set(),
+  mentions: [],
+});
+
+const isOther = (sex: Sex, than: Sex): boolean => sex !== "-" && sex !== than;
 
 /** How many of one surname are told apart: a bound that no article reaches and that keeps the cost linear. */
 const NAMESAKES = 30;

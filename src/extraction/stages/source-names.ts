@@ -47,7 +47,7 @@ export function nameOfSource(
         (name.type === "person" || name.type === "organization" || roleless(name, source))
       )
         person = k;
-    } else if (person === null && name.type === "person") person = k;
+    } else if (person === null && name.type === "person" && name.start >= headEnd) person = k;
   }
   return person;
 }
