@@ -18,8 +18,9 @@ import { trainLinking } from "./train-linking.ts";
 import { roleOptions, roleSequences } from "./train-roles.ts";
 
 /** Features of the random field must have been seen this often. */
-const MINIMUM = 8;
+const MINIMUM = 12;
 const FOLDS = 3;
+const EPOCHS = 8;
 
 /** An article with what the random field, fitted on others, made of it. */
 interface Reread {
@@ -35,13 +36,13 @@ export function trainAttributions(
   report: (line: string) => void,
 ): Omit<AttributionModel, "nodes"> & { nodes: LinearModel } {
   const data = roleSequences(articles, words, MINIMUM);
-  const options = roleOptions(data, 8, 0.05, 1e-3, 0.5);
+  const options = roleOptions(data, EPOCHS, 0.05, 1e-3, 0.5);
   report(`roles: ${data.nodeTable.size} features`);
   type Part = (typeof data.articles)[number];
-  const fit = (parts: Part[]) =>
+  const fit = (parts: Part[], epochs: number) =>
     trainCrf(
       parts.flatMap((part) => part.sequences),
-      options,
+      { ...options, epochs },
     );
   const read = (weights: CrfWeights, { sequences, firsts, evidence }: Part): RoleReading => {
     const reading = {
@@ -53,9 +54,9 @@ export function trainAttributions(
     );
     return reading;
   };
-  const readings = crossFit(data.articles, FOLDS, fit, read);
+  const readings = crossFit(data.articles, FOLDS, (parts) => fit(parts, 6), read);
   report("roles: cross-fitted");
-  const weights = fit(data.articles);
+  const weights = fit(data.articles, EPOCHS);
   report("roles: fitted");
   const evidences = data.articles.map(({ evidence }) => evidence);
   const fitted = fitLinking(articles, evidences, readings);
@@ -75,7 +76,11 @@ export function fitLinking(
   evidences: readonly Evidence[],
   readings: readonly RoleReading[],
 ): Pick<AttributionModel, "links" | "confidence"> {
-  const reread = articles.map((article, a) => ({ article, evidence: evidences[a]!, reading: readings[a]! }));
+  const reread = articles.map((article, a) => ({
+    article,
+    evidence: evidences[a]!,
+    reading: readings[a]!,
+  }));
   const linked = crossFit(reread, FOLDS, fitLinks, linkedIn).flatMap((found, a) =>
     found.map((attribution) => ({ attribution, gold: articles[a]!.gold })),
   );

@@ -181,7 +181,7 @@ function trainRelations(
       counter.count(features, RELATION_FEATURES);
       return gold;
     });
-  const perceptron = new AveragedPerceptron(counter.frequent(12), relations);
+  const perceptron = new AveragedPerceptron(counter.frequent(20), relations);
   const random = seededRandom(3);
   const order = [...sentences];
   for (let epoch = 0; epoch < epochs; epoch++) {

@@ -43,7 +43,7 @@ function fitSyntax(some: readonly Article[], epochs: number): SyntaxModel {
   const tagging = trainTagger(some, tags);
   return {
     tagging,
-    parsing: trainParser(parsedSentences(some, tagging, relations), relations, epochs, 15),
+    parsing: trainParser(parsedSentences(some, tagging, relations), relations, epochs, 25),
     lemmas,
   };
 }
