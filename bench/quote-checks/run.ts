@@ -98,12 +98,26 @@ async function measure(serverUrl: string, size: number, trgmQuestions: number): 
   await ensureLoaded(serverUrl, url, size);
   const client = new pg.Client(url.href);
   await client.connect();
+  const database = createDatabase({ url: url.href, poolSize: 2 });
+  try {
+    return await ask(client, database, size, trgmQuestions);
+  } finally {
+    await database.$disconnect();
+    await client.end();
+  }
+}
+
+async function ask(
+  client: pg.Client,
+  database: Database,
+  size: number,
+  trgmQuestions: number,
+): Promise<number> {
   const { rows } = await client.query<{ grams: string; bytes: string }>(
     "SELECT count(*) AS grams, pg_size_pretty(pg_total_relation_size('statement_grams')) AS bytes FROM statement_grams",
   );
   console.log(`${size} statements, ${rows[0]!.grams} postings (${rows[0]!.bytes})`);
 
-  const database = createDatabase({ url: url.href, poolSize: 2 });
   const random = randomFrom(QUESTION_SEED);
   const kinds = [
     ...(await composeQuestions(client, size, questionsPerKind!, neverSaid!, random)),
@@ -117,8 +131,6 @@ async function measure(serverUrl: string, size: number, trgmQuestions: number): 
   for (const kind of kinds.slice(1)) await measureKind(database, kind);
   if (trgmQuestions > 0) await measureTrgm(client, kinds.slice(0, 2), trgmQuestions, first!);
   console.log();
-  await database.$disconnect();
-  await client.end();
   return first!;
 }
 
@@ -142,6 +154,8 @@ async function ensureLoaded(serverUrl: string, url: URL, size: number): Promise<
     console.log(`Loaded ${size} statements in ${Math.round((performance.now() - started) / 1000)} s`);
   }
   await admin.end();
+  // What was loaded by an earlier run may be older than the schema.
+  await migrate(url.href);
 }
 
 async function measureKind(database: Database, { name, questions }: QuestionKind): Promise<number> {

@@ -2,7 +2,7 @@
 import type { Kind } from "../../extraction/statement.ts";
 import { align, type Step } from "./align.ts";
 import { type Difference, judgeDifferences, type Severity, severityOf } from "./differences.ts";
-import { FUNCTION_WORDS, wordBits } from "./lexicon/lexicon.ts";
+import { wordBits } from "./lexicon/lexicon.ts";
 import { findLostClause, isQualifyingClause, type LostClause } from "./qualifying-clause.ts";
 import { likenessOf } from "./likeness.ts";
 import { type QuoteWord, type ReadText, readWords } from "./read-words.ts";
@@ -57,7 +57,7 @@ export interface Match {
  */
 const LEAST_SCORE_OF_ONE_CHANGE = 0.68;
 const leastScoreOfMore = (keptBits: number): number =>
-  Math.min(0.88, Math.max(0.7, 0.88 - 0.003 * (keptBits - 50)));
+  Math.min(0.9, Math.max(0.7, 0.9 - 0.0032 * (keptBits - 50)));
 const LEAST_ALTERED_BITS = 32;
 const LEAST_ALTERED_WORDS = 3;
 const LEAST_PARAPHRASE_LIKENESS = 0.62;
@@ -144,20 +144,22 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
   return score >= leastScore && keptBits >= LEAST_ALTERED_BITS && enough ? "altered" : "far";
 }
 
-/** Telling words changed, and one for each place where only others are: "an engineer" for "a teacher" is one change. */
+/** Articles do not count: "an engineer" for "a teacher" is one change. */
 function wordsChanged(
   source: readonly QuoteWord[],
   quote: readonly QuoteWord[],
   differences: readonly Difference[],
 ): number {
-  const telling = (words: readonly QuoteWord[], from: number, to: number): number =>
-    words.slice(from, to).filter(({ key }) => !FUNCTION_WORDS.has(key)).length;
+  const counted = (words: readonly QuoteWord[], from: number, to: number): number =>
+    words.slice(from, to).filter(({ key }) => !ARTICLES.has(key)).length;
   return differences
     .filter(({ severity }) => severity !== "none")
     .reduce((sum, { sourceFrom, sourceTo, quoteFrom, quoteTo }) => {
-      return sum + Math.max(1, telling(source, sourceFrom, sourceTo), telling(quote, quoteFrom, quoteTo));
+      return sum + Math.max(1, counted(source, sourceFrom, sourceTo), counted(quote, quoteFrom, quoteTo));
     }, 0);
 }
+
+const ARTICLES: ReadonlySet<string> = new Set(["a", "an", "the"]);
 
 const oneLine = (text: string): string => text.replace(/\s+/gu, " ");
 

@@ -70,7 +70,10 @@ export function judge(question: Question, candidates: readonly Candidate[]): Jud
       (match) => rankOf(match) >= Math.min(rankOf(best), RANKS.indexOf("exact_ignoring_form")),
     );
     const isAmbiguous = question.speaker === null && best.rank !== "truncated" && speakersOf(level).size > 1;
-    return conclude(isAmbiguous ? "ambiguous" : verdictOf(best), isAmbiguous ? level : own);
+    return conclude(
+      isAmbiguous ? "ambiguous" : verdictOf(best),
+      isAmbiguous ? level : own.filter((match) => rankOf(match) >= RANKS.indexOf("truncated")),
+    );
   }
   if (foreign && isBetter(foreign, best)) return conclude("misattributed", others);
   const pieces = findPieces(
