@@ -15,6 +15,7 @@ import { registerClaimWriteRoutes } from "./modules/claims/write-routes.ts";
 import { registerConfirmationRoutes } from "./modules/confirmations/routes.ts";
 import { registerDocumentRoutes } from "./modules/documents/routes.ts";
 import { registerEventRoutes } from "./modules/events/routes.ts";
+import { registerHistoryRoutes } from "./modules/history/routes.ts";
 import { registerQuoteCheckRoutes } from "./modules/quote-checks/routes.ts";
 import { registerKeyRoutes } from "./modules/keys/routes.ts";
 import { registerReviewRoutes } from "./modules/reviews/routes.ts";
@@ -108,6 +109,7 @@ export async function buildApp({
       registerSourceRoutes(v1, services);
       registerClaimRoutes(v1, services);
       registerClaimWriteRoutes(v1, services);
+      registerHistoryRoutes(v1, services);
       registerQuoteCheckRoutes(v1, services);
       registerUtteranceRoutes(v1, services);
     },

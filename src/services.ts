@@ -16,6 +16,7 @@ import { createConfirmationService } from "./modules/confirmations/service.ts";
 import { createIngestionService } from "./modules/documents/ingestion.ts";
 import { createDocumentService } from "./modules/documents/service.ts";
 import { createEventService } from "./modules/events/service.ts";
+import { createHistoryService } from "./modules/history/service.ts";
 import { createKeyService } from "./modules/keys/service.ts";
 import { createQuoteCheckService } from "./modules/quote-checks/service.ts";
 import { createReviewService } from "./modules/reviews/service.ts";
@@ -62,6 +63,7 @@ export function createServices({ database, clock }: Surroundings) {
     reviews,
     keys,
     events,
+    history: createHistoryService({ database, ...readers }),
     ingestion,
     ...readers,
     /** The services that read, as of an instant; at null, as of now. */

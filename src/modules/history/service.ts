@@ -1,0 +1,48 @@
+/** What became of a resource: every change of it, when, by whom, and what was different afterwards. */
+import type { Database } from "../../database/client.ts";
+import type { Key } from "../../database/keyset.ts";
+import type { Page, PageRequest } from "../../http/paging.ts";
+import type { ClaimService } from "../claims/service.ts";
+import type { DocumentService } from "../documents/service.ts";
+import type { SourceService } from "../sources/service.ts";
+import type { SpeakerService } from "../speakers/service.ts";
+import type { StatementService } from "../statements/service.ts";
+import { listHistory, type WithHistory } from "./repository.ts";
+
+export interface HistoryServiceDependencies {
+  readonly database: Database;
+  readonly documents: Pick<DocumentService, "getJson">;
+  readonly statements: Pick<StatementService, "get">;
+  readonly speakers: Pick<SpeakerService, "get">;
+  readonly sources: Pick<SourceService, "getJson">;
+  readonly claims: Pick<ClaimService, "get">;
+}
+
+export function createHistoryService({ database, ...services }: HistoryServiceDependencies) {
+  /** Throws where the reader does not see the resource. */
+  const read: Readonly<Record<WithHistory, (id: string, publishedOnly: boolean) => Promise<unknown>>> = {
+    documents: (id) => services.documents.getJson(BigInt(id)),
+    statements: (id, publishedOnly) => services.statements.get(id, publishedOnly),
+    speakers: (id) => services.speakers.get(id),
+    sources: (id, publishedOnly) => services.sources.getJson(id, publishedOnly),
+    claims: (id, publishedOnly) => services.claims.get(id, publishedOnly),
+  };
+  return {
+    /**
+     * The history of the row with this id itself, also where it was merged into another, the oldest entry first.
+     *
+     * @throws DomainError `document_not_found`, `statement_not_found` and so on, as reading the resource does
+     */
+    async list(
+      table: WithHistory,
+      id: string,
+      request: PageRequest<Key>,
+      publishedOnly: boolean,
+    ): Promise<Page<Key>> {
+      await read[table](id, publishedOnly);
+      return listHistory(database, table, BigInt(id), request);
+    },
+  };
+}
+
+export type HistoryService = ReturnType<typeof createHistoryService>;
