@@ -1,7 +1,14 @@
 import { wordClass } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Cue } from "./cues.ts";
-import { endOfFullNounPhrase, endOfNounPhrase, endOfTime, isFinite, isNominal } from "./phrases.ts";
+import {
+  endOfFullNounPhrase,
+  endOfNounPhrase,
+  endOfTime,
+  holdsClause,
+  isFinite,
+  isNominal,
+} from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import type { Token } from "./tokens.ts";
 
@@ -147,7 +154,9 @@ function holdsClauseOfItsOwn(
     if (head === cue.head && (relation === "ccomp" || relation === "parataxis")) return true;
     if (quotationOf[i] !== -1 && tokens[i - 1]!.pos !== "PUNCT") return true;
   }
-  return false;
+  // What "said" takes is a clause or a quotation, even where the tree is wrong.
+  const saysOnly = cue.takes.quotation && !cue.takes.noun && !cue.takes.belief && !cue.takes.infinitive;
+  return saysOnly && holdsClause(tokens, start, Math.min(limit, start + CLAUSE_REACH));
 }
 
 /** "him of lying", "leaders with making ...", "for a ban": an object, then the preposition. */

@@ -175,7 +175,9 @@ function verbAttribution(
   const source = speakerLeftOf(reading, cue.start, unitStart);
   if (source) {
     const quote = cue.takes.quotation ? endsWithQuotation(reading, source.start, floor) : 0;
-    if (quote)
+    // `On "The Morning Show," the mayor said prices fell`: the quotation is a title, the content comes after.
+    const titled = quote > 0 && isTitle(reading, quote - 1) && contentRightOf(reading, cue, limit) !== null;
+    if (quote && !titled)
       return {
         cue,
         source,
@@ -203,6 +205,17 @@ function verbAttribution(
       return { cue, source: subject, content: [{ start: floor, end: cue.start - 1 }], rule: "parenthetical" };
   }
   return null;
+}
+
+/** Whether the quotation that a token closes reads like a title, after words of the article's own. */
+function isTitle({ tokens, quotations, quotationOf, units, unitOf }: Reading, at: number): boolean {
+  const quotation = quotations[quotationOf[at]!];
+  if (!quotation || quotation.open === units[unitOf[at]!]!.start) return false;
+  const words = tokens.slice(quotation.open + 1, quotation.close).filter(({ pos }) => pos !== "PUNCT");
+  return (
+    words.length > 1 &&
+    words.every(({ text, pos }) => /^\p{Lu}/u.test(text) || pos === "ADP" || pos === "DET" || pos === "CCONJ")
+  );
 }
 
 const isClause = ({ tokens }: Reading, content: TokenRange): boolean =>
