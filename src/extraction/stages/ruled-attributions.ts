@@ -247,7 +247,9 @@ function dependentAttribution(
     const tied = noun && noun.start > unit.start && tokens[noun.start - 1]!.pos === "ADP";
     return noun && !tied ? { cue: full, source: noun, content: [content], rule: "participle" } : null;
   }
-  if (cue.shape === "participle" && before?.text !== ",") return null;
+  // "before asking, “Why?”": without a comma a participle needs its quotation.
+  if (cue.shape === "participle" && before?.text !== "," && reading.quotationOf[content.start] === -1)
+    return null;
   if (cue.shape === "coordinate" && !previous) return null;
   const source = previous?.source ?? subjectOf(reading, unit.start, cue.start);
   return source

@@ -32,7 +32,10 @@ export function addStandingQuotations(
     const unit = unitOf[cue.head]!;
     const { paragraph } = tokens[cue.head]!;
     for (let u = unit + 1, q = free(u); q !== null; u++, q = free(u)) {
-      const goesOn = paragraphOf(u) === paragraph || quotations[q]!.continues || isWholeParagraph(reading, u);
+      const goesOn =
+        paragraphOf(u) === paragraph ||
+        quotations[q]!.continues ||
+        (quotations[q]!.closed && isWholeParagraph(reading, u));
       if (!goesOn) break;
       used.add(q);
       content.push(units[u]!);
