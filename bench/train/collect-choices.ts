@@ -1,10 +1,13 @@
 import { ANY } from "../../src/extraction/model/choices.ts";
 import { FeatureTable, type LinearModel } from "../../src/extraction/model/linear-model.ts";
+import { arcKey } from "../../src/extraction/stages/parsing.ts";
 import type { ParsedSentence } from "./train-parser.ts";
 import type { TaggedSentence } from "./train-tagger.ts";
 
-/** Words need this many sightings before tags that they never had are ruled out. */
+/** A word needs this many sightings before tags that it never had are ruled out. */
 const ENOUGH = 12;
+/** What happens less often than once in so many cases is left out of account. */
+const RARE = 500;
 
 /** The tags that each frequent word has been seen with; for other words, those that rare words are seen with. */
 export function tagChoices(sentences: readonly TaggedSentence[], tags: readonly string[]): LinearModel {
@@ -21,7 +24,7 @@ export function tagChoices(sentences: readonly TaggedSentence[], tags: readonly 
   return toModel(counts, tags);
 }
 
-/** The relations that words of each tag have been seen in. */
+/** The relations that arcs of each look have been seen with; for looks that are rare, all. */
 export function relationChoices(
   sentences: readonly ParsedSentence[],
   relations: readonly string[],
@@ -29,7 +32,8 @@ export function relationChoices(
   const counts = new Map<number, Float64Array>();
   for (const { codes, gold } of sentences)
     for (let i = 0; i < codes.count; i++)
-      count(counts, codes.tag[i]! + 1, gold.relation[i]!, relations.length);
+      count(counts, arcKey(codes, gold.head, i), gold.relation[i]!, relations.length);
+  for (const [key, row] of counts) if (row.reduce((a, b) => a + b, 0) < 3 * ENOUGH) counts.delete(key);
   counts.set(ANY, new Float64Array(relations.length).fill(1));
   return toModel(counts, relations);
 }
@@ -40,7 +44,7 @@ function count(counts: Map<number, Float64Array>, key: number, label: number, la
   row[label] = row[label]! + 1;
 }
 
-/** Labels count that make up more than one in a thousand. */
+/** Labels count that make up more than one in a few hundred. */
 function toModel(counts: Map<number, Float64Array>, labels: readonly string[]): LinearModel {
   const keys = [...counts.keys()].sort((a, b) => a - b);
   const table = new FeatureTable(keys.length);
@@ -49,7 +53,7 @@ function toModel(counts: Map<number, Float64Array>, labels: readonly string[]): 
     table.add(key);
     const seen = counts.get(key)!;
     const all = seen.reduce((a, b) => a + b, 0);
-    seen.forEach((n, label) => (weights[row * labels.length + label] = n > all / 1000 ? 1 : 0));
+    seen.forEach((n, label) => (weights[row * labels.length + label] = n > all / RARE ? 1 : 0));
   });
   return { labels, table, weights, scale: 1 };
 }

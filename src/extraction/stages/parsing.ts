@@ -12,7 +12,7 @@ export interface ParsingModel {
   transitions: LinearModel;
   packedTransitions: PackedModel;
   relations: LinearModel;
-  /** The relations that come into question for a tag (its index + 1). */
+  /** The relations that come into question for the two ends of an arc. */
   choices: Choices;
 }
 
@@ -165,6 +165,13 @@ export class ParserState {
   }
 }
 
+/** What an arc looks like from afar: the tags at its ends, its direction and length. */
+export function arcKey({ tag }: TokenCodes, head: Int32Array, i: number): number {
+  const h = head[i]!;
+  if (h < 0) return mix(31, tag[i]!);
+  return mix(32, ((tag[i]! * 64 + tag[h]!) * 2 + (h < i ? 1 : 0)) * 8 + Math.min(7, Math.abs(h - i)));
+}
+
 /** Writes the features by which the relation of token `i` to its head is named. */
 export function relationFeatures(
   codes: TokenCodes,
@@ -279,8 +286,8 @@ function nameRelations(model: ParsingModel, codes: TokenCodes, from: number, to:
   const scores = new Int32Array(model.relations.labels.length);
   const lastChild = new Int32Array(to - from).fill(-1);
   for (let i = from; i < to; i++) {
-    relationFeatures(codes, tree, i, from, to, lastChild, features);
-    const choices = model.choices.of(codes.tag[i]! + 1);
+    const choices = model.choices.of(arcKey(codes, tree.head, i));
+    if (choices.length > 1) relationFeatures(codes, tree, i, from, to, lastChild, features);
     tree.relation[i] = bestChoice(model.relations, features, RELATION_FEATURES, choices, scores);
     const head = tree.head[i] as number;
     if (head >= 0) lastChild[head - from] = i;
