@@ -3,7 +3,8 @@ import type { TokenRange } from "./attributions.ts";
 import type { Sex } from "./names.ts";
 import { isNominal } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
-import { markOf, type Named } from "./roster.ts";
+import { markOf } from "./roles.ts";
+import type { Named } from "./roster.ts";
 
 /** A source that names nobody but describes somebody: "the ambassador", "her lawyer", "the agency". */
 export interface Description {
