@@ -23,7 +23,7 @@ const leastShare = 0.15;
 /** Statements among which those of the speaker named are looked for. */
 const speakerMatchesMost = 2_000;
 /** Rows that a search by words may bring before the best of them are chosen. */
-const wordMatchesMost = 400;
+const wordMatchesMost = 150;
 
 /** Who asks. */
 export interface Reader {

@@ -53,11 +53,15 @@ export interface Match {
 
 /**
  * Below these a likeness may be chance: measured on sentences never said (docs/benchmarks.md). One word changed is
- * easily believed; several need more of the rest to be kept, the more so the less it tells.
+ * easily believed; so are a few in a long quotation; several in a short one need more of the rest to be kept, the more
+ * so the less it tells.
  */
 const LEAST_SCORE_OF_ONE_CHANGE = 0.68;
+const LEAST_SCORE_OF_LARGELY_KEPT = 0.62;
+const LARGELY_KEPT_WORDS = 8;
+const LARGELY_KEPT_SHARE = 0.8;
 const leastScoreOfMore = (keptBits: number): number =>
-  Math.min(0.9, Math.max(0.7, 0.9 - 0.0032 * (keptBits - 50)));
+  Math.min(0.92, Math.max(0.7, 0.92 - 0.0034 * (keptBits - 50)));
 const LEAST_ALTERED_BITS = 32;
 const LEAST_ALTERED_WORDS = 3;
 const LEAST_PARAPHRASE_LIKENESS = 0.62;
@@ -137,8 +141,10 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
     return isUnmarked && oneLine(ours) === oneLine(theirs) ? "exact" : "exact_ignoring_form";
   }
   const enough = isMostlyKept && kept >= Math.min(LEAST_ALTERED_WORDS, question.read.words.length);
-  const leastScore =
-    wordsChanged(words, question.read.words, differences) <= 1
+  const isLargelyKept = kept >= LARGELY_KEPT_WORDS && kept >= LARGELY_KEPT_SHARE * question.read.words.length;
+  const leastScore = isLargelyKept
+    ? LEAST_SCORE_OF_LARGELY_KEPT
+    : wordsChanged(words, question.read.words, differences) <= 1
       ? LEAST_SCORE_OF_ONE_CHANGE
       : leastScoreOfMore(keptBits);
   return score >= leastScore && keptBits >= LEAST_ALTERED_BITS && enough ? "altered" : "far";

@@ -17,9 +17,6 @@ const searchedGramsMost = 24;
 /** Quotations searched for at the same time, of those that one request brings. */
 const atOnce = 2;
 const draftQuotationsMost = 200;
-/** From here on an alteration is so like the statement that a better one is not worth another search. */
-const settledScore = 0.8;
-
 interface QuoteCheckSurroundings {
   readonly database: Database;
   readonly statements: Pick<StatementService, "getManyJson">;
@@ -109,9 +106,8 @@ export async function findAndJudge(
   return judge(question, [...candidates.values()]);
 }
 
-function isSettled({ verdict, matches }: Judgement, exhaustive: boolean): boolean {
-  if (verdict === "misattributed") return exhaustive;
-  if (verdict === "altered") return exhaustive && matches[0]!.score >= settledScore;
+function isSettled({ verdict }: Judgement, exhaustive: boolean): boolean {
+  if (verdict === "misattributed" || verdict === "altered") return exhaustive;
   return verdict !== "not_found" && verdict !== "paraphrase_only";
 }
 

@@ -3,8 +3,10 @@ import { stemOf, tellingStems } from "./likeness.ts";
 import type { QuoteWord } from "./read-words.ts";
 
 const searchedWordsMost = 4;
-/** A word as rare as this stands in one statement of seventy at most, so that its posting list is soon read. */
-const leastBits = 10.5;
+/** A word as rare as this stands in one statement of a hundred at most, so that its posting list is soon read. */
+const leastBits = 11;
+/** A longer quotation with a single rare word is not searched for by it: that word is in too many statements. */
+const shortMost = 6;
 /** So few words have no 3-gram: they are searched for however common they are. */
 const fewWordsMost = 2;
 
@@ -19,8 +21,8 @@ export function wordQuery(words: readonly QuoteWord[]): string | null {
     .filter(([stem]) => words.length <= fewWordsMost || bits.get(stem)! >= leastBits)
     .toSorted((a, b) => bits.get(b[0])! - bits.get(a[0])!)
     .slice(0, searchedWordsMost)
-    .map(([, key]) => `${key}:A`);
-  if (telling.length === 0) return null;
+    .map(([, key]) => key);
+  if (telling.length === 0 || (telling.length === 1 && words.length > shortMost)) return null;
   if (telling.length < 3) return telling.join(" & ");
   return telling.map((_, left) => `(${telling.filter((_word, i) => i !== left).join(" & ")})`).join(" | ");
 }
