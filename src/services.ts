@@ -13,7 +13,9 @@ import { extractStatements } from "./extraction/extract-statements.ts";
 import { createClaimEditing } from "./modules/claims/editing.ts";
 import { createClaimService } from "./modules/claims/service.ts";
 import { createConfirmationService } from "./modules/confirmations/service.ts";
+import { createDocumentEditing } from "./modules/documents/editing.ts";
 import { createIngestionService } from "./modules/documents/ingestion.ts";
+import { createRevisionService } from "./modules/documents/revisions.ts";
 import { createDocumentService } from "./modules/documents/service.ts";
 import { createEventService } from "./modules/events/service.ts";
 import { createHistoryService } from "./modules/history/service.ts";
@@ -52,12 +54,14 @@ export function createServices({ database, clock }: Surroundings) {
   });
   const speakerEditing = createSpeakerEditing({ database });
   const positions = createPositionService({ database });
+  const documentEditing = createDocumentEditing({ database });
   const claimEditing = createClaimEditing({ database });
   const reviews = createReviewService({ database });
   return {
     quoteChecks,
     utterances,
     claimEditing,
+    documentEditing,
     speakerEditing,
     positions,
     reviews,
@@ -82,6 +86,7 @@ function createReaders({ database, clock }: Surroundings) {
   return {
     confirmations: createConfirmationService({ database, clock }),
     documents: createDocumentService({ database }),
+    revisions: createRevisionService({ database }),
     speakers,
     sources,
     claims,

@@ -4,7 +4,8 @@
  */
 import type { DatabaseSession } from "../../database/client.ts";
 import { holdMerges } from "../../database/locks.ts";
-import type { Article } from "./article.ts";
+import type { DocumentStanding, MetadataOrigin } from "../../database/generated/client.ts";
+import type { Article, Sourced } from "./article.ts";
 import type { ExtractionRows, PublisherRow } from "./extraction-rows.ts";
 import { nameKey } from "./name-keys.ts";
 
@@ -45,6 +46,7 @@ export async function lockFindings(
   { documentId, revisionId }: CurrentRevision,
 ): Promise<void> {
   await holdMerges(session);
+  await session.$executeRaw`SELECT FROM documents WHERE id = ${documentId} FOR UPDATE`;
   await session.$executeRaw`
     SELECT FROM claims WHERE canonical_id IN (
       SELECT c.canonical_id FROM revisions r JOIN claims c ON c.revision_id = r.id WHERE r.document_id = ${documentId}
@@ -102,13 +104,25 @@ export async function insertDocument(session: DatabaseSession, article: Article)
   return id;
 }
 
-/** Takes over what comes with a changed text, and keeps what does not come again. */
+/** From the weakest to the strongest: what an editor or the publisher has said holds when the text changes again. */
+const standings = ["live", "edited", "corrected", "retracted", "gone"] as const satisfies DocumentStanding[];
+
+/**
+ * Takes over what comes with a changed text, and keeps what does not come again. What an editor has set goes before
+ * what a page says of itself.
+ */
 export async function updateDocument(session: DatabaseSession, id: bigint, article: Article): Promise<void> {
-  const { title, byline, publishedOn, publisher } = article;
-  await session.document.updateMany({ where: { id, standing: "live" }, data: { standing: "edited" } });
+  const held = await session.document.findUniqueOrThrow({ where: { id } });
+  const taken = <Field extends Sourced | null>(field: Field, origin: MetadataOrigin | null): Field | null =>
+    origin === "editor" && field?.origin !== "editor" ? null : field;
+  const title = taken(article.title, held.titleOrigin);
+  const byline = taken(article.byline, held.bylineOrigin);
+  const publishedOn = taken(article.publishedOn, held.publishedOnOrigin);
+  const publisher = taken(article.publisher, held.publisherOrigin);
   await session.document.update({
     where: { id },
     data: {
+      standing: standings[Math.max(standings.indexOf(held.standing), standings.indexOf("edited"))]!,
       ...(title && { title: title.value, titleOrigin: title.origin }),
       ...(byline && { byline: byline.value, bylineOrigin: byline.origin }),
       ...(publishedOn && { publishedOn: new Date(publishedOn.value), publishedOnOrigin: publishedOn.origin }),

@@ -58,6 +58,9 @@ const counted = (column: string): string =>
   `(SELECT count(DISTINCT s.${column}) FROM statements s WHERE s.document_id = d.id AND s.superseded_at IS NULL
     AND ${notRejected("s")})`;
 
+/** A revision: `r` is its row. */
+export const revisionJson = sqlOf(revision);
+
 /** A document in a list. */
 export const documentJson = sqlOf(object(members));
 

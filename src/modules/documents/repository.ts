@@ -2,6 +2,7 @@
 import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { nameKey } from "./name-keys.ts";
 import { documentOrders, knownDayOrders, type DocumentSort } from "./orders.ts";
@@ -24,10 +25,11 @@ export interface RevisionText {
   readonly length_code_points: number;
 }
 
-export async function findDocumentJson(session: DatabaseSession, id: bigint): Promise<string | null> {
-  const [row] = await session.$queryRaw<{ json: string }[]>`
-    SELECT ${Prisma.raw(documentDetailJson)} AS json FROM documents d ${Prisma.raw(documentJoins)} WHERE d.id = ${id}`;
-  return row?.json ?? null;
+export async function findDocument(session: DatabaseSession, id: bigint): Promise<Versioned | null> {
+  const [row] = await session.$queryRaw<Versioned[]>`
+    SELECT ${Prisma.raw(documentDetailJson)} AS json, d.version
+      FROM documents d ${Prisma.raw(documentJoins)} WHERE d.id = ${id}`;
+  return row ?? null;
 }
 
 /** The text of a revision, the latest unless its number is given; null where there is none. */

@@ -1,6 +1,6 @@
 import { DomainError } from "../../errors.ts";
 import { UnreadableTextError } from "../../extraction/readable-text.ts";
-import { sendJson, type App } from "../../http/app.ts";
+import { sendJson, sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
 import { asOfQuery, type At } from "../../http/past.ts";
 import { idParams } from "../../http/text.ts";
@@ -90,7 +90,7 @@ export function registerDocumentRoutes(app: App, { at, ingestion }: DocumentServ
       ],
     },
     handler: async (request, reply) =>
-      sendJson(reply, await at(request.asOf).documents.getJson(BigInt(request.params.id))),
+      sendVersioned(reply, await at(request.asOf).documents.get(BigInt(request.params.id))),
   });
 
   app.route({
@@ -168,6 +168,14 @@ export function registerDocumentRoutes(app: App, { at, ingestion }: DocumentServ
             title: "Bridge stays closed",
             publisher: "The Example Gazette",
             published_on: "2025-08-09",
+          },
+        },
+        {
+          name: "revision",
+          summary: "The same article after it was changed: its next revision",
+          body: {
+            text: 'Mayor Ann Lee said on Saturday that the bridge will stay closed until spring. "We have no money," she told reporters. The council has not confirmed that the bridge will open again.',
+            url: { operation: "create_document", example: "text", pointer: "/document/url" },
           },
         },
       ],

@@ -51,7 +51,7 @@ const documentMembers = {
   changed_at: z.iso.datetime().describe("When its metadata or standing last changed"),
 };
 
-const revisionSchema = z
+export const revisionSchema = z
   .strictObject({
     number: z.int().describe("1, 2, 3 ... within the document"),
     sha256: z.string().describe("SHA-256 of the text in UTF-8"),
@@ -90,6 +90,22 @@ export const documentQuery = listQuery({
     .describe("Words of the title, all of them, in any order"),
   sort: z.enum(DOCUMENT_SORTS).default("-published_on").describe("Order of the list; `-` is descending"),
 });
+
+/** A name without a letter or sign is no name. */
+const nameText = (most: number) =>
+  wellFormedText({ most }).refine((name) => /\S/.test(name), "must have a word");
+
+export const documentChangeSchema = z
+  .strictObject({
+    standing: z.enum(STANDINGS).optional().describe("What has become of it since it was published"),
+    publisher: nameText(300).nullable().optional().describe("Who published it; null where that is not known"),
+    title: nameText(1000).nullable().optional().describe("Headline; null where it has none"),
+    published_on: dayText.nullable().optional().describe("Day of publication; null where it is not known"),
+    reason: nameText(2000).describe("Why, for whoever reads the log"),
+  })
+  .refine((change) => Object.keys(change).some((name) => name !== "reason"), "must change at least one field")
+  .meta({ id: "DocumentChange" });
+export type DocumentChange = z.output<typeof documentChangeSchema>;
 
 export const textQuery = z.strictObject({
   as_of: asOfParameter,

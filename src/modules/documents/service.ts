@@ -2,11 +2,12 @@
 import type { Database } from "../../database/client.ts";
 import type { Key } from "../../database/keyset.ts";
 import { DomainError } from "../../errors.ts";
+import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import type { DocumentSort } from "./orders.ts";
 import {
   documentExists,
-  findDocumentJson,
+  findDocument,
   findText,
   listDocuments,
   type DocumentFilters,
@@ -20,15 +21,14 @@ export function createDocumentService({ database }: { readonly database: Databas
       listDocuments(database, filters, sort, request),
 
     /**
-     * One document as JSON.
+     * One document, with the version that an update must name.
      *
      * @throws DomainError `document_not_found`
      */
-    async getJson(id: bigint): Promise<string> {
-      const json = await findDocumentJson(database, id);
-      if (json === null) throw documentNotFound(id);
-      return json;
-    },
+    get: (id: bigint): Promise<Versioned> => get(database, id),
+
+    /** The same, without the version. */
+    getJson: async (id: bigint): Promise<string> => (await get(database, id)).json,
 
     /**
      * The text of a revision, the current one unless its number is given.
@@ -46,5 +46,11 @@ export function createDocumentService({ database }: { readonly database: Databas
 
 export type DocumentService = ReturnType<typeof createDocumentService>;
 
-const documentNotFound = (id: bigint): DomainError =>
+async function get(database: Database, id: bigint): Promise<Versioned> {
+  const document = await findDocument(database, id);
+  if (document === null) throw documentNotFound(id);
+  return document;
+}
+
+export const documentNotFound = (id: bigint): DomainError =>
   new DomainError("document_not_found", `No document has the id ${id}.`);

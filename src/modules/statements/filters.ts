@@ -38,6 +38,12 @@ export function conditionsOf(query: StatementQuery, references: ResolvedReferenc
     ...oneOf("s.status", "status", query.status),
     ...oneOf("s.attribution_status", "status", query.attribution_status),
     ...oneOf("s.review", "review_state", query.review),
+    ...(query.standing === undefined
+      ? []
+      : [
+          Prisma.sql`EXISTS (SELECT FROM documents_by_id held WHERE held.id = s.document_id
+            AND held.standing = ANY(${query.standing}::text[]::document_standing[]))`,
+        ]),
     ...(query.anonymous === undefined ? [] : [Prisma.sql`s.anonymous = ${query.anonymous}`]),
     ...saidWithin(query.said_from, query.said_to),
     ...publishedWithin(query.published_from, query.published_to),

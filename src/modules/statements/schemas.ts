@@ -5,6 +5,7 @@ import { listQuery, pageOf } from "../../http/paging.ts";
 import { asOfParameter } from "../../http/past.ts";
 import { flag, idText, wellFormedText } from "../../http/text.ts";
 import { STATUSES, statusSchema } from "../claims/schemas.ts";
+import { STANDINGS } from "../documents/schemas.ts";
 import { publisherReference } from "../sources/schemas.ts";
 import { speakerReference } from "../speakers/schemas.ts";
 import { FACETS } from "./facets.ts";
@@ -123,9 +124,7 @@ export const statementSchema = z
         publisher: publisherReference.nullable().describe("Who published it"),
         url: z.string().nullable().describe("Where it was published"),
         published_on: z.iso.date().nullable().describe("When it was published"),
-        standing: z
-          .enum(["live", "edited", "corrected", "retracted", "gone"])
-          .describe("What has become of the document since"),
+        standing: z.enum(STANDINGS).describe("What has become of the document since"),
         revision: z.int().describe("Number of the revision that the spans are in"),
       })
       .describe("The document that the statement was found in"),
@@ -166,6 +165,11 @@ export const statementQuery = listQuery({
   ),
   document: severalOf(idText).optional().describe("In which document: its id"),
   publisher: reference.describe("Who published it: id or name"),
+  standing: choicesOf(STANDINGS)
+    .optional()
+    .describe(
+      "What has become of the document since: `standing=retracted` finds what rests on retracted articles",
+    ),
   claim: severalOf(idText).optional().describe("On which claim a stance is taken: its id"),
   kind: choicesOf(KINDS).optional().describe("Verbatim, paraphrase, or both"),
   stance: choicesOf(STANCES).optional().describe("How the speaker stands to the content"),
