@@ -8,6 +8,7 @@
 import { writeFileSync } from "node:fs";
 import { join } from "node:path";
 import { parseArgs } from "node:util";
+import { MEASURES } from "../../src/extraction/model/confidence.ts";
 import { readLinearModel } from "../../src/extraction/model/linear-model.ts";
 import type { SyntaxModel } from "../../src/extraction/stages/tokens.ts";
 import { readCorpus, type Article } from "./corpus.ts";
@@ -62,6 +63,7 @@ const words = { cueWords: countCueWords(read), clusters: readLinearModel(model("
 const attribution = trainAttributions(read, words, report);
 
 writeFileSync(model("lemmas.json"), `${JSON.stringify(lemmas)}\n`);
+MEASURES.forEach((measure, k) => report(`confidence: ${measure} ${attribution.confidence[k]}`));
 writeFileSync(model("confidence.json"), `${JSON.stringify(attribution.confidence)}\n`);
 const files = {
   "tags.bin": syntax.tagging.tags,

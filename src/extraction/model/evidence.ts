@@ -12,7 +12,7 @@ export interface WordKnowledge {
   clusters: LinearModel;
 }
 
-export const OUTSIDE = 0;
+// What a token is to quotation marks; 0 is outside any.
 export const OPENING = 1;
 export const INSIDE = 2;
 export const CLOSING = 3;
@@ -34,7 +34,7 @@ export interface Evidence {
   paragraphEnd: Int32Array;
   sentenceStart: Int32Array;
   sentenceEnd: Int32Array;
-  /** OUTSIDE, OPENING, INSIDE or CLOSING. */
+  /** 0 outside, else OPENING, INSIDE or CLOSING. */
   quote: Uint8Array;
   /** First and last token of the quotation around the token, marks included; -1 outside. */
   quoteOpen: Int32Array;
