@@ -263,6 +263,16 @@ describe("speech that no verb attributes", () => {
     ["is found for each turn of a transcript", transcript, "RAY", "Very fast, I fear"],
   ]);
 
+  finds([
+    [
+      "is found in a headline over an article that speaks of the same person",
+      "Lee: Prices will rise next year\n\nAnn Lee arrived in Boston on Monday.",
+      "Ann Lee",
+      "Prices will rise next year",
+    ],
+    ["is found in a quoted transcript", transcript.replace(/^(?=[A-Z]+:)/gm, "“"), "LEE", "How fast"],
+  ]);
+
   it("is not found in a list with headings", () => {
     const list = "Cost: ten dollars.\n\nTime: two hours.\n\nDifficulty: easy.\n\nYield: four portions.";
     expect(saidIn(list).filter(({ cue }) => cue === ":")).toEqual([]);

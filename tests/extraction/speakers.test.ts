@@ -92,6 +92,7 @@ describe("the type of a speaker", () => {
     ["anonymous", "A senior official said prices rose."],
     ["anonymous", "An aide who spoke on condition of anonymity said prices rose."],
     ["anonymous", "A person briefed on the talks said prices rose."],
+    ["anonymous", "The minister, who declined to be named, said that prices rose."],
   ])("is %s in: %s", (type, text) => {
     expect(saidIn(text)[0]!.type).toBe(type);
   });

@@ -52,6 +52,7 @@ export const ROLES = table("roles.tsv");
 export const HONORIFICS = table("honorifics.tsv");
 /** First names, with the sex they usually tell. */
 export const FIRST_NAMES = table("first-names.tsv");
+export const LAST_NAMES = words("last-names.txt");
 export const DEMONYMS = words("demonyms.txt");
 /** Last words of place names: "City", "County". */
 export const PLACE_WORDS = words("place-words.txt");
@@ -91,6 +92,15 @@ export const ANONYMOUS_NOUNS: ReadonlySet<string> = new Set(
 export const ANONYMITY_PHRASES: readonly string[] = anonymous
   .filter(([type]) => type === "phrase")
   .map(([, phrase]) => phrase!);
+
+/** Phrases by which a text says that it was changed, by their class; the longest first. */
+export const CORRECTION_PHRASES: ReadonlyMap<string, readonly string[]> = (() => {
+  const phrases = new Map<string, string[]>();
+  for (const [name, phrase] of rows("corrections.tsv")) {
+    phrases.set(name!, [...(phrases.get(name!) ?? []), phrase!].sort((a, b) => b.length - a.length));
+  }
+  return phrases;
+})();
 
 const classes = new Map(rows("word-classes.tsv").map(([name, list]) => [name!, new Set(list!.split(" "))]));
 

@@ -1,4 +1,5 @@
 import type { Attribution, TokenRange } from "./attributions.ts";
+import { holdsClause } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import type { Token } from "./tokens.ts";
 
@@ -7,13 +8,17 @@ const NAME_WORDS = 7;
 /** Labels a text must hold to be read as a transcript; one "Note: ..." makes none. */
 const TRANSCRIPT_FROM = 3;
 const CONFIDENCE = 0.9;
+/** A headline's label in tokens, how far the article is read for it, and how often it is a speaker. */
+const HEADLINE_LABEL = 4;
+const HEADLINE_REACH = 400;
+const HEADLINE_CONFIDENCE = 0.7;
 
 /**
  * Speech that a label and no verb attributes: a quotation signed with a dash (`"I am for it." — Ann Lee`), and the
- * turns of a transcript (`LEE: I am for it.`).
+ * turns of a transcript (`LEE: I am for it.`), and a headline (`Lee: Taxes must fall`).
  */
 export function findLabelledSpeech(reading: Reading): Attribution[] {
-  return [...signedQuotations(reading), ...turnsOfTranscript(reading)];
+  return [...signedQuotations(reading), ...turnsOfTranscript(reading), ...labelledHeadline(reading)];
 }
 
 function signedQuotations({ tokens, quotations, quotationOf }: Reading): Attribution[] {
@@ -97,6 +102,26 @@ function labelledParagraphs({ tokens, quotationOf }: Reading): Turn[] {
     start = end;
   }
   return turns;
+}
+
+/** "Lee: Taxes must fall" over an article that goes on to speak of Lee; "Poll: Voters want lower taxes". */
+function labelledHeadline({ tokens }: Reading): Attribution[] {
+  let end = 0;
+  while (end < tokens.length && tokens[end]!.paragraph === 0) end++;
+  const labelEnd = endOfLabel(tokens, 0);
+  if (labelEnd === 0 || labelEnd > HEADLINE_LABEL || tokens[labelEnd]?.text !== ":" || labelEnd + 3 > end)
+    return [];
+  const last = tokens[labelEnd - 1]!;
+  const spokenOf = tokens.slice(end, end + HEADLINE_REACH).some(({ lower }) => lower === last.lower);
+  if (!spokenOf || !holdsClause(tokens, labelEnd + 1, end)) return [];
+  return [
+    {
+      cue: [{ start: labelEnd, end: labelEnd + 1 }],
+      source: [{ start: 0, end: labelEnd }],
+      content: [{ start: labelEnd + 1, end: /^[.!]$/.test(tokens[end - 1]!.text) ? end - 1 : end }],
+      confidence: HEADLINE_CONFIDENCE,
+    },
+  ];
 }
 
 const inCapitals = (tokens: readonly Token[], { start, end }: TokenRange): boolean =>

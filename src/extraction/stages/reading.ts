@@ -64,7 +64,9 @@ function endsUnit(
     if (!SENTENCE_END.test(last) || /^[\p{Ll},;:]/u.test(next.text)) return false;
     return last.endsWith(".") || !attributionFollows(tokens, quotationOf, i + 1);
   }
-  return token.sentence !== next.sentence && !/^[,;]/.test(next.text);
+  // "said so."We know," she said": a quotation opens a sentence of its own also where the space is missing.
+  const unspaced = /^[.!?]$/.test(token.text) && quotationOf[i + 1] !== -1;
+  return (token.sentence !== next.sentence || unspaced) && !/^[,;]/.test(next.text);
 }
 
 /** Whether the words from `i` on are "Smith said" or "said Smith", so that they belong to the quotation before them. */

@@ -1,4 +1,4 @@
-import { DEMONYMS, FIRST_NAMES, GROUP_NOUNS, ROLES } from "../lexicon/lexicon.ts";
+import { DEMONYMS, FIRST_NAMES, GROUP_NOUNS, LAST_NAMES, ROLES } from "../lexicon/lexicon.ts";
 import type { NameMention, Sex } from "./names.ts";
 import type { Reading } from "./reading.ts";
 import { addRoles, roleAfter } from "./roles.ts";
@@ -148,7 +148,7 @@ export function buildRoster(
       return -1;
     // Whoever speaks under one word that is no part of a full name is an organisation: people are introduced in full.
     return reading.tokens[name.start - 1]?.lower === "the" ||
-      (name.parts.length === 1 && !FIRST_NAMES.has(last))
+      (name.parts.length === 1 && !FIRST_NAMES.has(last) && !LAST_NAMES.has(last))
       ? organization(key, name)
       : add(person(null, last, sexOf(last)));
   }
