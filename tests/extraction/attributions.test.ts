@@ -242,6 +242,24 @@ describe("a paraphrase is attributed", () => {
       "prices would rise",
     ],
     [
+      "in a live blog",
+      "10:15 a.m.\n\nAnn Lee says prices will rise.\n\n___\n\n9:40 a.m.\n\nIt rained.",
+      "Ann Lee",
+      "prices will rise",
+    ],
+    [
+      "under a byline",
+      "By Bob Ray\n\nBOSTON (AP) — Ann Lee said Monday that prices would rise.",
+      "Ann Lee",
+      "prices would rise",
+    ],
+    [
+      "after a title in quotation marks",
+      'On "The Morning Show," Ann Lee said prices would rise.',
+      "Ann Lee",
+      "prices would rise",
+    ],
+    [
       "to withheld sources",
       "Two officials familiar with the talks said prices would rise.",
       "Two officials familiar with the talks",
