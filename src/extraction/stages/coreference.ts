@@ -136,6 +136,7 @@ function antecedentOf(reading: Reading, names: readonly NameMention[], at: numbe
   let noun = node >= 0 ? tokens[node]!.head : -1;
   if (noun >= 0 && tokens[noun]!.relation === "appos" && tokens[noun]!.head >= 0) noun = tokens[noun]!.head;
   if (noun < 0 || noun >= at || at - noun > 40) noun = at - 1;
+  if (noun < 0) return null;
   // "Lee is a lawyer who ...": the lawyer is Lee.
   const subject = tokens[noun]!.relation === "root" ? subjectOfPredicate(reading, noun) : -1;
   if (subject >= 0) noun = subject;
