@@ -77,15 +77,15 @@ const review = async (statement: string, body: object) =>
   post(`/statements/${statement}/reviews`, body, (await get(`/statements/${statement}`)).etag);
 
 /** What was known of the claim, and when: told by the service at the time. */
-const diary: { claim: string; at: string; status: string }[] = [];
+const diary: { claim: string; at: string; status: string; story: Claim; statements: Statement[] }[] = [];
 
 /** Reads the claim as any reader does, by its own address and by its statements', and notes the instant. */
 async function standing({ id }: Claim): Promise<string> {
   const claim = await readClaim(id);
-  for (const statement of await listStatements(`?claim=${id}`))
-    expect(told(statement.status)).toBe(told(claim.status));
+  const statements = await listStatements(`?claim=${id}`);
+  for (const statement of statements) expect(told(statement.status)).toBe(told(claim.status));
   const [clock] = await stored.query<{ at: string }>("SELECT clock_timestamp()::text AS at");
-  diary.push({ claim: id, at: clock!.at, status: claim.status.value });
+  diary.push({ claim: id, at: clock!.at, status: claim.status.value, story: claim, statements });
   await stored.query("SELECT pg_sleep(0.002)");
   return told(claim.status);
 }
@@ -217,6 +217,26 @@ describe("the past of both", () => {
     for (const { claim, at, status } of diary) {
       const then = await stored.query("SELECT status::text FROM claims_as_of($2) WHERE id = $1", [claim, at]);
       expect(then, `claim ${claim} at ${at}`).toEqual([{ status }]);
+    }
+  });
+
+  it("is what every reader was told then, before and after each step", async () => {
+    for (const { claim, at, story, statements } of diary) {
+      const asOf = `as_of=${new Date(at).toISOString()}`;
+      const then = (await get(`/claims/${claim}?${asOf}`)).body;
+      expect(then, `claim ${claim} at ${at}`).toEqual(story);
+      expect(await listStatements(`?claim=${claim}&${asOf}`)).toEqual(statements);
+    }
+  });
+
+  it("is told by its history, step by step, with who made it so", async () => {
+    for (const claim of new Set(diary.map((entry) => entry.claim))) {
+      const { data } = (await get(`/claims/${claim}/history`)).body as {
+        data: { actor: string; difference: { status?: { to: string } }; recorded_at: string }[];
+      };
+      const statuses = data.flatMap(({ difference }) => difference.status?.to ?? []);
+      expect(statuses).toEqual((await readClaim(claim)).status_history.map(({ status }) => status));
+      expect(data.slice(1).map(({ actor }) => actor)).toEqual(data.slice(1).map(() => "key:curate-confirm"));
     }
   });
 
