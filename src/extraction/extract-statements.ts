@@ -5,6 +5,7 @@ import { chainOf } from "./stages/chains.ts";
 import { readCircumstances } from "./stages/circumstances/circumstances.ts";
 import { findClaims } from "./stages/claims.ts";
 import { resolveSpeakers } from "./stages/coreference.ts";
+import { findCorrections } from "./stages/corrections.ts";
 import { findCues } from "./stages/cues.ts";
 import { findLabelledSpeech } from "./stages/labelled-speech.ts";
 import { mergeAttributions } from "./stages/merging.ts";
@@ -38,5 +39,10 @@ export function extractStatements(text: string, options: ExtractionOptions = {})
   const circumstances = readCircumstances(reading, attributions, resolved, options);
   const chains = circumstances.map((circumstance) => chainOf(reading, resolved, circumstance));
   const claims = findClaims(reading, circumstances);
-  return assemble(reading, { attributions, resolved, circumstances, chains, claims }, codePointsOf(text));
+  const corrections = findCorrections(tokenized, quotations);
+  return assemble(
+    reading,
+    { attributions, resolved, circumstances, chains, claims, corrections },
+    codePointsOf(text),
+  );
 }

@@ -127,12 +127,24 @@ export interface ExtractedConfirmation {
   evidence: Span;
 }
 
+export const CORRECTION_KINDS = ["correction", "update", "editors_note"] as const;
+export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
+
+/** Where the article prints that it was changed: that it had been wrong, that it was brought up to date, or a note. */
+export interface PrintedCorrection {
+  kind: CorrectionKind;
+  /** The paragraph or sentence that says so. */
+  span: Span;
+}
+
 export interface Extraction {
   speakers: ExtractedSpeaker[];
   /** In text order of their first cue or content. */
   statements: ExtractedStatement[];
   claims: ExtractedClaim[];
   confirmations: ExtractedConfirmation[];
+  /** In text order. */
+  corrections: PrintedCorrection[];
 }
 
 export interface ExtractionOptions {

@@ -3,6 +3,7 @@ import type { Attribution, TokenRange } from "./attributions.ts";
 import type { TokenChainStep } from "./chains.ts";
 import type { Circumstance } from "./circumstances/circumstances.ts";
 import type { FoundClaims } from "./claims.ts";
+import type { FoundCorrection } from "./corrections.ts";
 import type { ResolvedSpeakers } from "./coreference.ts";
 import type { Reading } from "./reading.ts";
 
@@ -12,6 +13,7 @@ export interface Stages {
   circumstances: readonly Circumstance[];
   chains: readonly TokenChainStep[][];
   claims: FoundClaims;
+  corrections: readonly FoundCorrection[];
 }
 
 /** Shares of quoted words from which on a content is verbatim, and up to which it is paraphrase. */
@@ -69,6 +71,10 @@ export function assemble(
     confirmations: stages.claims.confirmations.map(({ evidence, ...rest }) => ({
       ...rest,
       evidence: span(evidence),
+    })),
+    corrections: stages.corrections.map(({ start, end, kind }) => ({
+      kind,
+      span: { start: codePoint(start), end: codePoint(end) },
     })),
   };
 }

@@ -5,9 +5,15 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import { holdMerges } from "../../database/locks.ts";
 import type { DocumentStanding, MetadataOrigin } from "../../database/generated/client.ts";
+import type { CorrectionKind } from "../../extraction/statement.ts";
 import type { Article, Sourced } from "./article.ts";
 import type { ExtractionRows, PublisherRow } from "./extraction-rows.ts";
 import { nameKey } from "./name-keys.ts";
+
+/** What a text says of itself. */
+export type PrintedStanding = "live" | "edited" | "corrected";
+
+type RevisionCorrections = { kind: CorrectionKind; start: number; end: number }[];
 
 /** The latest revision of a document. */
 export interface CurrentRevision {
@@ -85,9 +91,14 @@ export async function savePublishers(session: DatabaseSession, rows: readonly Pu
      ORDER BY r.key ON CONFLICT (key) DO NOTHING`;
 }
 
-export async function insertDocument(session: DatabaseSession, article: Article): Promise<bigint> {
+export async function insertDocument(
+  session: DatabaseSession,
+  article: Article,
+  standing: PrintedStanding,
+): Promise<bigint> {
   const { id } = await session.document.create({
     data: {
+      standing,
       identityKey: article.identityKey,
       url: article.url,
       publisherId: await publisherId(session, article),
@@ -111,7 +122,12 @@ const standings = ["live", "edited", "corrected", "retracted", "gone"] as const 
  * Takes over what comes with a changed text, and keeps what does not come again. What an editor has set goes before
  * what a page says of itself.
  */
-export async function updateDocument(session: DatabaseSession, id: bigint, article: Article): Promise<void> {
+export async function updateDocument(
+  session: DatabaseSession,
+  id: bigint,
+  article: Article,
+  printed: PrintedStanding,
+): Promise<void> {
   const held = await session.document.findUniqueOrThrow({ where: { id } });
   const taken = <Field extends Sourced | null>(field: Field, origin: MetadataOrigin | null): Field | null =>
     origin === "editor" && field?.origin !== "editor" ? null : field;
@@ -122,7 +138,10 @@ export async function updateDocument(session: DatabaseSession, id: bigint, artic
   await session.document.update({
     where: { id },
     data: {
-      standing: standings[Math.max(standings.indexOf(held.standing), standings.indexOf("edited"))]!,
+      standing:
+        standings[
+          Math.max(...[held.standing, printed, "edited" as const].map((one) => standings.indexOf(one)))
+        ]!,
       ...(title && { title: title.value, titleOrigin: title.origin }),
       ...(byline && { byline: byline.value, bylineOrigin: byline.origin }),
       ...(publishedOn && { publishedOn: new Date(publishedOn.value), publishedOnOrigin: publishedOn.origin }),
@@ -153,6 +172,7 @@ export async function insertRevision(
     text: string;
     lengthCodePoints: number;
     engineVersion: string;
+    corrections: RevisionCorrections;
   },
 ): Promise<StoredRevision> {
   const { id } = await session.revision.create({ data: revision, select: { id: true } });

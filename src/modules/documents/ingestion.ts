@@ -22,6 +22,7 @@ import {
   supersedeStatements,
   updateDocument,
   type CurrentRevision,
+  type PrintedStanding,
   type StoredRevision,
 } from "./ingestion-repository.ts";
 import { reAnchorStatements } from "./re-anchoring.ts";
@@ -67,7 +68,7 @@ export function createIngestionService({ database, extract, engineVersion }: Ing
         if (current?.sha256 === article.sha256) return unchanged(transaction, current);
         if (current !== null) await lockFindings(transaction, current);
         await beginRecord(transaction);
-        const documentId = await saveDocument(transaction, article, current);
+        const documentId = await saveDocument(transaction, article, current, printedStanding(extraction));
         const revision = await insertRevision(transaction, {
           documentId,
           number: (current?.number ?? 0) + 1,
@@ -75,6 +76,7 @@ export function createIngestionService({ database, extract, engineVersion }: Ing
           text: article.text,
           lengthCodePoints: text.length,
           engineVersion,
+          corrections: extraction.corrections.map(({ kind, span }) => ({ kind, ...span })),
         });
         if (current !== null) await supersedeStatements(transaction, revision);
         const rows = extractionRows(extraction, text, documentId);
@@ -119,14 +121,21 @@ async function unchanged(
   };
 }
 
+/** An article that says it was wrong is corrected from the first time that we see it. */
+function printedStanding({ corrections }: Extraction): PrintedStanding {
+  const kinds = new Set(corrections.map(({ kind }) => kind));
+  return kinds.has("correction") ? "corrected" : kinds.has("update") ? "edited" : "live";
+}
+
 async function saveDocument(
   session: DatabaseSession,
   article: Article,
   current: CurrentRevision | null,
+  printed: PrintedStanding,
 ): Promise<bigint> {
   await savePublishers(session, article.publisher === null ? [] : [publisherRow(article.publisher.value)]);
-  if (current === null) return insertDocument(session, article);
-  await updateDocument(session, current.documentId, article);
+  if (current === null) return insertDocument(session, article, printed);
+  await updateDocument(session, current.documentId, article, printed);
   return current.documentId;
 }
 

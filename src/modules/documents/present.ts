@@ -45,11 +45,23 @@ const members = {
   changed_at: instant("d.changed_at"),
 };
 
+const correction = object({
+  kind: word("printed.kind"),
+  start: plain("printed.start"),
+  end: plain(`printed."end"`),
+  exact: text(`substr(r.text, printed.start + 1, printed."end" - printed.start)`),
+});
+
 const revision = object({
   number: plain("r.number"),
   sha256: word("r.sha256"),
   length_code_points: plain("r.length_code_points"),
   engine_version: text("r.engine_version"),
+  corrections: arrayOf(
+    correction,
+    "printed.start",
+    `FROM jsonb_to_recordset(r.corrections) AS printed(kind text, start int, "end" int)`,
+  ),
   statement_count: plain("(SELECT count(*) FROM statements s WHERE s.revision_id = r.id)"),
   recorded_at: instant("r.recorded_at"),
 });

@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { CORRECTION_KINDS } from "../../extraction/statement.ts";
 import { choicesOf, severalOf } from "../../http/choices.ts";
 import { listQuery, pageOf } from "../../http/paging.ts";
 import { asOfParameter } from "../../http/past.ts";
@@ -57,6 +58,23 @@ export const revisionSchema = z
     sha256: z.string().describe("SHA-256 of the text in UTF-8"),
     length_code_points: z.int().describe("Length of the text, in the unit of all offsets"),
     engine_version: z.string().describe("Version of the extraction engine that read it"),
+    corrections: z
+      .array(
+        z.strictObject({
+          kind: z
+            .enum(CORRECTION_KINDS)
+            .describe(
+              "That it had been wrong, that it was brought up to date, or another note of the editors",
+            ),
+          start: z.int().describe("First code point in the text"),
+          end: z.int().describe("Code point after the last"),
+          exact: z.string().describe("The words that say so"),
+        }),
+      )
+      .describe(
+        "What the text prints about its own changes, as in `An earlier version of this article misquoted ...`. One " +
+          "that corrects makes the document's standing `corrected`",
+      ),
     statement_count: z.int().describe("How many statements were found in it"),
     recorded_at: z.iso.datetime().describe("When it was ingested"),
   })

@@ -28,6 +28,7 @@ export const foundIn = (
   })),
   claims: [],
   confirmations: [],
+  corrections: [],
 });
 
 const tables = (

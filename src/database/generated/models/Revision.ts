@@ -70,6 +70,7 @@ export type RevisionCountAggregateOutputType = {
   text: number
   lengthCodePoints: number
   engineVersion: number
+  corrections: number
   recordedAt: number
   _all: number
 }
@@ -119,6 +120,7 @@ export type RevisionCountAggregateInputType = {
   text?: true
   lengthCodePoints?: true
   engineVersion?: true
+  corrections?: true
   recordedAt?: true
   _all?: true
 }
@@ -217,6 +219,7 @@ export type RevisionGroupByOutputType = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections: runtime.JsonValue
   recordedAt: Date
   _count: RevisionCountAggregateOutputType | null
   _avg: RevisionAvgAggregateOutputType | null
@@ -251,6 +254,7 @@ export type RevisionWhereInput = {
   text?: Prisma.StringFilter<"Revision"> | string
   lengthCodePoints?: Prisma.IntFilter<"Revision"> | number
   engineVersion?: Prisma.StringFilter<"Revision"> | string
+  corrections?: Prisma.JsonFilter<"Revision">
   recordedAt?: Prisma.DateTimeFilter<"Revision"> | Date | string
   document?: Prisma.XOR<Prisma.DocumentScalarRelationFilter, Prisma.DocumentWhereInput>
   statements?: Prisma.StatementListRelationFilter
@@ -267,6 +271,7 @@ export type RevisionOrderByWithRelationInput = {
   text?: Prisma.SortOrder
   lengthCodePoints?: Prisma.SortOrder
   engineVersion?: Prisma.SortOrder
+  corrections?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   document?: Prisma.DocumentOrderByWithRelationInput
   statements?: Prisma.StatementOrderByRelationAggregateInput
@@ -287,6 +292,7 @@ export type RevisionWhereUniqueInput = Prisma.AtLeast<{
   text?: Prisma.StringFilter<"Revision"> | string
   lengthCodePoints?: Prisma.IntFilter<"Revision"> | number
   engineVersion?: Prisma.StringFilter<"Revision"> | string
+  corrections?: Prisma.JsonFilter<"Revision">
   recordedAt?: Prisma.DateTimeFilter<"Revision"> | Date | string
   document?: Prisma.XOR<Prisma.DocumentScalarRelationFilter, Prisma.DocumentWhereInput>
   statements?: Prisma.StatementListRelationFilter
@@ -303,6 +309,7 @@ export type RevisionOrderByWithAggregationInput = {
   text?: Prisma.SortOrder
   lengthCodePoints?: Prisma.SortOrder
   engineVersion?: Prisma.SortOrder
+  corrections?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   _count?: Prisma.RevisionCountOrderByAggregateInput
   _avg?: Prisma.RevisionAvgOrderByAggregateInput
@@ -322,6 +329,7 @@ export type RevisionScalarWhereWithAggregatesInput = {
   text?: Prisma.StringWithAggregatesFilter<"Revision"> | string
   lengthCodePoints?: Prisma.IntWithAggregatesFilter<"Revision"> | number
   engineVersion?: Prisma.StringWithAggregatesFilter<"Revision"> | string
+  corrections?: Prisma.JsonWithAggregatesFilter<"Revision">
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Revision"> | Date | string
 }
 
@@ -332,6 +340,7 @@ export type RevisionCreateInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   document: Prisma.DocumentCreateNestedOneWithoutRevisionsInput
   statements?: Prisma.StatementCreateNestedManyWithoutRevisionInput
@@ -348,6 +357,7 @@ export type RevisionUncheckedCreateInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutRevisionInput
   claims?: Prisma.ClaimUncheckedCreateNestedManyWithoutRevisionInput
@@ -362,6 +372,7 @@ export type RevisionUpdateInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   document?: Prisma.DocumentUpdateOneRequiredWithoutRevisionsNestedInput
   statements?: Prisma.StatementUpdateManyWithoutRevisionNestedInput
@@ -378,6 +389,7 @@ export type RevisionUncheckedUpdateInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutRevisionNestedInput
   claims?: Prisma.ClaimUncheckedUpdateManyWithoutRevisionNestedInput
@@ -393,6 +405,7 @@ export type RevisionCreateManyInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
 }
 
@@ -403,6 +416,7 @@ export type RevisionUpdateManyMutationInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -414,6 +428,7 @@ export type RevisionUncheckedUpdateManyInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -440,6 +455,7 @@ export type RevisionCountOrderByAggregateInput = {
   text?: Prisma.SortOrder
   lengthCodePoints?: Prisma.SortOrder
   engineVersion?: Prisma.SortOrder
+  corrections?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -598,6 +614,7 @@ export type RevisionCreateWithoutDocumentInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   statements?: Prisma.StatementCreateNestedManyWithoutRevisionInput
   claims?: Prisma.ClaimCreateNestedManyWithoutRevisionInput
@@ -612,6 +629,7 @@ export type RevisionUncheckedCreateWithoutDocumentInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutRevisionInput
   claims?: Prisma.ClaimUncheckedCreateNestedManyWithoutRevisionInput
@@ -656,6 +674,7 @@ export type RevisionScalarWhereInput = {
   text?: Prisma.StringFilter<"Revision"> | string
   lengthCodePoints?: Prisma.IntFilter<"Revision"> | number
   engineVersion?: Prisma.StringFilter<"Revision"> | string
+  corrections?: Prisma.JsonFilter<"Revision">
   recordedAt?: Prisma.DateTimeFilter<"Revision"> | Date | string
 }
 
@@ -666,6 +685,7 @@ export type RevisionCreateWithoutStatementsInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   document: Prisma.DocumentCreateNestedOneWithoutRevisionsInput
   claims?: Prisma.ClaimCreateNestedManyWithoutRevisionInput
@@ -681,6 +701,7 @@ export type RevisionUncheckedCreateWithoutStatementsInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   claims?: Prisma.ClaimUncheckedCreateNestedManyWithoutRevisionInput
   reAnchorings?: Prisma.ReAnchoringUncheckedCreateNestedManyWithoutRevisionInput
@@ -710,6 +731,7 @@ export type RevisionUpdateWithoutStatementsInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   document?: Prisma.DocumentUpdateOneRequiredWithoutRevisionsNestedInput
   claims?: Prisma.ClaimUpdateManyWithoutRevisionNestedInput
@@ -725,6 +747,7 @@ export type RevisionUncheckedUpdateWithoutStatementsInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   claims?: Prisma.ClaimUncheckedUpdateManyWithoutRevisionNestedInput
   reAnchorings?: Prisma.ReAnchoringUncheckedUpdateManyWithoutRevisionNestedInput
@@ -738,6 +761,7 @@ export type RevisionCreateWithoutClaimsInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   document: Prisma.DocumentCreateNestedOneWithoutRevisionsInput
   statements?: Prisma.StatementCreateNestedManyWithoutRevisionInput
@@ -753,6 +777,7 @@ export type RevisionUncheckedCreateWithoutClaimsInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutRevisionInput
   reAnchorings?: Prisma.ReAnchoringUncheckedCreateNestedManyWithoutRevisionInput
@@ -782,6 +807,7 @@ export type RevisionUpdateWithoutClaimsInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   document?: Prisma.DocumentUpdateOneRequiredWithoutRevisionsNestedInput
   statements?: Prisma.StatementUpdateManyWithoutRevisionNestedInput
@@ -797,6 +823,7 @@ export type RevisionUncheckedUpdateWithoutClaimsInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutRevisionNestedInput
   reAnchorings?: Prisma.ReAnchoringUncheckedUpdateManyWithoutRevisionNestedInput
@@ -810,6 +837,7 @@ export type RevisionCreateWithoutConfirmationsInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   document: Prisma.DocumentCreateNestedOneWithoutRevisionsInput
   statements?: Prisma.StatementCreateNestedManyWithoutRevisionInput
@@ -825,6 +853,7 @@ export type RevisionUncheckedCreateWithoutConfirmationsInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutRevisionInput
   claims?: Prisma.ClaimUncheckedCreateNestedManyWithoutRevisionInput
@@ -854,6 +883,7 @@ export type RevisionUpdateWithoutConfirmationsInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   document?: Prisma.DocumentUpdateOneRequiredWithoutRevisionsNestedInput
   statements?: Prisma.StatementUpdateManyWithoutRevisionNestedInput
@@ -869,6 +899,7 @@ export type RevisionUncheckedUpdateWithoutConfirmationsInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutRevisionNestedInput
   claims?: Prisma.ClaimUncheckedUpdateManyWithoutRevisionNestedInput
@@ -882,6 +913,7 @@ export type RevisionCreateWithoutReAnchoringsInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   document: Prisma.DocumentCreateNestedOneWithoutRevisionsInput
   statements?: Prisma.StatementCreateNestedManyWithoutRevisionInput
@@ -897,6 +929,7 @@ export type RevisionUncheckedCreateWithoutReAnchoringsInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutRevisionInput
   claims?: Prisma.ClaimUncheckedCreateNestedManyWithoutRevisionInput
@@ -926,6 +959,7 @@ export type RevisionUpdateWithoutReAnchoringsInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   document?: Prisma.DocumentUpdateOneRequiredWithoutRevisionsNestedInput
   statements?: Prisma.StatementUpdateManyWithoutRevisionNestedInput
@@ -941,6 +975,7 @@ export type RevisionUncheckedUpdateWithoutReAnchoringsInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutRevisionNestedInput
   claims?: Prisma.ClaimUncheckedUpdateManyWithoutRevisionNestedInput
@@ -954,6 +989,7 @@ export type RevisionCreateManyDocumentInput = {
   text: string
   lengthCodePoints: number
   engineVersion: string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Date | string
 }
 
@@ -964,6 +1000,7 @@ export type RevisionUpdateWithoutDocumentInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUpdateManyWithoutRevisionNestedInput
   claims?: Prisma.ClaimUpdateManyWithoutRevisionNestedInput
@@ -978,6 +1015,7 @@ export type RevisionUncheckedUpdateWithoutDocumentInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statements?: Prisma.StatementUncheckedUpdateManyWithoutRevisionNestedInput
   claims?: Prisma.ClaimUncheckedUpdateManyWithoutRevisionNestedInput
@@ -992,6 +1030,7 @@ export type RevisionUncheckedUpdateManyWithoutDocumentInput = {
   text?: Prisma.StringFieldUpdateOperationsInput | string
   lengthCodePoints?: Prisma.IntFieldUpdateOperationsInput | number
   engineVersion?: Prisma.StringFieldUpdateOperationsInput | string
+  corrections?: Prisma.JsonNullValueInput | runtime.InputJsonValue
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -1061,6 +1100,7 @@ export type RevisionSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs
   text?: boolean
   lengthCodePoints?: boolean
   engineVersion?: boolean
+  corrections?: boolean
   recordedAt?: boolean
   document?: boolean | Prisma.DocumentDefaultArgs<ExtArgs>
   statements?: boolean | Prisma.Revision$statementsArgs<ExtArgs>
@@ -1078,6 +1118,7 @@ export type RevisionSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Exte
   text?: boolean
   lengthCodePoints?: boolean
   engineVersion?: boolean
+  corrections?: boolean
   recordedAt?: boolean
   document?: boolean | Prisma.DocumentDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["revision"]>
@@ -1090,6 +1131,7 @@ export type RevisionSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Exte
   text?: boolean
   lengthCodePoints?: boolean
   engineVersion?: boolean
+  corrections?: boolean
   recordedAt?: boolean
   document?: boolean | Prisma.DocumentDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["revision"]>
@@ -1102,10 +1144,11 @@ export type RevisionSelectScalar = {
   text?: boolean
   lengthCodePoints?: boolean
   engineVersion?: boolean
+  corrections?: boolean
   recordedAt?: boolean
 }
 
-export type RevisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "documentId" | "number" | "sha256" | "text" | "lengthCodePoints" | "engineVersion" | "recordedAt", ExtArgs["result"]["revision"]>
+export type RevisionOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"id" | "documentId" | "number" | "sha256" | "text" | "lengthCodePoints" | "engineVersion" | "corrections" | "recordedAt", ExtArgs["result"]["revision"]>
 export type RevisionInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   document?: boolean | Prisma.DocumentDefaultArgs<ExtArgs>
   statements?: boolean | Prisma.Revision$statementsArgs<ExtArgs>
@@ -1147,6 +1190,10 @@ export type $RevisionPayload<ExtArgs extends runtime.Types.Extensions.InternalAr
      * Version of the extraction engine that read it.
      */
     engineVersion: string
+    /**
+     * What it prints about its own changes: `{ kind, start, end }` of each place that says so.
+     */
+    corrections: runtime.JsonValue
     recordedAt: Date
   }, ExtArgs["result"]["revision"]>
   composites: {}
@@ -1583,6 +1630,7 @@ export interface RevisionFieldRefs {
   readonly text: Prisma.FieldRef<"Revision", 'String'>
   readonly lengthCodePoints: Prisma.FieldRef<"Revision", 'Int'>
   readonly engineVersion: Prisma.FieldRef<"Revision", 'String'>
+  readonly corrections: Prisma.FieldRef<"Revision", 'Json'>
   readonly recordedAt: Prisma.FieldRef<"Revision", 'DateTime'>
 }
     
