@@ -23,7 +23,7 @@ const leastShare = 0.15;
 /** Statements among which those of the speaker named are looked for. */
 const speakerMatchesMost = 2_000;
 /** Rows that a search by words may bring before the best of them are chosen. */
-const wordMatchesMost = 150;
+const wordMatchesMost = 100;
 
 /** Who asks. */
 export interface Reader {
@@ -103,16 +103,20 @@ export async function findByWords(
   grams: readonly Gram[],
   reader: Reader,
 ): Promise<CandidateRow[]> {
+  // Only how the words are searched for depends on which they are; the plan of the rest is kept.
+  const found = await session.$queryRaw<{ id: bigint }[]>`
+    SELECT id FROM statements WHERE search_vector @@ to_tsquery('english', ${query})
+     LIMIT ${wordMatchesMost} ${Prisma.raw(planAfresh)}`;
+  if (found.length === 0) return [];
   return session.$queryRaw<CandidateRow[]>`
-    WITH found AS MATERIALIZED (
-      SELECT id FROM statements WHERE search_vector @@ to_tsquery('english', ${query}) LIMIT ${wordMatchesMost}),
-    best AS (
-      SELECT found.id, coalesce(shared, 0) AS shared FROM found, LATERAL (
+    WITH best AS (
+      SELECT found.id, coalesce(shared, 0) AS shared
+        FROM unnest(${found.map(({ id }) => id)}::bigint[]) AS found(id), LATERAL (
         SELECT sum(gram.bits) AS shared
           FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits)
           JOIN statement_grams posting ON posting.hash = gram.hash AND posting.statement_id = found.id) grams
        ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
-    SELECT ${candidateColumns} FROM best ${candidateJoins(reader)} ${Prisma.raw(planAfresh)}`;
+    SELECT ${candidateColumns} FROM best ${candidateJoins(reader)}`;
 }
 
 const candidateColumns = Prisma.raw(`
