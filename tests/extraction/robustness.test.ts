@@ -60,6 +60,45 @@ describe("offsets", () => {
   });
 });
 
+describe("whatever words are strung together", () => {
+  const WORDS =
+    `" “ ” ' ‘ ’ said says told who which that it he she they Ann Lee Mr. Sen. the of according to citing a report in Boston on Friday , . ! ? : ; — ( ) denied not neither nor has declined comment and but though adding 🎉 LEE RAY 's ’s The New York Times poll prices rose Aug. 3 2019 U.S. I her his campaign call reach rule out be`.split(
+      " ",
+    );
+
+  /** A small generator with a fixed seed, so that a failure comes again. */
+  function* texts(count: number): Generator<string> {
+    let seed = 7;
+    const next = (below: number): number => {
+      seed = (seed * 1_103_515_245 + 12_345) % 2_147_483_648;
+      return Math.floor((seed / 2_147_483_648) * below);
+    };
+    for (let n = 0; n < count; n++) {
+      let text = "";
+      for (let length = next(60); length >= 0; length--)
+        text += WORDS[next(WORDS.length)]! + (next(8) === 0 ? "\n" : next(10) === 0 ? "" : " ");
+      yield text;
+    }
+  }
+
+  it("gives spans that are in order, inside the text and not empty, and a content for every statement", () => {
+    for (const text of texts(1500)) {
+      const length = [...text].length;
+      for (const { source, cue, content, sentence, confidence } of extractStatements(text).statements) {
+        expect(content, text).not.toEqual([]);
+        for (const { start, end } of [...source, ...cue, ...content, sentence]) {
+          expect(start, text).toBeLessThan(end);
+          expect(end, text).toBeLessThanOrEqual(length);
+        }
+        const starts = content.map(({ start }) => start);
+        expect(starts, text).toEqual(starts.toSorted((a, b) => a - b));
+        expect(confidence, text).toBeGreaterThanOrEqual(0);
+        expect(confidence, text).toBeLessThanOrEqual(1);
+      }
+    }
+  });
+});
+
 describe("extraction ends, with sane results, on", () => {
   const sentence = '"Prices will rise," Ann Lee told reporters in Boston on Friday. She said wages fell. ';
   it.each([
