@@ -32,6 +32,8 @@ const editsMost = 400;
 interface Read {
   readonly statement: FoundStatement;
   readonly words: readonly string[];
+  /** How often it has each of them. */
+  readonly counts: ReadonlyMap<string, number>;
   /** What makes two statements the same words of the same speaker. */
   readonly key: string;
   readonly order: number;
@@ -80,7 +82,9 @@ function read(statement: FoundStatement, order: number): Read {
   const words = readWords(statement.text).words.map(({ key }) => key);
   // A statement of signs only has no words; its signs stand for them.
   const said = words.length === 0 ? [statement.text.trim()] : words;
-  return { statement, words: said, key: `${statement.speakerId ?? ""}|${said.join(" ")}`, order };
+  const counts = new Map<string, number>();
+  for (const word of said) counts.set(word, (counts.get(word) ?? 0) + 1);
+  return { statement, words: said, counts, key: `${statement.speakerId ?? ""}|${said.join(" ")}`, order };
 }
 
 /** Pairs of the same speaker that are alike, the likest first. */
@@ -92,7 +96,7 @@ function likePairs(old: readonly Read[], fresh: readonly Read[]): { one: Read; o
       return nearest(said, one.order).map((other) => ({
         one,
         other,
-        likeness: likenessOf(one.words, other.words),
+        likeness: likenessOf(one, other),
       }));
     })
     .filter(({ likeness }) => likeness >= leastLikeness)
@@ -108,14 +112,22 @@ function nearest(list: readonly Read[], order: number): readonly Read[] {
 }
 
 /** Share of the words that both have in the same order, 0 to 1; 0 where it is certainly below `leastLikeness`. */
-function likenessOf(a: readonly string[], b: readonly string[]): number {
+function likenessOf(one: Read, other: Read): number {
+  const [a, b] = [one.words, other.words];
   const all = a.length + b.length;
   const edits = Math.floor((1 - leastLikeness) * all);
-  if (Math.abs(a.length - b.length) > edits) return 0;
+  // Most have too few words in common, in whatever order: only the others are aligned, which takes far longer.
+  if (all - 2 * sharedWords(one, other) > edits) return 0;
   const steps = diffArrays([...a], [...b], { maxEditLength: Math.min(edits, editsMost) });
   if (steps === undefined) return 0;
   const common = steps.reduce((sum, { added, removed, count }) => sum + (added || removed ? 0 : count), 0);
   return (2 * common) / all;
+}
+
+function sharedWords(one: Read, other: Read): number {
+  let shared = 0;
+  for (const [word, count] of one.counts) shared += Math.min(count, other.counts.get(word) ?? 0);
+  return shared;
 }
 
 function listsBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
