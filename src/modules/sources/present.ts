@@ -29,7 +29,8 @@ const members = (publishedOnly: boolean) => ({
   publisher: publisherJson("publisher"),
   url: text("s.url"),
   date: optionalWord("s.date"),
-  statement_count: plain(`(SELECT count(*) FROM statement_relays r JOIN statements_by_id t ON t.id = r.statement_id
+  statement_count:
+    plain(`(SELECT count(*) FROM statement_relays r JOIN statements_by_id t ON t.id = r.statement_id
      WHERE r.source_id = s.id AND t.superseded_at IS NULL AND ${visible("t", publishedOnly)})`),
   recorded_at: instant("s.recorded_at"),
 });

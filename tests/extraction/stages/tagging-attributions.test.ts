@@ -7,20 +7,39 @@ import { tokenize } from "../../../src/extraction/stages/tokens.ts";
 function found(text: string) {
   const tokenized = tokenize(text);
   const words = (ranges: TokenRange[]) =>
-    ranges.map(({ start, end }) => text.slice(tokenized.tokens[start]!.start, tokenized.tokens[end - 1]!.end)).join(" … ");
-  return tagAttributions(tokenized, findQuotations(tokenized)).map(({ source, cue, content, confidence }) => ({
-    source: words(source),
-    cue: words(cue),
-    content: words(content),
-    confidence,
-  }));
+    ranges
+      .map(({ start, end }) => text.slice(tokenized.tokens[start]!.start, tokenized.tokens[end - 1]!.end))
+      .join(" … ");
+  return tagAttributions(tokenized, findQuotations(tokenized)).map(
+    ({ source, cue, content, confidence }) => ({
+      source: words(source),
+      cue: words(cue),
+      content: words(content),
+      confidence,
+    }),
+  );
 }
 
 describe("the learnt tagger finds", () => {
   it.each([
-    ['"Prices will rise next year," the minister said.', "the minister", "said", '"Prices will rise next year,"'],
-    ["The minister said that prices would rise next year.", "The minister", "said", "that prices would rise next year"],
-    ["Prices will rise next year, according to a new study.", "a new study", "according to", "Prices will rise next year"],
+    [
+      '"Prices will rise next year," the minister said.',
+      "the minister",
+      "said",
+      '"Prices will rise next year,"',
+    ],
+    [
+      "The minister said that prices would rise next year.",
+      "The minister",
+      "said",
+      "that prices would rise next year",
+    ],
+    [
+      "Prices will rise next year, according to a new study.",
+      "a new study",
+      "according to",
+      "Prices will rise next year",
+    ],
     [
       '"We will win," Ann Lee told reporters on Monday. "We always do."',
       "Ann Lee",
@@ -38,7 +57,10 @@ describe("the learnt tagger finds", () => {
   it("parts that lie in the text, do not run into each other, and a confidence between 0 and 1", () => {
     const text = `“No,” she said—“never!”\n\n“And yet …\n\nSMITH: It's 'fine', he told us.Then he left. ${'He said "x" and '.repeat(200)}`;
     const tokenized = tokenize(text);
-    for (const { source, cue, content, confidence } of tagAttributions(tokenized, findQuotations(tokenized))) {
+    for (const { source, cue, content, confidence } of tagAttributions(
+      tokenized,
+      findQuotations(tokenized),
+    )) {
       for (const { start, end } of [...source, ...cue, ...content]) {
         expect(start).toBeLessThan(end);
         expect(end).toBeLessThanOrEqual(tokenized.tokens.length);
