@@ -74,6 +74,9 @@ export function trainCrf(
   };
   const nodeSquares = new Float32Array(weights.nodes.length).fill(1e-3);
   const edgeSquares = new Float32Array(weights.edges.length).fill(1e-3);
+  const nodeSums = new Float32Array(weights.nodes.length);
+  const edgeSums = new Float32Array(weights.edges.length);
+  let kept = 0;
   const random = seededRandom(options.seed);
   const order = [...sequences];
   for (let epoch = 0; epoch < options.epochs; epoch++) {
@@ -119,10 +122,18 @@ export function trainCrf(
         }
       }
     }
+    if (epoch >= options.epochs / 2) {
+      kept++;
+      for (let k = 0; k < nodeSums.length; k++) nodeSums[k] = nodeSums[k]! + weights.nodes[k]!;
+      for (let k = 0; k < edgeSums.length; k++) edgeSums[k] = edgeSums[k]! + weights.edges[k]!;
+    }
     report?.(`epoch ${epoch + 1}: loss ${(loss / sequences.length).toFixed(4)}`);
   }
-  for (let k = 0; k < weights.nodes.length; k++) weights.nodes[k] = weights.nodes[k]! * (1 - options.dropout);
-  return weights;
+  // The mean over the later epochs wavers less than any one of them.
+  return {
+    nodes: nodeSums.map((sum) => (sum / kept) * (1 - options.dropout)),
+    edges: edgeSums.map((sum) => sum / kept),
+  };
 }
 
 function dropFeatures(sequence: Sequence, share: number, random: () => number): Sequence {
