@@ -18,7 +18,7 @@ export interface LabelledQuotation {
   text: string;
 }
 
-/** The quotations that the checks were built on, and some written afterwards, which they were not. */
+/** The quotations that the checks were built on, and some written afterwards. */
 export type PairsFile = "labelled-pairs.txt" | "unseen-pairs.txt";
 
 /** @throws Error that names the first line that is not written as the file's head says */
