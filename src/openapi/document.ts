@@ -34,6 +34,7 @@ export const documentBase: Pick<
       "- **Errors** are problem details (RFC 9457) of one shape; `code` is for programs, `errors` names each part at fault.",
       "  A misspelt query parameter is an error, never ignored. All kinds are listed at `/problems`.",
       "- **Offsets** count Unicode code points of the document's text, end exclusive.",
+      "- **The past**: `as_of` on lists and resources answers with what was known at that instant; `/history` tells every change.",
       "- **Caching**: reads carry an `ETag`; send it as `If-None-Match` and get 304 when nothing has changed.",
       "- **Limits** are told in the `RateLimit` and `RateLimit-Policy` headers of every answer.",
       "",
