@@ -25,11 +25,11 @@ beforeAll(async () => {
   const rows = rowsIn(stored.database);
   const text = Array.from({ length: count }, (_, n) => `Bridge ${n} is open.`).join(" ");
   // Many equal days and confidences: pages must not lose or double what stands level.
-  const documents = await Promise.all(
-    ["2024-01-01", "2024-01-02", null].map((on) =>
-      rows.document(text, on === null ? {} : { publishedOn: new Date(on), publishedOnOrigin: "printed" }),
-    ),
-  );
+  const documents: Awaited<ReturnType<typeof rows.document>>[] = [];
+  for (const on of ["2024-01-01", "2024-01-02", null]) {
+    const day = on === null ? {} : { publishedOn: new Date(on), publishedOnOrigin: "printed" as const };
+    documents.push(await rows.document(text, day));
+  }
   for (let n = 0; n < count; n += 1) {
     await rows.statement({
       in: documents[n % 3]!,
