@@ -35,8 +35,8 @@ export async function changeSome(url: string, share: number): Promise<string> {
   await run(url, [
     "SELECT pg_sleep(0.01)",
     "SET session_replication_role = replica",
-    `INSERT INTO versions (resource_type, resource_id, version, recorded_from, recorded_until, row)
-       SELECT 'statements', s.id, s.version, s.changed_at, now(), to_jsonb(s) - 'search_vector' FROM statements s WHERE s.id % ${every} = 0`,
+    `INSERT INTO versions (resource_type, resource_id, version, recorded_from, recorded_until, row, words)
+       SELECT 'statements', s.id, s.version, s.changed_at, now(), to_jsonb(s) - 'search_vector', s.search_vector FROM statements s WHERE s.id % ${every} = 0`,
     `UPDATE statements SET version = version + 1, changed_at = now(), review = 'accepted' WHERE id % ${every} = 0`,
     "VACUUM ANALYZE statements",
     "VACUUM ANALYZE versions",
