@@ -19,10 +19,11 @@ ALTER TABLE versions ENABLE TRIGGER versions_append_only;
 CREATE INDEX "versions_words_idx" ON "versions" USING GIN ("words");
 
 CREATE OR REPLACE FUNCTION keep_version() RETURNS trigger LANGUAGE plpgsql AS $$
+DECLARE kept jsonb := to_jsonb(OLD);
 BEGIN
   INSERT INTO versions (resource_type, resource_id, version, recorded_from, recorded_until, row, words)
-  VALUES (TG_TABLE_NAME, OLD.id, OLD.version, OLD.changed_at, NEW.changed_at, to_jsonb(OLD) - 'search_vector',
-    CASE WHEN TG_TABLE_NAME = 'statements' THEN (to_jsonb(OLD) ->> 'search_vector')::tsvector END);
+  VALUES (TG_TABLE_NAME, OLD.id, OLD.version, OLD.changed_at, NEW.changed_at, kept - 'search_vector',
+    CASE WHEN TG_TABLE_NAME = 'statements' THEN (kept ->> 'search_vector')::tsvector END);
   RETURN NULL;
 END $$;
 

@@ -2,13 +2,14 @@
 import type { Database } from "../../database/client.ts";
 import type { Prisma, Stance } from "../../database/generated/client.ts";
 import { beginRecord, holdMerges } from "../../database/locks.ts";
-import { mergeRows, splitRows, type Parted } from "../../database/merges.ts";
+import { mergeRows, splitRows } from "../../database/merges.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { DomainError } from "../../errors.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
 import { missing } from "../confirmations/evidence.ts";
 import { followStatement, lockFollowers } from "../confirmations/follow-statement.ts";
 import { refreshClaimStatus } from "../confirmations/standing.ts";
+import { recordMerge } from "../events/merge-events.ts";
 import { differenceOf, keyActor, recordEvent } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
 import { lockStatement, writeStatement } from "../statements/change-statement.ts";
@@ -35,7 +36,7 @@ export function createClaimEditing({ database }: { readonly database: Database }
       await inTransaction(database, async (transaction) => {
         const parted = await mergeRows(transaction, request(id, demand), BigInt(into));
         await refreshClaimStatus(transaction, parted.otherRootId, keyActor(caller));
-        await recordBoth(transaction, "merged", parted, caller);
+        await recordMerge(transaction, "claims", "merged", parted, keyActor(caller));
       });
     },
 
@@ -49,7 +50,7 @@ export function createClaimEditing({ database }: { readonly database: Database }
         const parted = await splitRows(transaction, request(id, demand));
         await refreshClaimStatus(transaction, parted.rootId, keyActor(caller));
         await refreshClaimStatus(transaction, parted.otherRootId, keyActor(caller));
-        await recordBoth(transaction, "split", parted, caller);
+        await recordMerge(transaction, "claims", "split", parted, keyActor(caller));
       });
     },
 
@@ -102,18 +103,6 @@ export type ClaimEditing = ReturnType<typeof createClaimEditing>;
 
 const request = (id: string, demand: VersionDemand) =>
   ({ table: "claims", id: BigInt(id), demand, notFound: "claim_not_found" }) as const;
-
-async function recordBoth(
-  transaction: Prisma.TransactionClient,
-  action: "merged" | "split",
-  { rootId, otherRootId }: Parted,
-  caller: Caller,
-): Promise<void> {
-  const change = (other: bigint) =>
-    action === "merged" ? { from: null, to: String(other) } : { from: String(other), to: null };
-  await record(transaction, rootId, action, { merged_into: change(otherRootId) }, caller);
-  await record(transaction, otherRootId, action, { merged_from: change(rootId) }, caller);
-}
 
 const record = (
   transaction: Prisma.TransactionClient,

@@ -1,11 +1,12 @@
 /** What editors do to speakers: make, name, merge and unmerge them. */
 import type { Database, DatabaseSession } from "../../database/client.ts";
 import { beginRecord, holdMerges } from "../../database/locks.ts";
-import { lockFamilies, mergeRows, splitRows, type Parted } from "../../database/merges.ts";
+import { lockFamilies, mergeRows, splitRows } from "../../database/merges.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { DomainError } from "../../errors.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
 import { speakerKey } from "../documents/name-keys.ts";
+import { recordMerge } from "../events/merge-events.ts";
 import { differenceOf, keyActor, recordEvent, type Difference } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
 import { readNames, writeAliases, writeExternalIds } from "./names.ts";
@@ -76,7 +77,7 @@ export function createSpeakerEditing({ database }: { readonly database: Database
     async merge(id: string, into: string, demand: VersionDemand, caller: Caller): Promise<void> {
       await inTransaction(database, async (transaction) => {
         const parted = await mergeRows(transaction, request(id, demand), BigInt(into));
-        await recordBoth(transaction, "merged", parted, caller);
+        await recordMerge(transaction, "speakers", "merged", parted, keyActor(caller));
       });
     },
 
@@ -88,7 +89,7 @@ export function createSpeakerEditing({ database }: { readonly database: Database
     async unmerge(id: string, demand: VersionDemand, caller: Caller): Promise<void> {
       await inTransaction(database, async (transaction) => {
         const parted = await splitRows(transaction, request(id, demand));
-        await recordBoth(transaction, "unmerged", parted, caller);
+        await recordMerge(transaction, "speakers", "unmerged", parted, keyActor(caller));
       });
     },
   };
@@ -101,18 +102,6 @@ const notFound = (id: string): DomainError =>
 
 const request = (id: string, demand: VersionDemand) =>
   ({ table: "speakers", id: BigInt(id), demand, notFound: "speaker_not_found" }) as const;
-
-async function recordBoth(
-  transaction: DatabaseSession,
-  action: "merged" | "unmerged",
-  { rootId, otherRootId }: Parted,
-  caller: Caller,
-): Promise<void> {
-  const change = (other: bigint) =>
-    action === "merged" ? { from: null, to: String(other) } : { from: String(other), to: null };
-  await record(transaction, rootId, action, { merged_into: change(otherRootId) }, caller);
-  await record(transaction, otherRootId, action, { merged_from: change(rootId) }, caller);
-}
 
 const record = (
   transaction: DatabaseSession,

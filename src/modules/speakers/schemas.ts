@@ -26,10 +26,8 @@ const speakerMembers = {
 
 export const speakerSummary = z.strictObject(speakerMembers).meta({ id: "SpeakerSummary" });
 
-const positionSchema = z.strictObject({
-  id: z.string().describe("Id of the position; `/v1/statements?position={id}` lists what was said in it"),
-  title: z.string().describe("As printed, without the name: `Secretary of State`"),
-  organization: speakerReference.nullable().describe("Where the position is held, if that is known"),
+/** Since when and until when somebody held a position, and who says so. */
+export const positionPeriod = {
   valid_from: z.iso.date().nullable().describe("First day in the position; null where it is not known"),
   valid_until: z.iso
     .date()
@@ -38,6 +36,13 @@ const positionSchema = z.strictObject({
   origin: z
     .enum(["printed", "page", "editor"])
     .describe("Who says so: the text of an article, the data of its page, or an editor"),
+};
+
+const positionSchema = z.strictObject({
+  id: z.string().describe("Id of the position; `/v1/statements?position={id}` lists what was said in it"),
+  title: z.string().describe("As printed, without the name: `Secretary of State`"),
+  organization: speakerReference.nullable().describe("Where the position is held, if that is known"),
+  ...positionPeriod,
   statement_count: z.int().describe("How many current statements were made in this position"),
 });
 

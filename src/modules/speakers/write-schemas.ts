@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { SPEAKER_TYPES } from "../../extraction/statement.ts";
 import { dayText, idText, wellFormedText } from "../../http/text.ts";
-import { speakerReference } from "./schemas.ts";
+import { positionPeriod, speakerReference } from "./schemas.ts";
 
 const name = wellFormedText({ most: 300 }).refine((text) => text.trim() === text, {
   error: "must not begin or end with a blank",
@@ -86,14 +86,7 @@ export const positionSchema = z
     speaker: speakerReference.describe("Who holds or held it"),
     title: z.string(),
     organization: speakerReference.nullable(),
-    valid_from: z.iso.date().nullable().describe("First day in the position; null where it is not known"),
-    valid_until: z.iso
-      .date()
-      .nullable()
-      .describe("Last day in the position; null where it is not known or not over"),
-    origin: z
-      .enum(["printed", "page", "editor"])
-      .describe("Who says so: the text of an article, the data of its page, or an editor"),
+    ...positionPeriod,
     recorded_at: z.iso.datetime(),
   })
   .meta({ id: "Position" });
