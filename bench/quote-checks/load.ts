@@ -1,5 +1,8 @@
 /** Fills a migrated database with composed statements, the way bulk loads are done: rows first, indexes after. */
+import { Readable } from "node:stream";
+import { pipeline } from "node:stream/promises";
 import pg from "pg";
+import { from as copyFrom } from "pg-copy-streams";
 import { postingsOf } from "../../src/modules/quote-checks/grams.ts";
 import { readWords } from "../../src/modules/quote-checks/read-words.ts";
 import { composeWords, randomFrom, sentence } from "./compose.ts";
@@ -23,49 +26,83 @@ export async function loadStatements(
   statements: number,
   progress: (written: number) => void,
 ): Promise<void> {
+  const [rows, postings] = [await bulkWriter(url), await bulkWriter(url)];
+  const [rowIndexes, postingIndexes] = [await dropRowIndexes(rows), await dropPostingKey(postings)];
+  const speakers = speakersFor(statements);
+  await rows.query(
+    `INSERT INTO speakers (id, type, name, key, canonical_id)
+     SELECT n, 'person', 'Given' || n || ' Family' || n, 'person:' || n, n FROM generate_series(1, $1::int) n`,
+    [speakers],
+  );
+  const random = randomFrom(STATEMENT_SEED);
+  let writing: Promise<unknown> = Promise.resolve();
+  for (let from = 0; from < statements; from += STATEMENTS_PER_BATCH) {
+    const texts = Array.from({ length: Math.min(STATEMENTS_PER_BATCH, statements - from) }, () =>
+      sentence(composeWords(random)),
+    );
+    const by = texts.map(() => Math.min(speakers, Math.ceil(speakers ** random())));
+    const lines = postingLines(from, texts);
+    // The next batch is composed while Postgres writes this one, on two connections.
+    await writing;
+    progress(from);
+    writing = Promise.all([insertStatements(rows, from, texts, by), copyPostings(postings, lines)]);
+  }
+  await writing;
+  const eachIndex = async (client: pg.Client, definitions: readonly string[]): Promise<void> => {
+    for (const definition of definitions) await client.query(definition);
+  };
+  await Promise.all([eachIndex(rows, rowIndexes), eachIndex(postings, postingIndexes)]);
+  await rows.query("VACUUM ANALYZE");
+  await Promise.all([rows.end(), postings.end()]);
+}
+
+async function bulkWriter(url: string): Promise<pg.Client> {
   const client = new pg.Client(url);
   await client.connect();
   // Derived columns are filled here by the same expressions; a trigger for each row would take hours.
   await client.query(
     "SET session_replication_role = replica; SET maintenance_work_mem = '1GB'; SET synchronous_commit = off",
   );
-  const indexes = await dropIndexes(client);
-  const speakers = speakersFor(statements);
-  await client.query(
-    `INSERT INTO speakers (id, type, name, key, canonical_id)
-     SELECT n, 'person', 'Given' || n || ' Family' || n, 'person:' || n, n FROM generate_series(1, $1::int) n`,
-    [speakers],
-  );
-  const random = randomFrom(STATEMENT_SEED);
-  for (let from = 0; from < statements; from += STATEMENTS_PER_BATCH) {
-    const texts = Array.from({ length: Math.min(STATEMENTS_PER_BATCH, statements - from) }, () =>
-      sentence(composeWords(random)),
-    );
-    const by = texts.map(() => Math.min(speakers, Math.ceil(speakers ** random())));
-    await insertStatements(client, from, texts, by);
-    progress(from + texts.length);
-  }
-  for (const definition of indexes) await client.query(definition);
-  await client.query("VACUUM ANALYZE");
-  await client.end();
+  return client;
 }
 
-async function dropIndexes(client: pg.Client): Promise<string[]> {
+/** Drops the indexes of the statements and their spans; gives what makes them again. */
+async function dropRowIndexes(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `SELECT c.relname AS name, pg_get_indexdef(i.indexrelid) AS definition
        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
       WHERE i.indrelid = ANY('{statements,statement_spans}'::regclass[]) AND NOT i.indisprimary`,
   );
   for (const { name } of rows) await client.query(`DROP INDEX "${name}"`);
+  return rows.map(({ definition }) => definition);
+}
+
+async function dropPostingKey(client: pg.Client): Promise<string[]> {
   await client.query("ALTER TABLE statement_grams DROP CONSTRAINT statement_grams_pkey");
-  return [
-    "ALTER TABLE statement_grams ADD PRIMARY KEY (hash, statement_id)",
-    ...rows.map(({ definition }) => definition),
-  ];
+  return ["ALTER TABLE statement_grams ADD PRIMARY KEY (hash, statement_id)"];
 }
 
 /**
- * Writes statements, ten to a document, with all that belongs to them.
+ * The postings of statements, a line for each, as COPY reads them.
+ *
+ * @param from the number of the statement before the first
+ */
+export function postingLines(from: number, texts: readonly string[]): string {
+  return texts
+    .flatMap((text, index) =>
+      postingsOf(readWords(text).words).map((hash) => `${hash}\t${from + index + 1}\n`),
+    )
+    .join("");
+}
+
+/** Writes what `postingLines` gave. */
+export async function copyPostings(client: pg.Client, lines: string): Promise<void> {
+  const copy = client.query(copyFrom("COPY statement_grams (hash, statement_id) FROM STDIN"));
+  await pipeline(Readable.from([lines]), copy);
+}
+
+/**
+ * Writes statements, ten to a document, with all that belongs to them but their postings.
  *
  * @param client past whose triggers rows are written (session_replication_role = replica)
  * @param from how many there are already, a multiple of ten
@@ -108,18 +145,6 @@ export async function insertStatements(
      SELECT s.id, 'content', 0, s.sentence_start, s.sentence_end, s.content_text, '', ''
        FROM statements s WHERE s.id > $1::bigint AND s.id <= $1::bigint + $2::int`,
     [from, texts.length],
-  );
-  const hashes: number[] = [];
-  const ids: number[] = [];
-  for (const [index, text] of texts.entries()) {
-    for (const hash of postingsOf(readWords(text).words)) {
-      hashes.push(hash);
-      ids.push(from + index + 1);
-    }
-  }
-  await client.query(
-    "INSERT INTO statement_grams (hash, statement_id) SELECT * FROM unnest($1::int[], $2::bigint[])",
-    [hashes, ids],
   );
   await client.query("COMMIT");
 }

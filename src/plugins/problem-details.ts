@@ -80,6 +80,10 @@ function asDomainError(error: unknown, request: FastifyRequest): DomainError {
     return new DomainError("invalid_request", errors[0]?.detail, { errors });
   }
   const known = frameworkCodes[code];
+  if (known === "body_too_large") {
+    const detail = `This operation takes a body of at most ${request.routeOptions.bodyLimit} bytes.`;
+    return new DomainError(known, detail, { cause: error });
+  }
   if (known !== undefined) return new DomainError(known, undefined, { cause: error });
   // Anything else that Fastify blames on the client: a wrong content length, a parameter that is far too long.
   if (code?.startsWith("FST_ERR_") && statusCode < 500) {

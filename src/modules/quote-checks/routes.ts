@@ -10,6 +10,10 @@ import {
 } from "./schemas.ts";
 import type { QuoteCheckService } from "./service.ts";
 
+/** Bytes: the most text that the schemas allow, each character escaped, and the rest of the body. */
+const questionsBodyMost = 512 * 1024;
+const draftBodyMost = 1280 * 1024;
+
 const about =
   "A quotation and, where known, whom it is laid to; the answer is a verdict with the statements that it rests on. " +
   "`exact`, `exact_ignoring_form` (case, punctuation, spelling), `altered` (word by word, with what each change does), " +
@@ -21,9 +25,13 @@ export function registerQuoteCheckRoutes(
   app: App,
   { quoteChecks }: { readonly quoteChecks: QuoteCheckService },
 ): void {
+  // Anybody may ask, so no body is read that could not be a question; an operator may allow even less.
+  const bodyLimit = (most: number): number => Math.min(most, app.initialConfig.bodyLimit ?? most);
+
   app.route({
     method: "POST",
     url: "/quote-checks",
+    bodyLimit: bodyLimit(questionsBodyMost),
     schema: {
       operationId: "check_quotes",
       tags: ["quote-checks"],
@@ -67,6 +75,7 @@ export function registerQuoteCheckRoutes(
   app.route({
     method: "POST",
     url: "/draft-checks",
+    bodyLimit: bodyLimit(draftBodyMost),
     schema: {
       operationId: "check_draft",
       tags: ["quote-checks"],

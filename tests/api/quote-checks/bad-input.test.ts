@@ -37,6 +37,34 @@ describe("what cannot be checked is refused with a reason", () => {
   });
 });
 
+describe("a body that cannot be a question is not read to its end", () => {
+  it.each([
+    ["/v1/quote-checks", 524_288],
+    ["/v1/draft-checks", 1_310_720],
+  ])("%s: 413 with the limit beyond %i bytes", async (path, most) => {
+    const bodyOf = (bytes: number): string =>
+      JSON.stringify({ text: "x".repeat(bytes - '{"text":""}'.length) });
+    const send = (body: string) => api.request.post(path).set("content-type", "application/json").send(body);
+    const { body: problem } = await send(bodyOf(most + 1)).expect(413);
+    expect(problem).toMatchObject({ code: "body_too_large", detail: expect.stringContaining(String(most)) });
+    await send(bodyOf(most)).expect(400);
+  });
+
+  it("the longest questions and the longest draft fit, whatever way they are written", async () => {
+    const escaped = (text: string): string =>
+      text.replace(/[^]/gu, (letter) => `\\u${letter.charCodeAt(0).toString(16).padStart(4, "0")}`);
+    const send = (path: string, body: string) =>
+      api.request.post(path).set("content-type", "application/json").send(body);
+    const text = escaped("united we stand ".repeat(31).slice(0, 490));
+    const speaker = escaped("x".repeat(300));
+    const questions = Array.from({ length: 100 }, () => `{"text":"${text}","speaker":"${speaker}"}`);
+    const answers = await send("/v1/quote-checks", `[${questions.join(",")}]`);
+    expect(answers.status).toBe(200);
+    const draft = await send("/v1/draft-checks", `{"text":"${escaped("We wait. ".repeat(22_222))}"}`);
+    expect(draft.status).toBe(200);
+  });
+});
+
 describe("what is odd but can be asked is answered", () => {
   it.each([
     ["right-to-left text", "لن يكون هناك غزو على الإطلاق"],

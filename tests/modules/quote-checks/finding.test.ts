@@ -2,7 +2,7 @@
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
 import { composeWords, randomFrom, sentence } from "../../../bench/quote-checks/compose.ts";
-import { insertStatements } from "../../../bench/quote-checks/load.ts";
+import { copyPostings, insertStatements, postingLines } from "../../../bench/quote-checks/load.ts";
 import type { Database } from "../../../src/database/client.ts";
 import { Prisma } from "../../../src/database/generated/client.ts";
 import { askAbout } from "../../../src/modules/quote-checks/match.ts";
@@ -29,8 +29,10 @@ beforeAll(async () => {
   const speakers = (count: number): number[] =>
     Array.from({ length: count }, (_, i) => 1 + (i % refrainSpeakers));
   await insertStatements(client, 0, texts, speakers(composed));
+  await copyPostings(client, postingLines(0, texts));
   const said = Array.from({ length: refrainSpeakers }, () => refrain);
   await insertStatements(client, composed, said, speakers(refrainSpeakers));
+  await copyPostings(client, postingLines(composed, said));
   await client.query("VACUUM ANALYZE");
   await client.end();
 }, 120_000);
