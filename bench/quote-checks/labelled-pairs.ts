@@ -18,8 +18,9 @@ export interface LabelledQuotation {
   text: string;
 }
 
-/** The quotations that the checks were built on, and some written afterwards. */
-export type PairsFile = "labelled-pairs.txt" | "unseen-pairs.txt";
+/** The quotations that the checks were built on, and those written afterwards; the head of each file says how. */
+export const PAIRS_FILES = ["labelled-pairs.txt", "unseen-pairs.txt", "fresh-pairs.txt"] as const;
+export type PairsFile = (typeof PAIRS_FILES)[number];
 
 /** @throws Error that names the first line that is not written as the file's head says */
 export function readLabelledPairs(file: PairsFile): {

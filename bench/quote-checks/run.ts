@@ -19,6 +19,7 @@ import { startEmbedded } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
 import { createServices } from "../../src/services.ts";
 import { composeWords, newsSkew, randomFrom } from "./compose.ts";
+import { PAIRS_FILES } from "./labelled-pairs.ts";
 import { loadStatements, STATEMENT_SEED } from "./load.ts";
 import { composeQuestions, type BenchQuestion, type QuestionKind } from "./questions.ts";
 import { gramSkew } from "./skew.ts";
@@ -56,7 +57,7 @@ if (
 console.log(
   `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}`,
 );
-for (const file of ["labelled-pairs.txt", "unseen-pairs.txt"] as const) {
+for (const file of PAIRS_FILES) {
   const { quotations, right, flips, flipsPassedAsExact, flipsNotFlagged } = measureVerdictAccuracy(file);
   console.log(
     `${file}: ${right} of ${quotations} verdicts right (${((100 * right) / quotations).toFixed(1)} %); of ${flips} negation flips ` +
