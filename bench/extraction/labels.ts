@@ -26,16 +26,29 @@ export interface JudgedLabels {
   anonymity: Judged[];
 }
 
-/** Puts every hand label beside what the engine reads when it is given the gold spans: its readers alone are judged. */
-export function judgeLabels(articles: readonly Article[], folder: URL): JudgedLabels {
+/**
+ * Puts every hand label beside what the engine reads when it is given the gold spans: its readers alone are judged.
+ *
+ * @param sourcesFile the file of sources: `sources.tsv` was tuned on, `unseen-sources.tsv` was not
+ */
+export function judgeLabels(
+  articles: readonly Article[],
+  folder: URL,
+  sourcesFile = "sources.tsv",
+): JudgedLabels {
   const judged: JudgedLabels = { sources: [], stance: [], medium: [], anonymity: [] };
   const labels = {
-    sources: readLabels(folder, "sources.tsv"),
+    sources: readLabels(folder, sourcesFile),
     stance: readLabels(folder, "stance.tsv"),
     medium: readLabels(folder, "medium.tsv"),
     anonymity: readLabels(folder, "anonymity.tsv"),
   };
-  for (const article of articles) {
+  const labelled = new Set(
+    Object.values(labels)
+      .flat()
+      .map(([id]) => id),
+  );
+  for (const article of articles.filter(({ id }) => labelled.has(id))) {
     const read = readGoldArticle(article);
     for (const name of ["sources", "stance", "medium", "anonymity"] as const)
       for (const [id, start, end, label, fifth] of labels[name]) {
@@ -122,19 +135,21 @@ function toTokens(reading: Reading, gold: GoldAttribution): Attribution {
   return { cue: ranges(gold.cue), source: source ?? [], content: ranges(gold.content), confidence: 1 };
 }
 
-/** The same name but for case, titles, initials and middle names; a fuller name of the same person is right. */
+/** The same name but for case, titles, initials, middle names and possessive endings; a fuller name of the same is right. */
 export function sameName(wanted: string, got: string): boolean {
   const parts = (name: string): string[] =>
     name
       .toLowerCase()
       .replace(/^(?:the|president|mr\.?|mrs\.?|ms\.?|sen\.?|rep\.?|gov\.?)\s+/, "")
-      .replace(/['’]s$/, "")
       .split(/[\s]+/)
+      .map((part) => part.replace(/['’]s?$/, ""))
       .filter((part) => !/^\p{L}\.?$/u.test(part) && !/^(?:jr|sr)\.?$/.test(part));
   const [a, b] = [parts(wanted), parts(got)];
   if (a.join(" ") === b.join(" ")) return true;
   const shorter = a.length <= b.length ? a : b;
   const longer = a.length <= b.length ? b : a;
+  // "Lee's campaign" is called in full "Ann Lee's campaign".
+  if (a.length > 1 && a.length < b.length && b.slice(-a.length).join(" ") === a.join(" ")) return true;
   return (
     (shorter.length > 0 &&
       shorter.at(-1) === longer.at(-1) &&

@@ -6,7 +6,7 @@ import { parseArgs } from "node:util";
 import type { Extraction, Span } from "../../src/extraction/statement.ts";
 import { compromiseQuotations, nearestVerb } from "./baselines.ts";
 import { MissingCorpus, readCorpus, type Article } from "./corpus.ts";
-import { classScores, judgeLabels, sameName } from "./labels.ts";
+import { classScores, judgeLabels, sameName, type Judged } from "./labels.ts";
 import {
   figures,
   printErrors,
@@ -29,9 +29,9 @@ const { values } = parseArgs({
 
 const PASSES = 3;
 
-function readArticles(): Article[] {
+function readArticles(split: string): Article[] {
   try {
-    return readCorpus(resolve(values.corpus), values.split);
+    return readCorpus(resolve(values.corpus), split);
   } catch (error) {
     if (!(error instanceof MissingCorpus)) throw error;
     console.error(error.message);
@@ -59,7 +59,7 @@ const score = (articles: readonly Article[], predict: (article: Article) => Pred
     return { article, predictions, score: scoreArticle(article, predictions) };
   });
 
-const articles = readArticles();
+const articles = readArticles(values.split);
 const loading = performance.now();
 const { extractStatements } = await import("../../src/extraction/extract-statements.ts");
 const loadedMs = performance.now() - loading;
@@ -90,18 +90,22 @@ printRatios(ours, [
 printPublishers(scored);
 printReliability(scored);
 
-const labels = judgeLabels(articles, new URL("../labels/", import.meta.url));
-const resolved = (type: string): string[] => {
-  const own = labels.sources.filter((label) => type === "both" || label.type === type);
-  const right = own.filter(({ wanted, got }) => sameName(wanted, got)).length;
-  return [`who is meant: ${type}`, String(own.length), ((100 * right) / (own.length || 1)).toFixed(1), ""];
-};
+const folder = new URL("../labels/", import.meta.url);
+const labels = judgeLabels(articles, folder);
+const resolved = (title: string, sources: readonly Judged[]): string[][] =>
+  ["pronoun", "nominal", "both"].map((type) => {
+    const own = sources.filter((label) => type === "both" || label.type === type);
+    const right = own.filter(({ wanted, got }) => sameName(wanted, got)).length;
+    return [`${title}: ${type}`, String(own.length), ((100 * right) / (own.length || 1)).toFixed(1), ""];
+  });
+const unseen = values.split === "dev" ? readArticles("train") : [];
 if (labels.sources.length > 0)
   table(
     "Readers on hand labels, given the gold spans",
     ["", "labels", "accuracy", "macro-F1"],
     [
-      ...["pronoun", "nominal", "both"].map(resolved),
+      ...resolved("who is meant", labels.sources),
+      ...resolved("the same, unseen", judgeLabels(unseen, folder, "unseen-sources.tsv").sources),
       ...(["stance", "medium", "anonymity"] as const).map((name) => {
         const { accuracy, macroF1 } = classScores(labels[name]);
         return [name, String(labels[name].length), (100 * accuracy).toFixed(1), (100 * macroF1).toFixed(1)];

@@ -1,5 +1,6 @@
-// Checks the hand labels of the dev split against the corpus: every row must point at a source or cue span of an
-// attribution that the scorer counts, carry a label of the vocabulary, and stand once only. Prints counts per class.
+// Checks the hand labels of the dev split, and those of unseen articles of the train split, against the corpus: every
+// row must point at a source or cue span of an attribution that the scorer counts, carry a label of the vocabulary, and
+// stand once only. Prints counts per class.
 //
 //   npx tsx bench/labels/check-labels.ts --corpus ../shared/corpora/polnear
 import { existsSync, readdirSync, readFileSync } from "node:fs";
@@ -11,6 +12,7 @@ type Role = "source" | "cue";
 
 interface LabelFile {
   name: string;
+  split: "dev" | "train";
   role: Role;
   /** Labels of the fourth column. */
   labels: readonly string[];
@@ -21,10 +23,18 @@ interface LabelFile {
 }
 
 const FILES: LabelFile[] = [
-  { name: "sources.tsv", role: "source", labels: ["pronoun", "nominal"], fifth: "name", required: 300 },
-  { name: "stance.tsv", role: "cue", labels: STANCES, fifth: "drawn", required: 200 },
-  { name: "medium.tsv", role: "cue", labels: MEDIA, fifth: "drawn", required: 200 },
-  { name: "anonymity.tsv", role: "source", labels: ["anonymous", "not_anonymous"], fifth: "drawn", required: 200 },
+  { name: "sources.tsv", split: "dev", role: "source", labels: ["pronoun", "nominal"], fifth: "name", required: 300 },
+  {
+    name: "unseen-sources.tsv",
+    split: "train",
+    role: "source",
+    labels: ["pronoun", "nominal"],
+    fifth: "name",
+    required: 150,
+  },
+  { name: "stance.tsv", split: "dev", role: "cue", labels: STANCES, fifth: "drawn", required: 200 },
+  { name: "medium.tsv", split: "dev", role: "cue", labels: MEDIA, fifth: "drawn", required: 200 },
+  { name: "anonymity.tsv", split: "dev", role: "source", labels: ["anonymous", "not_anonymous"], fifth: "drawn", required: 200 },
 ];
 
 interface GoldArticle {
@@ -104,10 +114,10 @@ function checkFile(file: LabelFile, gold: Map<string, GoldArticle>): string[] {
 
 const { values } = parseArgs({ options: { corpus: { type: "string" } } });
 if (!values.corpus || !existsSync(join(values.corpus, "dev", "attributions"))) {
-  console.error("usage: check-labels.ts --corpus FOLDER (PolNeAR: the folder that holds dev/attributions and dev/text)");
+  console.error("usage: check-labels.ts --corpus FOLDER (PolNeAR: the folder that holds {dev,train}/attributions and {dev,train}/text)");
   process.exit(2);
 }
-const gold = readGold(join(values.corpus, "dev"));
-const faults = FILES.flatMap((file) => checkFile(file, gold));
+const gold = { dev: readGold(join(values.corpus, "dev")), train: readGold(join(values.corpus, "train")) };
+const faults = FILES.flatMap((file) => checkFile(file, gold[file.split]));
 for (const fault of faults) console.error(fault);
 process.exit(faults.length ? 1 : 0);
