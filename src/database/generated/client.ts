@@ -77,6 +77,32 @@ export type Speaker = Prisma.SpeakerModel
  */
 export type SpeakerAlias = Prisma.SpeakerAliasModel
 /**
+ * Model SpeakerCount
+ * How many statements count for a speaker: current ones, not rejected, of it and of all that were merged into it.
+ * Kept by triggers, which settle it when a transaction commits.
+ */
+export type SpeakerCount = Prisma.SpeakerCountModel
+/**
+ * Model SpeakerWord
+ * A word by which a speaker is found: of its name, of an alias, or of those of one merged into it. Kept by triggers.
+ */
+export type SpeakerWord = Prisma.SpeakerWordModel
+/**
+ * Model EarlierSpeakerWord
+ * A word by which a speaker was found in the past.
+ */
+export type EarlierSpeakerWord = Prisma.EarlierSpeakerWordModel
+/**
+ * Model NameWord
+ * Every word of a name that was ever met, with what it has in common with words that differ by a letter or two.
+ */
+export type NameWord = Prisma.NameWordModel
+/**
+ * Model SpeakerChange
+ * What a transaction has changed of speakers, until it commits and settles their counts and words.
+ */
+export type SpeakerChange = Prisma.SpeakerChangeModel
+/**
  * Model SpeakerExternalId
  * The speaker's identifier in somebody else's register, such as Wikidata.
  */

@@ -7,14 +7,14 @@ export type SpeakerSort = (typeof SPEAKER_SORTS)[number];
 const id = { sql: "s.id", type: "bigint" } as const;
 const name = { sql: "s.name", type: "text" } as const;
 const count = { sql: "s.statement_count", type: "bigint" } as const;
-const likeness = { sql: "s.likeness", type: "real" } as const;
+const relevance = { sql: "s.relevance", type: "real" } as const;
 
 export const speakerOrders: Readonly<Record<SpeakerSort, Keyset>> = {
   name: keyset("ASC", name, id),
   "-name": keyset("DESC", name, id),
   "-statement_count": keyset("DESC", count, id),
   statement_count: keyset("ASC", count, id),
-  relevance: keyset("DESC", likeness, id),
+  relevance: keyset("DESC", relevance, id),
 };
 
 /** The order that a list is in when nobody asks for one. */

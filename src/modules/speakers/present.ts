@@ -34,16 +34,14 @@ const family = (speakerId: string): string =>
   `SELECT member.id FROM speakers member WHERE member.canonical_id = ${speakerId}`;
 
 /** How many current statements are those of a speaker or of one merged into it. */
-const statementsOf = (speakerId: string): string =>
-  `(SELECT count(*) FROM statements t WHERE t.speaker_id IN (${family(speakerId)}) AND t.superseded_at IS NULL AND ${notRejected("t")})`;
+const statementCount = plain(
+  "(SELECT counted.statement_count FROM speaker_counts_by_id counted WHERE counted.speaker_id = s.id)",
+);
 
 const reference = { id: id("s.id"), name: text("s.name"), type: word("s.type") };
 
-/** The speaker `s` in a list; `counted` where the row already has the column `statement_count`. */
-export const speakerSummaryJson = (counted: boolean): string =>
-  sqlOf(
-    object({ ...reference, statement_count: plain(counted ? "s.statement_count" : statementsOf("s.id")) }),
-  );
+/** The speaker `s` in a list. */
+export const speakerSummaryJson = sqlOf(object({ ...reference, statement_count: statementCount }));
 
 const position = object({
   id: id("p.id"),
@@ -70,7 +68,7 @@ const countsBy = (column: string): JsonSql =>
 export const speakerDetailJson = sqlOf(
   object({
     ...reference,
-    statement_count: plain(statementsOf("s.id")),
+    statement_count: statementCount,
     aliases: arrayOf(
       text("other.name"),
       "other.name",

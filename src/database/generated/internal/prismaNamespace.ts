@@ -404,6 +404,11 @@ export const ModelName = {
   StatementSpan: 'StatementSpan',
   Speaker: 'Speaker',
   SpeakerAlias: 'SpeakerAlias',
+  SpeakerCount: 'SpeakerCount',
+  SpeakerWord: 'SpeakerWord',
+  EarlierSpeakerWord: 'EarlierSpeakerWord',
+  NameWord: 'NameWord',
+  SpeakerChange: 'SpeakerChange',
   SpeakerExternalId: 'SpeakerExternalId',
   Position: 'Position',
   Source: 'Source',
@@ -434,7 +439,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "publisher" | "document" | "revision" | "statement" | "statementSpan" | "speaker" | "speakerAlias" | "speakerExternalId" | "position" | "source" | "statementRelay" | "claim" | "confirmation" | "review" | "reAnchoring" | "statementGram" | "utterance" | "rendering" | "apiKey" | "event" | "version" | "idempotentAnswer"
+    modelProps: "publisher" | "document" | "revision" | "statement" | "statementSpan" | "speaker" | "speakerAlias" | "speakerCount" | "speakerWord" | "earlierSpeakerWord" | "nameWord" | "speakerChange" | "speakerExternalId" | "position" | "source" | "statementRelay" | "claim" | "confirmation" | "review" | "reAnchoring" | "statementGram" | "utterance" | "rendering" | "apiKey" | "event" | "version" | "idempotentAnswer"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -953,6 +958,376 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         count: {
           args: Prisma.SpeakerAliasCountArgs<ExtArgs>
           result: runtime.Types.Utils.Optional<Prisma.SpeakerAliasCountAggregateOutputType> | number
+        }
+      }
+    }
+    SpeakerCount: {
+      payload: Prisma.$SpeakerCountPayload<ExtArgs>
+      fields: Prisma.SpeakerCountFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SpeakerCountFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SpeakerCountFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload>
+        }
+        findFirst: {
+          args: Prisma.SpeakerCountFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SpeakerCountFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload>
+        }
+        findMany: {
+          args: Prisma.SpeakerCountFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload>[]
+        }
+        create: {
+          args: Prisma.SpeakerCountCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload>
+        }
+        createMany: {
+          args: Prisma.SpeakerCountCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SpeakerCountCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload>[]
+        }
+        delete: {
+          args: Prisma.SpeakerCountDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload>
+        }
+        update: {
+          args: Prisma.SpeakerCountUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload>
+        }
+        deleteMany: {
+          args: Prisma.SpeakerCountDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SpeakerCountUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SpeakerCountUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload>[]
+        }
+        upsert: {
+          args: Prisma.SpeakerCountUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerCountPayload>
+        }
+        aggregate: {
+          args: Prisma.SpeakerCountAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSpeakerCount>
+        }
+        groupBy: {
+          args: Prisma.SpeakerCountGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpeakerCountGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SpeakerCountCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpeakerCountCountAggregateOutputType> | number
+        }
+      }
+    }
+    SpeakerWord: {
+      payload: Prisma.$SpeakerWordPayload<ExtArgs>
+      fields: Prisma.SpeakerWordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SpeakerWordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SpeakerWordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload>
+        }
+        findFirst: {
+          args: Prisma.SpeakerWordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SpeakerWordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload>
+        }
+        findMany: {
+          args: Prisma.SpeakerWordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload>[]
+        }
+        create: {
+          args: Prisma.SpeakerWordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload>
+        }
+        createMany: {
+          args: Prisma.SpeakerWordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SpeakerWordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload>[]
+        }
+        delete: {
+          args: Prisma.SpeakerWordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload>
+        }
+        update: {
+          args: Prisma.SpeakerWordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload>
+        }
+        deleteMany: {
+          args: Prisma.SpeakerWordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SpeakerWordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SpeakerWordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload>[]
+        }
+        upsert: {
+          args: Prisma.SpeakerWordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerWordPayload>
+        }
+        aggregate: {
+          args: Prisma.SpeakerWordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSpeakerWord>
+        }
+        groupBy: {
+          args: Prisma.SpeakerWordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpeakerWordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SpeakerWordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpeakerWordCountAggregateOutputType> | number
+        }
+      }
+    }
+    EarlierSpeakerWord: {
+      payload: Prisma.$EarlierSpeakerWordPayload<ExtArgs>
+      fields: Prisma.EarlierSpeakerWordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.EarlierSpeakerWordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.EarlierSpeakerWordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload>
+        }
+        findFirst: {
+          args: Prisma.EarlierSpeakerWordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.EarlierSpeakerWordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload>
+        }
+        findMany: {
+          args: Prisma.EarlierSpeakerWordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload>[]
+        }
+        create: {
+          args: Prisma.EarlierSpeakerWordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload>
+        }
+        createMany: {
+          args: Prisma.EarlierSpeakerWordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.EarlierSpeakerWordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload>[]
+        }
+        delete: {
+          args: Prisma.EarlierSpeakerWordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload>
+        }
+        update: {
+          args: Prisma.EarlierSpeakerWordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload>
+        }
+        deleteMany: {
+          args: Prisma.EarlierSpeakerWordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.EarlierSpeakerWordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.EarlierSpeakerWordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload>[]
+        }
+        upsert: {
+          args: Prisma.EarlierSpeakerWordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$EarlierSpeakerWordPayload>
+        }
+        aggregate: {
+          args: Prisma.EarlierSpeakerWordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateEarlierSpeakerWord>
+        }
+        groupBy: {
+          args: Prisma.EarlierSpeakerWordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EarlierSpeakerWordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.EarlierSpeakerWordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.EarlierSpeakerWordCountAggregateOutputType> | number
+        }
+      }
+    }
+    NameWord: {
+      payload: Prisma.$NameWordPayload<ExtArgs>
+      fields: Prisma.NameWordFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.NameWordFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.NameWordFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload>
+        }
+        findFirst: {
+          args: Prisma.NameWordFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.NameWordFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload>
+        }
+        findMany: {
+          args: Prisma.NameWordFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload>[]
+        }
+        create: {
+          args: Prisma.NameWordCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload>
+        }
+        createMany: {
+          args: Prisma.NameWordCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.NameWordCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload>[]
+        }
+        delete: {
+          args: Prisma.NameWordDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload>
+        }
+        update: {
+          args: Prisma.NameWordUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload>
+        }
+        deleteMany: {
+          args: Prisma.NameWordDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.NameWordUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.NameWordUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload>[]
+        }
+        upsert: {
+          args: Prisma.NameWordUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$NameWordPayload>
+        }
+        aggregate: {
+          args: Prisma.NameWordAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateNameWord>
+        }
+        groupBy: {
+          args: Prisma.NameWordGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NameWordGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.NameWordCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.NameWordCountAggregateOutputType> | number
+        }
+      }
+    }
+    SpeakerChange: {
+      payload: Prisma.$SpeakerChangePayload<ExtArgs>
+      fields: Prisma.SpeakerChangeFieldRefs
+      operations: {
+        findUnique: {
+          args: Prisma.SpeakerChangeFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload> | null
+        }
+        findUniqueOrThrow: {
+          args: Prisma.SpeakerChangeFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload>
+        }
+        findFirst: {
+          args: Prisma.SpeakerChangeFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload> | null
+        }
+        findFirstOrThrow: {
+          args: Prisma.SpeakerChangeFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload>
+        }
+        findMany: {
+          args: Prisma.SpeakerChangeFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload>[]
+        }
+        create: {
+          args: Prisma.SpeakerChangeCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload>
+        }
+        createMany: {
+          args: Prisma.SpeakerChangeCreateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        createManyAndReturn: {
+          args: Prisma.SpeakerChangeCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload>[]
+        }
+        delete: {
+          args: Prisma.SpeakerChangeDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload>
+        }
+        update: {
+          args: Prisma.SpeakerChangeUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload>
+        }
+        deleteMany: {
+          args: Prisma.SpeakerChangeDeleteManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateMany: {
+          args: Prisma.SpeakerChangeUpdateManyArgs<ExtArgs>
+          result: BatchPayload
+        }
+        updateManyAndReturn: {
+          args: Prisma.SpeakerChangeUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload>[]
+        }
+        upsert: {
+          args: Prisma.SpeakerChangeUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$SpeakerChangePayload>
+        }
+        aggregate: {
+          args: Prisma.SpeakerChangeAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateSpeakerChange>
+        }
+        groupBy: {
+          args: Prisma.SpeakerChangeGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpeakerChangeGroupByOutputType>[]
+        }
+        count: {
+          args: Prisma.SpeakerChangeCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.SpeakerChangeCountAggregateOutputType> | number
         }
       }
     }
@@ -2229,6 +2604,55 @@ export const SpeakerAliasScalarFieldEnum = {
 export type SpeakerAliasScalarFieldEnum = (typeof SpeakerAliasScalarFieldEnum)[keyof typeof SpeakerAliasScalarFieldEnum]
 
 
+export const SpeakerCountScalarFieldEnum = {
+  speakerId: 'speakerId',
+  statementCount: 'statementCount'
+} as const
+
+export type SpeakerCountScalarFieldEnum = (typeof SpeakerCountScalarFieldEnum)[keyof typeof SpeakerCountScalarFieldEnum]
+
+
+export const SpeakerWordScalarFieldEnum = {
+  speakerId: 'speakerId',
+  word: 'word',
+  initials: 'initials',
+  statementCount: 'statementCount',
+  recordedFrom: 'recordedFrom'
+} as const
+
+export type SpeakerWordScalarFieldEnum = (typeof SpeakerWordScalarFieldEnum)[keyof typeof SpeakerWordScalarFieldEnum]
+
+
+export const EarlierSpeakerWordScalarFieldEnum = {
+  speakerId: 'speakerId',
+  word: 'word',
+  initials: 'initials',
+  recordedFrom: 'recordedFrom',
+  recordedUntil: 'recordedUntil'
+} as const
+
+export type EarlierSpeakerWordScalarFieldEnum = (typeof EarlierSpeakerWordScalarFieldEnum)[keyof typeof EarlierSpeakerWordScalarFieldEnum]
+
+
+export const NameWordScalarFieldEnum = {
+  word: 'word',
+  neighbours: 'neighbours'
+} as const
+
+export type NameWordScalarFieldEnum = (typeof NameWordScalarFieldEnum)[keyof typeof NameWordScalarFieldEnum]
+
+
+export const SpeakerChangeScalarFieldEnum = {
+  transaction: 'transaction',
+  speakerId: 'speakerId',
+  change: 'change',
+  renamed: 'renamed',
+  merged: 'merged'
+} as const
+
+export type SpeakerChangeScalarFieldEnum = (typeof SpeakerChangeScalarFieldEnum)[keyof typeof SpeakerChangeScalarFieldEnum]
+
+
 export const SpeakerExternalIdScalarFieldEnum = {
   scheme: 'scheme',
   value: 'value',
@@ -2970,6 +3394,11 @@ export type GlobalOmitConfig = {
   statementSpan?: Prisma.StatementSpanOmit
   speaker?: Prisma.SpeakerOmit
   speakerAlias?: Prisma.SpeakerAliasOmit
+  speakerCount?: Prisma.SpeakerCountOmit
+  speakerWord?: Prisma.SpeakerWordOmit
+  earlierSpeakerWord?: Prisma.EarlierSpeakerWordOmit
+  nameWord?: Prisma.NameWordOmit
+  speakerChange?: Prisma.SpeakerChangeOmit
   speakerExternalId?: Prisma.SpeakerExternalIdOmit
   position?: Prisma.PositionOmit
   source?: Prisma.SourceOmit

@@ -58,6 +58,11 @@ export const ModelName = {
   StatementSpan: 'StatementSpan',
   Speaker: 'Speaker',
   SpeakerAlias: 'SpeakerAlias',
+  SpeakerCount: 'SpeakerCount',
+  SpeakerWord: 'SpeakerWord',
+  EarlierSpeakerWord: 'EarlierSpeakerWord',
+  NameWord: 'NameWord',
+  SpeakerChange: 'SpeakerChange',
   SpeakerExternalId: 'SpeakerExternalId',
   Position: 'Position',
   Source: 'Source',
@@ -213,6 +218,55 @@ export const SpeakerAliasScalarFieldEnum = {
 } as const
 
 export type SpeakerAliasScalarFieldEnum = (typeof SpeakerAliasScalarFieldEnum)[keyof typeof SpeakerAliasScalarFieldEnum]
+
+
+export const SpeakerCountScalarFieldEnum = {
+  speakerId: 'speakerId',
+  statementCount: 'statementCount'
+} as const
+
+export type SpeakerCountScalarFieldEnum = (typeof SpeakerCountScalarFieldEnum)[keyof typeof SpeakerCountScalarFieldEnum]
+
+
+export const SpeakerWordScalarFieldEnum = {
+  speakerId: 'speakerId',
+  word: 'word',
+  initials: 'initials',
+  statementCount: 'statementCount',
+  recordedFrom: 'recordedFrom'
+} as const
+
+export type SpeakerWordScalarFieldEnum = (typeof SpeakerWordScalarFieldEnum)[keyof typeof SpeakerWordScalarFieldEnum]
+
+
+export const EarlierSpeakerWordScalarFieldEnum = {
+  speakerId: 'speakerId',
+  word: 'word',
+  initials: 'initials',
+  recordedFrom: 'recordedFrom',
+  recordedUntil: 'recordedUntil'
+} as const
+
+export type EarlierSpeakerWordScalarFieldEnum = (typeof EarlierSpeakerWordScalarFieldEnum)[keyof typeof EarlierSpeakerWordScalarFieldEnum]
+
+
+export const NameWordScalarFieldEnum = {
+  word: 'word',
+  neighbours: 'neighbours'
+} as const
+
+export type NameWordScalarFieldEnum = (typeof NameWordScalarFieldEnum)[keyof typeof NameWordScalarFieldEnum]
+
+
+export const SpeakerChangeScalarFieldEnum = {
+  transaction: 'transaction',
+  speakerId: 'speakerId',
+  change: 'change',
+  renamed: 'renamed',
+  merged: 'merged'
+} as const
+
+export type SpeakerChangeScalarFieldEnum = (typeof SpeakerChangeScalarFieldEnum)[keyof typeof SpeakerChangeScalarFieldEnum]
 
 
 export const SpeakerExternalIdScalarFieldEnum = {

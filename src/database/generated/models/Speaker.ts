@@ -269,6 +269,8 @@ export type SpeakerWhereInput = {
   statements?: Prisma.StatementListRelationFilter
   confirmations?: Prisma.ConfirmationListRelationFilter
   utterances?: Prisma.UtteranceListRelationFilter
+  count?: Prisma.XOR<Prisma.SpeakerCountNullableScalarRelationFilter, Prisma.SpeakerCountWhereInput> | null
+  words?: Prisma.SpeakerWordListRelationFilter
 }
 
 export type SpeakerOrderByWithRelationInput = {
@@ -290,6 +292,8 @@ export type SpeakerOrderByWithRelationInput = {
   statements?: Prisma.StatementOrderByRelationAggregateInput
   confirmations?: Prisma.ConfirmationOrderByRelationAggregateInput
   utterances?: Prisma.UtteranceOrderByRelationAggregateInput
+  count?: Prisma.SpeakerCountOrderByWithRelationInput
+  words?: Prisma.SpeakerWordOrderByRelationAggregateInput
 }
 
 export type SpeakerWhereUniqueInput = Prisma.AtLeast<{
@@ -314,6 +318,8 @@ export type SpeakerWhereUniqueInput = Prisma.AtLeast<{
   statements?: Prisma.StatementListRelationFilter
   confirmations?: Prisma.ConfirmationListRelationFilter
   utterances?: Prisma.UtteranceListRelationFilter
+  count?: Prisma.XOR<Prisma.SpeakerCountNullableScalarRelationFilter, Prisma.SpeakerCountWhereInput> | null
+  words?: Prisma.SpeakerWordListRelationFilter
 }, "id" | "key">
 
 export type SpeakerOrderByWithAggregationInput = {
@@ -366,6 +372,8 @@ export type SpeakerCreateInput = {
   statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateInput = {
@@ -386,6 +394,8 @@ export type SpeakerUncheckedCreateInput = {
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUpdateInput = {
@@ -406,6 +416,8 @@ export type SpeakerUpdateInput = {
   statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateInput = {
@@ -426,6 +438,8 @@ export type SpeakerUncheckedUpdateInput = {
   statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerCreateManyInput = {
@@ -625,6 +639,34 @@ export type SpeakerUpdateOneRequiredWithoutAliasesNestedInput = {
   update?: Prisma.XOR<Prisma.XOR<Prisma.SpeakerUpdateToOneWithWhereWithoutAliasesInput, Prisma.SpeakerUpdateWithoutAliasesInput>, Prisma.SpeakerUncheckedUpdateWithoutAliasesInput>
 }
 
+export type SpeakerCreateNestedOneWithoutCountInput = {
+  create?: Prisma.XOR<Prisma.SpeakerCreateWithoutCountInput, Prisma.SpeakerUncheckedCreateWithoutCountInput>
+  connectOrCreate?: Prisma.SpeakerCreateOrConnectWithoutCountInput
+  connect?: Prisma.SpeakerWhereUniqueInput
+}
+
+export type SpeakerUpdateOneRequiredWithoutCountNestedInput = {
+  create?: Prisma.XOR<Prisma.SpeakerCreateWithoutCountInput, Prisma.SpeakerUncheckedCreateWithoutCountInput>
+  connectOrCreate?: Prisma.SpeakerCreateOrConnectWithoutCountInput
+  upsert?: Prisma.SpeakerUpsertWithoutCountInput
+  connect?: Prisma.SpeakerWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpeakerUpdateToOneWithWhereWithoutCountInput, Prisma.SpeakerUpdateWithoutCountInput>, Prisma.SpeakerUncheckedUpdateWithoutCountInput>
+}
+
+export type SpeakerCreateNestedOneWithoutWordsInput = {
+  create?: Prisma.XOR<Prisma.SpeakerCreateWithoutWordsInput, Prisma.SpeakerUncheckedCreateWithoutWordsInput>
+  connectOrCreate?: Prisma.SpeakerCreateOrConnectWithoutWordsInput
+  connect?: Prisma.SpeakerWhereUniqueInput
+}
+
+export type SpeakerUpdateOneRequiredWithoutWordsNestedInput = {
+  create?: Prisma.XOR<Prisma.SpeakerCreateWithoutWordsInput, Prisma.SpeakerUncheckedCreateWithoutWordsInput>
+  connectOrCreate?: Prisma.SpeakerCreateOrConnectWithoutWordsInput
+  upsert?: Prisma.SpeakerUpsertWithoutWordsInput
+  connect?: Prisma.SpeakerWhereUniqueInput
+  update?: Prisma.XOR<Prisma.XOR<Prisma.SpeakerUpdateToOneWithWhereWithoutWordsInput, Prisma.SpeakerUpdateWithoutWordsInput>, Prisma.SpeakerUncheckedUpdateWithoutWordsInput>
+}
+
 export type SpeakerCreateNestedOneWithoutExternalIdsInput = {
   create?: Prisma.XOR<Prisma.SpeakerCreateWithoutExternalIdsInput, Prisma.SpeakerUncheckedCreateWithoutExternalIdsInput>
   connectOrCreate?: Prisma.SpeakerCreateOrConnectWithoutExternalIdsInput
@@ -718,6 +760,8 @@ export type SpeakerCreateWithoutStatementsInput = {
   seats?: Prisma.PositionCreateNestedManyWithoutOrganizationInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateWithoutStatementsInput = {
@@ -737,6 +781,8 @@ export type SpeakerUncheckedCreateWithoutStatementsInput = {
   seats?: Prisma.PositionUncheckedCreateNestedManyWithoutOrganizationInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerCreateOrConnectWithoutStatementsInput = {
@@ -772,6 +818,8 @@ export type SpeakerUpdateWithoutStatementsInput = {
   seats?: Prisma.PositionUpdateManyWithoutOrganizationNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateWithoutStatementsInput = {
@@ -791,6 +839,8 @@ export type SpeakerUncheckedUpdateWithoutStatementsInput = {
   seats?: Prisma.PositionUncheckedUpdateManyWithoutOrganizationNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerCreateWithoutMergedInput = {
@@ -810,6 +860,8 @@ export type SpeakerCreateWithoutMergedInput = {
   statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateWithoutMergedInput = {
@@ -829,6 +881,8 @@ export type SpeakerUncheckedCreateWithoutMergedInput = {
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerCreateOrConnectWithoutMergedInput = {
@@ -853,6 +907,8 @@ export type SpeakerCreateWithoutMergedIntoInput = {
   statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateWithoutMergedIntoInput = {
@@ -872,6 +928,8 @@ export type SpeakerUncheckedCreateWithoutMergedIntoInput = {
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerCreateOrConnectWithoutMergedIntoInput = {
@@ -912,6 +970,8 @@ export type SpeakerUpdateWithoutMergedInput = {
   statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateWithoutMergedInput = {
@@ -931,6 +991,8 @@ export type SpeakerUncheckedUpdateWithoutMergedInput = {
   statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUpsertWithWhereUniqueWithoutMergedIntoInput = {
@@ -981,6 +1043,8 @@ export type SpeakerCreateWithoutAliasesInput = {
   statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateWithoutAliasesInput = {
@@ -1000,6 +1064,8 @@ export type SpeakerUncheckedCreateWithoutAliasesInput = {
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerCreateOrConnectWithoutAliasesInput = {
@@ -1035,6 +1101,8 @@ export type SpeakerUpdateWithoutAliasesInput = {
   statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateWithoutAliasesInput = {
@@ -1054,6 +1122,208 @@ export type SpeakerUncheckedUpdateWithoutAliasesInput = {
   statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
+}
+
+export type SpeakerCreateWithoutCountInput = {
+  id?: bigint | number
+  type: $Enums.SpeakerType
+  name: string
+  key: string
+  canonicalId?: bigint | number
+  version?: number
+  changedAt?: Date | string
+  recordedAt?: Date | string
+  mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
+  merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
+  aliases?: Prisma.SpeakerAliasCreateNestedManyWithoutSpeakerInput
+  externalIds?: Prisma.SpeakerExternalIdCreateNestedManyWithoutSpeakerInput
+  positions?: Prisma.PositionCreateNestedManyWithoutSpeakerInput
+  seats?: Prisma.PositionCreateNestedManyWithoutOrganizationInput
+  statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
+  confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
+  utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
+}
+
+export type SpeakerUncheckedCreateWithoutCountInput = {
+  id?: bigint | number
+  type: $Enums.SpeakerType
+  name: string
+  key: string
+  mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
+  version?: number
+  changedAt?: Date | string
+  recordedAt?: Date | string
+  merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
+  aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
+  externalIds?: Prisma.SpeakerExternalIdUncheckedCreateNestedManyWithoutSpeakerInput
+  positions?: Prisma.PositionUncheckedCreateNestedManyWithoutSpeakerInput
+  seats?: Prisma.PositionUncheckedCreateNestedManyWithoutOrganizationInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
+  confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
+  utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
+}
+
+export type SpeakerCreateOrConnectWithoutCountInput = {
+  where: Prisma.SpeakerWhereUniqueInput
+  create: Prisma.XOR<Prisma.SpeakerCreateWithoutCountInput, Prisma.SpeakerUncheckedCreateWithoutCountInput>
+}
+
+export type SpeakerUpsertWithoutCountInput = {
+  update: Prisma.XOR<Prisma.SpeakerUpdateWithoutCountInput, Prisma.SpeakerUncheckedUpdateWithoutCountInput>
+  create: Prisma.XOR<Prisma.SpeakerCreateWithoutCountInput, Prisma.SpeakerUncheckedCreateWithoutCountInput>
+  where?: Prisma.SpeakerWhereInput
+}
+
+export type SpeakerUpdateToOneWithWhereWithoutCountInput = {
+  where?: Prisma.SpeakerWhereInput
+  data: Prisma.XOR<Prisma.SpeakerUpdateWithoutCountInput, Prisma.SpeakerUncheckedUpdateWithoutCountInput>
+}
+
+export type SpeakerUpdateWithoutCountInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
+  aliases?: Prisma.SpeakerAliasUpdateManyWithoutSpeakerNestedInput
+  externalIds?: Prisma.SpeakerExternalIdUpdateManyWithoutSpeakerNestedInput
+  positions?: Prisma.PositionUpdateManyWithoutSpeakerNestedInput
+  seats?: Prisma.PositionUpdateManyWithoutOrganizationNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
+  confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
+  utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
+}
+
+export type SpeakerUncheckedUpdateWithoutCountInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
+  aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
+  externalIds?: Prisma.SpeakerExternalIdUncheckedUpdateManyWithoutSpeakerNestedInput
+  positions?: Prisma.PositionUncheckedUpdateManyWithoutSpeakerNestedInput
+  seats?: Prisma.PositionUncheckedUpdateManyWithoutOrganizationNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
+  confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
+  utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
+}
+
+export type SpeakerCreateWithoutWordsInput = {
+  id?: bigint | number
+  type: $Enums.SpeakerType
+  name: string
+  key: string
+  canonicalId?: bigint | number
+  version?: number
+  changedAt?: Date | string
+  recordedAt?: Date | string
+  mergedInto?: Prisma.SpeakerCreateNestedOneWithoutMergedInput
+  merged?: Prisma.SpeakerCreateNestedManyWithoutMergedIntoInput
+  aliases?: Prisma.SpeakerAliasCreateNestedManyWithoutSpeakerInput
+  externalIds?: Prisma.SpeakerExternalIdCreateNestedManyWithoutSpeakerInput
+  positions?: Prisma.PositionCreateNestedManyWithoutSpeakerInput
+  seats?: Prisma.PositionCreateNestedManyWithoutOrganizationInput
+  statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
+  confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
+  utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+}
+
+export type SpeakerUncheckedCreateWithoutWordsInput = {
+  id?: bigint | number
+  type: $Enums.SpeakerType
+  name: string
+  key: string
+  mergedIntoId?: bigint | number | null
+  canonicalId?: bigint | number
+  version?: number
+  changedAt?: Date | string
+  recordedAt?: Date | string
+  merged?: Prisma.SpeakerUncheckedCreateNestedManyWithoutMergedIntoInput
+  aliases?: Prisma.SpeakerAliasUncheckedCreateNestedManyWithoutSpeakerInput
+  externalIds?: Prisma.SpeakerExternalIdUncheckedCreateNestedManyWithoutSpeakerInput
+  positions?: Prisma.PositionUncheckedCreateNestedManyWithoutSpeakerInput
+  seats?: Prisma.PositionUncheckedCreateNestedManyWithoutOrganizationInput
+  statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
+  confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
+  utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+}
+
+export type SpeakerCreateOrConnectWithoutWordsInput = {
+  where: Prisma.SpeakerWhereUniqueInput
+  create: Prisma.XOR<Prisma.SpeakerCreateWithoutWordsInput, Prisma.SpeakerUncheckedCreateWithoutWordsInput>
+}
+
+export type SpeakerUpsertWithoutWordsInput = {
+  update: Prisma.XOR<Prisma.SpeakerUpdateWithoutWordsInput, Prisma.SpeakerUncheckedUpdateWithoutWordsInput>
+  create: Prisma.XOR<Prisma.SpeakerCreateWithoutWordsInput, Prisma.SpeakerUncheckedCreateWithoutWordsInput>
+  where?: Prisma.SpeakerWhereInput
+}
+
+export type SpeakerUpdateToOneWithWhereWithoutWordsInput = {
+  where?: Prisma.SpeakerWhereInput
+  data: Prisma.XOR<Prisma.SpeakerUpdateWithoutWordsInput, Prisma.SpeakerUncheckedUpdateWithoutWordsInput>
+}
+
+export type SpeakerUpdateWithoutWordsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  mergedInto?: Prisma.SpeakerUpdateOneWithoutMergedNestedInput
+  merged?: Prisma.SpeakerUpdateManyWithoutMergedIntoNestedInput
+  aliases?: Prisma.SpeakerAliasUpdateManyWithoutSpeakerNestedInput
+  externalIds?: Prisma.SpeakerExternalIdUpdateManyWithoutSpeakerNestedInput
+  positions?: Prisma.PositionUpdateManyWithoutSpeakerNestedInput
+  seats?: Prisma.PositionUpdateManyWithoutOrganizationNestedInput
+  statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
+  confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
+  utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+}
+
+export type SpeakerUncheckedUpdateWithoutWordsInput = {
+  id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  type?: Prisma.EnumSpeakerTypeFieldUpdateOperationsInput | $Enums.SpeakerType
+  name?: Prisma.StringFieldUpdateOperationsInput | string
+  key?: Prisma.StringFieldUpdateOperationsInput | string
+  mergedIntoId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
+  canonicalId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
+  merged?: Prisma.SpeakerUncheckedUpdateManyWithoutMergedIntoNestedInput
+  aliases?: Prisma.SpeakerAliasUncheckedUpdateManyWithoutSpeakerNestedInput
+  externalIds?: Prisma.SpeakerExternalIdUncheckedUpdateManyWithoutSpeakerNestedInput
+  positions?: Prisma.PositionUncheckedUpdateManyWithoutSpeakerNestedInput
+  seats?: Prisma.PositionUncheckedUpdateManyWithoutOrganizationNestedInput
+  statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
+  confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
+  utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
 }
 
 export type SpeakerCreateWithoutExternalIdsInput = {
@@ -1073,6 +1343,8 @@ export type SpeakerCreateWithoutExternalIdsInput = {
   statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateWithoutExternalIdsInput = {
@@ -1092,6 +1364,8 @@ export type SpeakerUncheckedCreateWithoutExternalIdsInput = {
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerCreateOrConnectWithoutExternalIdsInput = {
@@ -1127,6 +1401,8 @@ export type SpeakerUpdateWithoutExternalIdsInput = {
   statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateWithoutExternalIdsInput = {
@@ -1146,6 +1422,8 @@ export type SpeakerUncheckedUpdateWithoutExternalIdsInput = {
   statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerCreateWithoutPositionsInput = {
@@ -1165,6 +1443,8 @@ export type SpeakerCreateWithoutPositionsInput = {
   statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateWithoutPositionsInput = {
@@ -1184,6 +1464,8 @@ export type SpeakerUncheckedCreateWithoutPositionsInput = {
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerCreateOrConnectWithoutPositionsInput = {
@@ -1208,6 +1490,8 @@ export type SpeakerCreateWithoutSeatsInput = {
   statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateWithoutSeatsInput = {
@@ -1227,6 +1511,8 @@ export type SpeakerUncheckedCreateWithoutSeatsInput = {
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
   utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerCreateOrConnectWithoutSeatsInput = {
@@ -1262,6 +1548,8 @@ export type SpeakerUpdateWithoutPositionsInput = {
   statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateWithoutPositionsInput = {
@@ -1281,6 +1569,8 @@ export type SpeakerUncheckedUpdateWithoutPositionsInput = {
   statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUpsertWithoutSeatsInput = {
@@ -1311,6 +1601,8 @@ export type SpeakerUpdateWithoutSeatsInput = {
   statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateWithoutSeatsInput = {
@@ -1330,6 +1622,8 @@ export type SpeakerUncheckedUpdateWithoutSeatsInput = {
   statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerCreateWithoutConfirmationsInput = {
@@ -1349,6 +1643,8 @@ export type SpeakerCreateWithoutConfirmationsInput = {
   seats?: Prisma.PositionCreateNestedManyWithoutOrganizationInput
   statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
   utterances?: Prisma.UtteranceCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateWithoutConfirmationsInput = {
@@ -1368,6 +1664,8 @@ export type SpeakerUncheckedCreateWithoutConfirmationsInput = {
   seats?: Prisma.PositionUncheckedCreateNestedManyWithoutOrganizationInput
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
   utterances?: Prisma.UtteranceUncheckedCreateNestedManyWithoutSpeakerInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerCreateOrConnectWithoutConfirmationsInput = {
@@ -1403,6 +1701,8 @@ export type SpeakerUpdateWithoutConfirmationsInput = {
   seats?: Prisma.PositionUpdateManyWithoutOrganizationNestedInput
   statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
   utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateWithoutConfirmationsInput = {
@@ -1422,6 +1722,8 @@ export type SpeakerUncheckedUpdateWithoutConfirmationsInput = {
   seats?: Prisma.PositionUncheckedUpdateManyWithoutOrganizationNestedInput
   statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
   utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerCreateWithoutUtterancesInput = {
@@ -1441,6 +1743,8 @@ export type SpeakerCreateWithoutUtterancesInput = {
   seats?: Prisma.PositionCreateNestedManyWithoutOrganizationInput
   statements?: Prisma.StatementCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationCreateNestedManyWithoutPartyInput
+  count?: Prisma.SpeakerCountCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerUncheckedCreateWithoutUtterancesInput = {
@@ -1460,6 +1764,8 @@ export type SpeakerUncheckedCreateWithoutUtterancesInput = {
   seats?: Prisma.PositionUncheckedCreateNestedManyWithoutOrganizationInput
   statements?: Prisma.StatementUncheckedCreateNestedManyWithoutSpeakerInput
   confirmations?: Prisma.ConfirmationUncheckedCreateNestedManyWithoutPartyInput
+  count?: Prisma.SpeakerCountUncheckedCreateNestedOneWithoutSpeakerInput
+  words?: Prisma.SpeakerWordUncheckedCreateNestedManyWithoutSpeakerInput
 }
 
 export type SpeakerCreateOrConnectWithoutUtterancesInput = {
@@ -1495,6 +1801,8 @@ export type SpeakerUpdateWithoutUtterancesInput = {
   seats?: Prisma.PositionUpdateManyWithoutOrganizationNestedInput
   statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateWithoutUtterancesInput = {
@@ -1514,6 +1822,8 @@ export type SpeakerUncheckedUpdateWithoutUtterancesInput = {
   seats?: Prisma.PositionUncheckedUpdateManyWithoutOrganizationNestedInput
   statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerCreateManyMergedIntoInput = {
@@ -1544,6 +1854,8 @@ export type SpeakerUpdateWithoutMergedIntoInput = {
   statements?: Prisma.StatementUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateWithoutMergedIntoInput = {
@@ -1563,6 +1875,8 @@ export type SpeakerUncheckedUpdateWithoutMergedIntoInput = {
   statements?: Prisma.StatementUncheckedUpdateManyWithoutSpeakerNestedInput
   confirmations?: Prisma.ConfirmationUncheckedUpdateManyWithoutPartyNestedInput
   utterances?: Prisma.UtteranceUncheckedUpdateManyWithoutSpeakerNestedInput
+  count?: Prisma.SpeakerCountUncheckedUpdateOneWithoutSpeakerNestedInput
+  words?: Prisma.SpeakerWordUncheckedUpdateManyWithoutSpeakerNestedInput
 }
 
 export type SpeakerUncheckedUpdateManyWithoutMergedIntoInput = {
@@ -1590,6 +1904,7 @@ export type SpeakerCountOutputType = {
   statements: number
   confirmations: number
   utterances: number
+  words: number
 }
 
 export type SpeakerCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1601,6 +1916,7 @@ export type SpeakerCountOutputTypeSelect<ExtArgs extends runtime.Types.Extension
   statements?: boolean | SpeakerCountOutputTypeCountStatementsArgs
   confirmations?: boolean | SpeakerCountOutputTypeCountConfirmationsArgs
   utterances?: boolean | SpeakerCountOutputTypeCountUtterancesArgs
+  words?: boolean | SpeakerCountOutputTypeCountWordsArgs
 }
 
 /**
@@ -1669,6 +1985,13 @@ export type SpeakerCountOutputTypeCountUtterancesArgs<ExtArgs extends runtime.Ty
   where?: Prisma.UtteranceWhereInput
 }
 
+/**
+ * SpeakerCountOutputType without action
+ */
+export type SpeakerCountOutputTypeCountWordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.SpeakerWordWhereInput
+}
+
 
 export type SpeakerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   id?: boolean
@@ -1689,6 +2012,8 @@ export type SpeakerSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs 
   statements?: boolean | Prisma.Speaker$statementsArgs<ExtArgs>
   confirmations?: boolean | Prisma.Speaker$confirmationsArgs<ExtArgs>
   utterances?: boolean | Prisma.Speaker$utterancesArgs<ExtArgs>
+  count?: boolean | Prisma.Speaker$countArgs<ExtArgs>
+  words?: boolean | Prisma.Speaker$wordsArgs<ExtArgs>
   _count?: boolean | Prisma.SpeakerCountOutputTypeDefaultArgs<ExtArgs>
 }, ExtArgs["result"]["speaker"]>
 
@@ -1741,6 +2066,8 @@ export type SpeakerInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs
   statements?: boolean | Prisma.Speaker$statementsArgs<ExtArgs>
   confirmations?: boolean | Prisma.Speaker$confirmationsArgs<ExtArgs>
   utterances?: boolean | Prisma.Speaker$utterancesArgs<ExtArgs>
+  count?: boolean | Prisma.Speaker$countArgs<ExtArgs>
+  words?: boolean | Prisma.Speaker$wordsArgs<ExtArgs>
   _count?: boolean | Prisma.SpeakerCountOutputTypeDefaultArgs<ExtArgs>
 }
 export type SpeakerIncludeCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
@@ -1762,6 +2089,8 @@ export type $SpeakerPayload<ExtArgs extends runtime.Types.Extensions.InternalArg
     statements: Prisma.$StatementPayload<ExtArgs>[]
     confirmations: Prisma.$ConfirmationPayload<ExtArgs>[]
     utterances: Prisma.$UtterancePayload<ExtArgs>[]
+    count: Prisma.$SpeakerCountPayload<ExtArgs> | null
+    words: Prisma.$SpeakerWordPayload<ExtArgs>[]
   }
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     id: bigint
@@ -2185,6 +2514,8 @@ export interface Prisma__SpeakerClient<T, Null = never, ExtArgs extends runtime.
   statements<T extends Prisma.Speaker$statementsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Speaker$statementsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   confirmations<T extends Prisma.Speaker$confirmationsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Speaker$confirmationsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$ConfirmationPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   utterances<T extends Prisma.Speaker$utterancesArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Speaker$utterancesArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$UtterancePayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  count<T extends Prisma.Speaker$countArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Speaker$countArgs<ExtArgs>>): Prisma.Prisma__SpeakerCountClient<runtime.Types.Result.GetResult<Prisma.$SpeakerCountPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
+  words<T extends Prisma.Speaker$wordsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Speaker$wordsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$SpeakerWordPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   /**
    * Attaches callbacks for the resolution and/or rejection of the Promise.
    * @param onfulfilled The callback to execute when the Promise is resolved.
@@ -2832,6 +3163,49 @@ export type Speaker$utterancesArgs<ExtArgs extends runtime.Types.Extensions.Inte
   take?: number
   skip?: number
   distinct?: Prisma.UtteranceScalarFieldEnum | Prisma.UtteranceScalarFieldEnum[]
+}
+
+/**
+ * Speaker.count
+ */
+export type Speaker$countArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SpeakerCount
+   */
+  select?: Prisma.SpeakerCountSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SpeakerCount
+   */
+  omit?: Prisma.SpeakerCountOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SpeakerCountInclude<ExtArgs> | null
+  where?: Prisma.SpeakerCountWhereInput
+}
+
+/**
+ * Speaker.words
+ */
+export type Speaker$wordsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  /**
+   * Select specific fields to fetch from the SpeakerWord
+   */
+  select?: Prisma.SpeakerWordSelect<ExtArgs> | null
+  /**
+   * Omit specific fields from the SpeakerWord
+   */
+  omit?: Prisma.SpeakerWordOmit<ExtArgs> | null
+  /**
+   * Choose, which related nodes to fetch as well
+   */
+  include?: Prisma.SpeakerWordInclude<ExtArgs> | null
+  where?: Prisma.SpeakerWordWhereInput
+  orderBy?: Prisma.SpeakerWordOrderByWithRelationInput | Prisma.SpeakerWordOrderByWithRelationInput[]
+  cursor?: Prisma.SpeakerWordWhereUniqueInput
+  take?: number
+  skip?: number
+  distinct?: Prisma.SpeakerWordScalarFieldEnum | Prisma.SpeakerWordScalarFieldEnum[]
 }
 
 /**
