@@ -1,4 +1,5 @@
 /** What a failed query means, in words that do not depend on Prisma or on the driver below it. */
+import pg from "pg";
 import { Prisma } from "./generated/client.ts";
 
 /** The constraint is null where the database does not name it. */
@@ -28,8 +29,13 @@ interface DriverCause {
 
 /** Tells what an error thrown by a query means, or null when it is no error of the database. */
 export function databaseProblem(error: unknown): DatabaseProblem | null {
+  if (error instanceof pg.DatabaseError) {
+    const { code = "", message, constraint } = error;
+    const named = constraint === undefined ? {} : { constraint: { index: constraint } };
+    return fromSqlState({ originalCode: code, originalMessage: message, ...named }, message);
+  }
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
-    return isConnectionTimeout(error) ? { kind: "unavailable" } : null;
+    return isConnectionLost(error) ? { kind: "unavailable" } : null;
   }
   if (error.code === "P2025") return { kind: "not_found" };
   if (error.code === "P2028") return { kind: "too_slow" };
@@ -69,10 +75,21 @@ function constraintOf({ constraint, originalMessage = "" }: DriverCause): string
   return constraint?.index ?? /constraint "([^"]+)"/.exec(originalMessage)?.[1] ?? null;
 }
 
-/** node-postgres throws a plain error when its pool has no connection to give in time. */
-function isConnectionTimeout(error: unknown): boolean {
-  return (
-    error instanceof Error &&
-    /^(timeout exceeded when trying to connect|Connection terminated)/.test(error.message)
-  );
+const lostConnectionCodes = [
+  "ECONNREFUSED",
+  "ECONNRESET",
+  "EPIPE",
+  "ETIMEDOUT",
+  "EHOSTUNREACH",
+  "ENOTFOUND",
+  "EAI_AGAIN",
+];
+const lostConnectionMessage =
+  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+
+/** What node-postgres throws where the database does not answer: errors of the socket, and plain ones of its own. */
+function isConnectionLost(error: unknown): boolean {
+  if (!(error instanceof Error)) return false;
+  const { code = "", message } = error as NodeJS.ErrnoException;
+  return lostConnectionCodes.includes(code) || lostConnectionMessage.test(message);
 }

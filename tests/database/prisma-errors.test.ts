@@ -66,11 +66,13 @@ describe("databaseProblem", () => {
   });
 
   it("tells a query that took too long", async () => {
-    const impatient = [
-      database.$executeRaw`SET LOCAL statement_timeout = 20`,
-      database.$queryRaw`SELECT pg_sleep(5)::text`,
-    ];
-    expect(await problem(() => database.$transaction(impatient))).toEqual({ kind: "too_slow" });
+    const inside = database.$transaction(async (transaction) => {
+      await transaction.$executeRaw`SET LOCAL statement_timeout = 20`;
+      return transaction.$queryRaw`SELECT pg_sleep(5)::text`;
+    });
+    expect(await problem(() => inside)).toEqual({ kind: "too_slow" });
+    const outside = database.$queryRaw`SELECT pg_cancel_backend(pg_backend_pid()), pg_sleep(5)::text`;
+    expect(await problem(() => outside)).toEqual({ kind: "too_slow" });
   });
 
   it("tells a database that cannot be reached", async () => {

@@ -1,0 +1,80 @@
+/**
+ * Raw SQL that is asked outside a transaction, which is every read of the API. It goes straight to the driver, since
+ * Prisma's way there takes longer than most of the queries; what Prisma writes, and what it reads in a transaction, goes
+ * Prisma's way over the same connections.
+ */
+import pg from "pg";
+import { Prisma } from "./generated/client.ts";
+
+/** What answers raw SQL: the database as it is or as it was, or a transaction. */
+export interface Reading {
+  /** Rows with the values that Prisma gives them: a bigint for an int8, a Date for a day or an instant. */
+  readonly $queryRaw: <Rows = unknown>(
+    query: TemplateStringsArray | Prisma.Sql,
+    ...values: unknown[]
+  ) => Promise<Rows>;
+}
+
+/** The name under which a connection keeps a statement and its plan; "" for one that is planned every time. */
+export type StatementName = (sql: string) => string;
+
+/** Reads what is known now. */
+export function readingNow(pool: pg.Pool, nameOf: StatementName): Reading {
+  return {
+    $queryRaw: async <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
+      (await pool.query(prepared(query, values, nameOf))).rows as Rows,
+  };
+}
+
+/**
+ * Reads what was known at an instant, with the queries that read what is known now: in a read-only transaction whose
+ * search path begins with the schema `past`, in which the name of a table stands for its rows as they were recorded
+ * then. The transaction's beginning, the query and its end are sent together and cost one round trip.
+ */
+export function readingAsOf(pool: pg.Pool, nameOf: StatementName, instant: Date): Reading {
+  const begin = `BEGIN READ ONLY; SET LOCAL search_path TO past, public; SET LOCAL on_the_record.as_of TO '${instant.toISOString()}'`;
+  // A plan of the present has its tables, and is kept under its own name.
+  const pastNameOf: StatementName = (sql) => nameOf(sql) && `${nameOf(sql)} past`;
+  return {
+    $queryRaw: async <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
+      const client = await pool.connect();
+      let lost: Error | undefined;
+      const onLost = (error: Error): void => void (lost = error);
+      client.on("error", onLost);
+      try {
+        const [begun, answer, ended] = await Promise.allSettled([
+          client.query(begin),
+          client.query(prepared(query, values, pastNameOf)),
+          client.query("COMMIT"),
+        ]);
+        if (begun.status === "rejected") throw begun.reason;
+        if (answer.status === "rejected") throw answer.reason;
+        if (ended.status === "rejected") throw ended.reason;
+        return answer.value.rows as Rows;
+      } finally {
+        client.off("error", onLost);
+        client.release(lost);
+      }
+    },
+  };
+}
+
+function prepared(
+  query: TemplateStringsArray | Prisma.Sql,
+  parameters: readonly unknown[],
+  nameOf: StatementName,
+): pg.QueryConfig {
+  const { text, values } = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...parameters);
+  return { text, values, name: nameOf(text), types };
+}
+
+/** What Prisma gives otherwise than the driver. */
+const parsers: Readonly<Record<number, (text: string) => unknown>> = {
+  [pg.types.builtins.INT8]: BigInt,
+  // A day is told as its beginning in UTC.
+  [pg.types.builtins.DATE]: (text) => new Date(text),
+};
+
+const types: pg.CustomTypesConfig = {
+  getTypeParser: (oid, format) => parsers[oid] ?? pg.types.getTypeParser(oid, format),
+};
