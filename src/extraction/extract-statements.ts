@@ -12,6 +12,7 @@ import { mergeAttributions } from "./stages/merging.ts";
 import { findQuotations } from "./stages/quotations.ts";
 import { readSentences } from "./stages/reading.ts";
 import { attributeByRules } from "./stages/ruled-attributions.ts";
+import { addStandingQuotations } from "./stages/standing-quotations.ts";
 import { tokenize } from "./stages/tokens.ts";
 import type { Extraction, ExtractionOptions } from "./statement.ts";
 
@@ -31,7 +32,8 @@ export function extractStatements(text: string, options: ExtractionOptions = {})
   const labelled = findLabelledSpeech(reading);
   const ruled = attributeByRules(reading, cues);
   const tagged = tagAttributions(tokenized, quotations);
-  const attributions = mergeAttributions(reading, labelled, ruled, tagged);
+  const merged = mergeAttributions(reading, labelled, ruled, tagged);
+  const attributions = addStandingQuotations(reading, merged);
   const resolved = resolveSpeakers(
     reading,
     attributions.map(({ source }) => source[0] ?? null),

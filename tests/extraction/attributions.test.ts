@@ -1,15 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { bare, saidIn } from "./said.ts";
-
-type Case = [construction: string, text: string, who: string | null, ...what: string[]];
-
-/** Each case says who is found to have said what; other statements of the text have cases of their own. */
-function finds(cases: Case[]): void {
-  it.each(cases)("%s", (_, text, who, ...what) => {
-    const found = saidIn(text).map((said) => [said.who, said.what]);
-    expect(found).toContainEqual([who, what.map(bare).join(" … ")]);
-  });
-}
+import { finds, saidIn } from "./said.ts";
 
 describe("a quotation is attributed", () => {
   finds([
@@ -108,168 +98,49 @@ describe("a quotation is attributed", () => {
       "They always do",
     ],
     ["without a space after its mark", '"Prices will rise,"Ann Lee said.', "Ann Lee", "Prices will rise"],
-  ]);
-});
-
-describe("a paraphrase is attributed", () => {
-  finds([
-    ['after "that"', "Ann Lee said that prices would rise.", "Ann Lee", "that prices would rise"],
-    ['without "that"', "Ann Lee said prices would rise.", "Ann Lee", "prices would rise"],
-    ["after a day", "Ann Lee said Friday that prices would rise.", "Ann Lee", "prices would rise"],
     [
-      "after a statement",
-      "Ann Lee said in a statement that prices would rise.",
+      "after a paraphrase in its paragraph",
+      'The bank may wait until the spring, Ann Lee said. "We would rather be late than wrong about it."',
       "Ann Lee",
-      "prices would rise",
+      "The bank may wait until the spring",
+      "We would rather be late than wrong about it",
     ],
     [
-      "after whoever was told",
-      "Ann Lee told reporters that prices would rise.",
+      "in a paragraph of its own after a paraphrase",
+      'Ann Lee defended the delay on Monday.\n\n"We would rather be late than wrong about it."\n\nThe hall emptied.',
       "Ann Lee",
-      "prices would rise",
+      "the delay",
+      "We would rather be late than wrong about it",
     ],
-    ["after a pronoun who was told", "Ann Lee told him prices would rise.", "Ann Lee", "prices would rise"],
     [
-      "with some words quoted",
-      'Ann Lee said prices would rise "very fast" this year.',
+      "inside an excerpt whose paragraphs open with a mark",
+      '"The hall was cold and nobody spoke.\n\n"“Prices will rise,” Ann Lee said, and sat down.',
       "Ann Lee",
-      'prices would rise "very fast" this year',
+      "Prices will rise",
     ],
-    ["around the speaker", "Prices, Ann Lee said, will rise soon.", "Ann Lee", "Prices", "will rise soon"],
-    ["before the speaker", "Prices will rise soon, Ann Lee said.", "Ann Lee", "Prices will rise soon"],
-    ["before an inverted verb", "Prices will rise soon, said Ann Lee.", "Ann Lee", "Prices will rise soon"],
     [
-      'before "according to"',
-      "Prices will rise soon, according to Ann Lee.",
+      "as what somebody is called",
+      "Ann Lee has been pounding Bob Ray as a “petty crook.”",
       "Ann Lee",
-      "Prices will rise soon",
+      "Bob Ray as a “petty crook",
     ],
     [
-      'after "according to"',
-      "According to Ann Lee, prices will rise soon.",
+      "as what something is branded",
+      "France branded the militia a “gang of thieves.”",
+      "France",
+      "the militia a “gang of thieves",
+    ],
+    [
+      "as one puts it, before",
+      'The permit is a "lawful source of income," as Ann Lee put it.',
       "Ann Lee",
-      "prices will rise soon",
+      'The permit is a "lawful source of income',
     ],
     [
-      "to a participle",
-      "Ann Lee left the hall, saying that prices would rise.",
+      "as one puts it, after",
+      "It spares him from being seen, as Ann Lee put it in a long profile, “a fixer.”",
       "Ann Lee",
-      "prices would rise",
-    ],
-    [
-      "to a second participle",
-      "Ann Lee said wages fell, adding that prices would rise.",
-      "Ann Lee",
-      "prices would rise",
-    ],
-    [
-      "before a second participle",
-      "Ann Lee said wages fell, adding that prices would rise.",
-      "Ann Lee",
-      "wages fell",
-    ],
-    [
-      "to a second verb",
-      "Ann Lee said wages fell but stressed that prices would rise.",
-      "Ann Lee",
-      "prices would rise",
-    ],
-    [
-      "before a second verb",
-      "Ann Lee said wages fell but stressed that prices would rise.",
-      "Ann Lee",
-      "wages fell",
-    ],
-    [
-      "to a second speaker",
-      "Ann Lee said wages fell, and Bob Ray said prices would rise.",
-      "Bob Ray",
-      "prices would rise",
-    ],
-    [
-      "before a second speaker",
-      "Ann Lee said wages fell, and Bob Ray said prices would rise.",
-      "Ann Lee",
-      "wages fell",
-    ],
-    [
-      "to a relative clause",
-      "The paper cited aides who said prices would rise.",
-      "aides",
-      "prices would rise",
-    ],
-    ["to a report", "A Tribune report said prices would rise.", "Tribune", "prices would rise"],
-    ["in the present", "Ann Lee says prices are rising.", "Ann Lee", "prices are rising"],
-    ["in the perfect", "Ann Lee has said prices will rise.", "Ann Lee", "prices will rise"],
-    ["with an adverb", "Ann Lee repeatedly said prices would rise.", "Ann Lee", "prices would rise"],
-    ["as a question", "Ann Lee asked whether prices would rise.", "Ann Lee", "whether prices would rise"],
-    ["as a demand", "Ann Lee urged the bank to cut rates.", "Ann Lee", "the bank to cut rates"],
-    ["as a promise", "Ann Lee promised to cut rates.", "Ann Lee", "to cut rates"],
-    ["as an accusation", "Ann Lee accused the bank of lying.", "Ann Lee", "the bank of lying"],
-    ["as a call", "Ann Lee called for lower rates.", "Ann Lee", "lower rates"],
-    ["as a warning", "Ann Lee warned that prices would rise.", "Ann Lee", "prices would rise"],
-    ["as a denial", "Ann Lee denied that prices would rise.", "Ann Lee", "prices would rise"],
-    [
-      "as a denial of reports",
-      "Ann Lee denied reports that prices would rise.",
-      "Ann Lee",
-      "reports that prices would rise",
-    ],
-    [
-      'without the sentence\'s "But"',
-      "But prices will rise soon, Ann Lee said.",
-      "Ann Lee",
-      "prices will rise soon",
-    ],
-    [
-      "without the dateline",
-      "LONDON — Prices will rise soon, Ann Lee said.",
-      "Ann Lee",
-      "Prices will rise soon",
-    ],
-    [
-      'without an added "though"',
-      "Ann Lee said wages fell, though she noted that prices rose.",
-      "Ann Lee",
-      "wages fell",
-    ],
-    ["to several speakers", "Ann Lee and Bob Ray said prices would rise.", "Bob Ray", "prices would rise"],
-    ["to a group", "Critics say prices will rise.", "Critics", "prices will rise"],
-    [
-      "to an organisation",
-      "The Acme Foundation said prices would rise.",
-      "Acme Foundation",
-      "prices would rise",
-    ],
-    [
-      "in a live blog",
-      "10:15 a.m.\n\nAnn Lee says prices will rise.\n\n___\n\n9:40 a.m.\n\nIt rained.",
-      "Ann Lee",
-      "prices will rise",
-    ],
-    [
-      "under a byline",
-      "By Bob Ray\n\nBOSTON (AP) — Ann Lee said Monday that prices would rise.",
-      "Ann Lee",
-      "prices would rise",
-    ],
-    [
-      "after a title in quotation marks",
-      'On "The Morning Show," Ann Lee said prices would rise.',
-      "Ann Lee",
-      "prices would rise",
-    ],
-    [
-      "to withheld sources",
-      "Two officials familiar with the talks said prices would rise.",
-      "Two officials familiar with the talks",
-      "prices would rise",
-    ],
-    [
-      "to whoever said it inside another's statement",
-      "Ann Lee said Bob Ray had told her that prices would rise.",
-      "Bob Ray",
-      "prices would rise",
+      "a fixer",
     ],
   ]);
 });

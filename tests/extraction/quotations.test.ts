@@ -45,6 +45,9 @@ describe("quotation marks", () => {
     ],
     ["with an elision", "'It was the '90s,' she said.", ["It was the '90s,"]],
     ["with an inch mark", `The 6'2" player said "no" again.`, ["no"]],
+    ["straight, with curly ones in them", '"He said “never” to me," she said.', ["He said “never” to me,"]],
+    ["curly, in a paragraph that a straight one opens", '"“Never,” she said, and left.', ["Never,"]],
+    ["opened by a straight and closed by a curly mark", '"We are ready,” she said.', ["We are ready,"]],
     ["of several sentences", '"One. Two! Three?" he asked.', ["One. Two! Three?"]],
     ["of two words with a hyphen", 'He praised "on-the-job" training.', ["on-the-job"]],
   ])("are paired when they are %s", (_, text, expected) => {

@@ -1,3 +1,4 @@
+import { expect, it } from "vitest";
 import { extractStatements } from "../../src/extraction/extract-statements.ts";
 import type { ExtractedStatement, ExtractionOptions, Span } from "../../src/extraction/statement.ts";
 
@@ -36,4 +37,14 @@ export function bare(words: string): string {
     .replace(/\s+/g, " ")
     .replace(/^[\s"“‘'«]+|[\s"”’'»,.!?;:]+$/gu, "")
     .replace(/^that\s+/, "");
+}
+
+/** Each case says who is found to have said what; other statements of the text have cases of their own. */
+export function finds(
+  cases: readonly [construction: string, text: string, who: string | null, ...what: string[]][],
+): void {
+  it.each(cases)("%s", (_, text, who, ...what) => {
+    const found = saidIn(text).map((said) => [said.who, said.what]);
+    expect(found).toContainEqual([who, what.map(bare).join(" … ")]);
+  });
 }

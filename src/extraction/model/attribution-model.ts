@@ -73,7 +73,7 @@ function endOfStretch(e: Evidence, from: number): number {
  * What is added to the scores of labels that begin a run. The random field is unsure more often than it is wrong, and
  * linking, which sees whether the parts fit each other, drops what it found too much.
  */
-const EAGERNESS = 1;
+const EAGERNESS = 1.5;
 
 /** Reads one paragraph off its chain of scores. */
 export function readParagraph(chain: Chain, from: number, reading: RoleReading, eagerness = EAGERNESS): void {

@@ -1,7 +1,7 @@
 import { REPORTING_VERBS } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Cue } from "./cues.ts";
-import { endOfTime, holdsClause, isFinite } from "./phrases.ts";
+import { endOfNounPhrase, endOfTime, holdsClause, isFinite } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { speakerRightOf } from "./speakers.ts";
 
@@ -33,12 +33,15 @@ export function parenthetical(
   limit: number,
 ): Found | null {
   const { tokens, quotationOf } = reading;
-  if (!cue.takes.quotation || source.start - 1 <= floor || tokens[source.start - 1]?.text !== ",")
-    return null;
-  const after = skipTime(reading, cue.end, limit);
-  const closes = after >= limit || tokens[after]!.text === ",";
-  if (!closes || (after + 1 < limit && quotationOf[after + 1] !== -1)) return null;
-  const left = { start: floor, end: source.start - 1 };
+  const as = tokens[source.start - 1]?.lower === "as";
+  const comma = source.start - (as ? 2 : 1);
+  if (!cue.takes.quotation || comma <= floor || tokens[comma]!.text !== ",") return null;
+  const after = skipCircumstances(reading, cue.end, limit);
+  if (after < limit && tokens[after]!.text !== ",") return null;
+  // "seen, as the paper put it, “as a fool”": what is quoted is all that is put so.
+  if (after + 1 < limit && quotationOf[after + 1] !== -1)
+    return as ? { cue, source, content: [{ start: after + 1, end: limit }], rule: "parenthetical" } : null;
+  const left = { start: floor, end: comma };
   const right = { start: after + 1, end: limit };
   const leftClause = holdsClause(tokens, left.start, left.end);
   const opener = tokens[right.start];
@@ -54,9 +57,11 @@ export function parenthetical(
   return { cue, source, content: [left, right], rule: "parenthetical" };
 }
 
-function skipTime({ tokens }: Reading, i: number, limit: number): number {
+/** Where "on Friday" and "in a long profile" end, if they stand at `i`. */
+function skipCircumstances({ tokens }: Reading, i: number, limit: number): number {
   const end = endOfTime(tokens, i, limit);
-  return end > i ? end : i;
+  if (end > i) return end;
+  return tokens[i]?.pos === "ADP" && i < limit ? endOfNounPhrase(tokens, i + 1, limit) : i;
 }
 
 /**

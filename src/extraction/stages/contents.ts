@@ -36,16 +36,24 @@ export function contentRightOf(reading: Reading, cue: Cue, limit: number): Right
 }
 
 /**
- * Where a content ends before what the tree hangs on the cue itself: "said prices fell and left the room", "said prices
- * fell, pointing to a chart".
+ * Where a content ends before what belongs to the cue itself: "said prices fell and left the room", "said prices
+ * fell, pointing to a chart", "called him “a fool,” adding", "defended the delay on Monday".
  */
 function endBeforeSiblings({ tokens, quotationOf }: Reading, cue: Cue, { start, end }: TokenRange): number {
+  // "defended the delay on Monday": a thing that is named has no day, as a clause would.
+  const namesOnly = cue.takes.noun && !cue.takes.clause && !cue.takes.infinitive;
   for (let i = start + 2; i < Math.min(end, start + SIBLING_REACH); i++) {
     const { head, relation, pos, tag } = tokens[i]!;
+    const afterQuotation = quotationOf[i - 1] !== -1 && quotationOf[i] === -1;
+    if (afterQuotation && tag === "VBG") return i;
+    const timeEnds = namesOnly ? endOfTime(tokens, i, end) : i;
+    if (timeEnds > i && (afterQuotation || timeEnds === end)) return i;
     if (head !== cue.head || quotationOf[i] !== -1 || pos !== "VERB") continue;
-    if (relation === "conj")
+    if (relation === "conj" && tag !== "VB")
       for (let j = i - 1; j > Math.max(start, i - 6); j--)
-        if (tokens[j]!.pos === "CCONJ") return tokens[j - 1]!.text === "," ? j - 1 : j;
+        // "said prices fell and that wages rose": the second clause is still what is said.
+        if (tokens[j]!.pos === "CCONJ" && tokens[j + 1]!.lower !== "that")
+          return tokens[j - 1]!.text === "," ? j - 1 : j;
     const comma = tokens[i - 1]!.pos === "ADV" ? i - 2 : i - 1;
     if (tag === "VBG" && comma > start && tokens[comma]!.text === ",") return comma;
   }

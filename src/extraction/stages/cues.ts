@@ -1,4 +1,4 @@
-import { REPORTING_VERBS, type ReportingVerb } from "../lexicon/lexicon.ts";
+import { REPORTING_VERBS, wordClass, type ReportingVerb } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Reading } from "./reading.ts";
 import type { Token } from "./tokens.ts";
@@ -56,7 +56,9 @@ function verbCue({ tokens, units, unitOf, quotationOf }: Reading, head: number):
   const takes =
     noAnswer(tokens, quotationOf, head) ??
     REPORTING_VERBS.get(token.lemma) ??
-    (isBesideQuotation(tokens, quotationOf, head) ? PHRASE : undefined);
+    (isBesideQuotation(tokens, quotationOf, head) ? PHRASE : undefined) ??
+    (givesQuotedName(tokens, quotationOf, head) ? LABEL : undefined) ??
+    (putsIt(tokens, head) ? PHRASE : undefined);
   if (!takes || (token.pos !== "VERB" && !ALWAYS_VERBS.has(token.lower))) return null;
   const floor = units[unitOf[head]!]!.start;
   const group = verbGroup(tokens, quotationOf, head, floor);
@@ -66,8 +68,13 @@ function verbCue({ tokens, units, unitOf, quotationOf }: Reading, head: number):
   const first = group.start === floor ? undefined : before;
   if (first?.pos === "DET" || first?.pos === "ADJ" || first?.lower === "'s") return null;
   const shape = shapeOf(tokens, group.start, head, first);
-  return { start: group.start, end: head + 1, head, shape, takes, withheld: group.withheld };
+  const end = head + (putsIt(tokens, head) ? 2 : 1);
+  return { start: group.start, end, head, shape, takes, withheld: group.withheld };
 }
+
+/** "as the memo put it" */
+const putsIt = (tokens: readonly Token[], head: number): boolean =>
+  tokens[head]!.lemma === "put" && tokens[head + 1]?.lower === "it";
 
 /** What verbs of answering take where no answer came: "did not respond to a request", "could not be reached for comment". */
 const NO_ANSWER: ReportingVerb = {
@@ -105,6 +112,34 @@ function isBesideQuotation(tokens: readonly Token[], quotationOf: Int32Array, he
   }
   return false;
 }
+
+/** What a verb takes whose object gets a name in quotation marks. */
+const LABEL: ReportingVerb = { ...PHRASE, quotation: false, clause: false, noun: true };
+const NAMING = wordClass("gives a name");
+
+/** `attacked Lee as a “crook”`, `branded the bill a “gift to thieves”`: the quotation makes a saying of any verb. */
+function givesQuotedName(tokens: readonly Token[], quotationOf: Int32Array, head: number): boolean {
+  const { pos, lemma } = tokens[head]!;
+  if (pos !== "VERB" || quotationOf[head + 1] !== -1) return false;
+  let named = NAMING.has(lemma);
+  for (let i = head + 1; i < Math.min(tokens.length - 1, head + OBJECT_REACH); i++) {
+    const token = tokens[i]!;
+    if (quotationOf[i] !== -1) return named && isWording(tokens, quotationOf, i);
+    if (token.lower === "as") named = true;
+    else if (/^(?:VERB|AUX|PUNCT|SCONJ|CCONJ)$/.test(token.pos)) return false;
+  }
+  return false;
+}
+
+/** Whether a quotation has words that no title and no name would print small. */
+function isWording(tokens: readonly Token[], quotationOf: Int32Array, open: number): boolean {
+  for (let i = open; quotationOf[i] === quotationOf[open]; i++)
+    if (/^\p{Ll}/u.test(tokens[i]!.text) && tokens[i]!.pos !== "ADP" && tokens[i]!.pos !== "DET") return true;
+  return false;
+}
+
+/** How many words an object and what ties the quotation to it may have. */
+const OBJECT_REACH = 12;
 
 /** How many words a speaker and his office may have between quotation and verb. */
 const SUBJECT_REACH = 8;

@@ -50,7 +50,32 @@ export function mergeAttributions(
     )
       merged.push(other);
   }
-  return merged.sort((a, b) => firstOf(a) - firstOf(b));
+  return untilNamed(
+    reading,
+    merged.sort((a, b) => firstOf(a) - firstOf(b)),
+  );
+}
+
+/** `pledged to end what it called "a threat"`: what is called so is still part of the pledge, which ended at "what". */
+function untilNamed({ tokens }: Reading, attributions: Attribution[]): Attribution[] {
+  const inner = new Map(
+    attributions.flatMap((attribution) => {
+      const { source, cue, content } = attribution;
+      const before = tokens[(source[0]?.start ?? 0) - 1];
+      return before?.lower === "what" && source[0]!.end <= (cue[0]?.start ?? 0)
+        ? [[source[0]!.start, content] as const]
+        : [];
+    }),
+  );
+  return attributions.map((attribution) => {
+    const last = attribution.content[attribution.content.length - 1]!;
+    const named = inner.get(last.end)?.at(-1);
+    if (!named || named.end <= last.end) return attribution;
+    return {
+      ...attribution,
+      content: [...attribution.content.slice(0, -1), { start: last.start, end: named.end }],
+    };
+  });
 }
 
 function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): Attribution {
@@ -59,8 +84,9 @@ function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): At
   return {
     cue: rule.cue,
     source: named ? twin.source : rule.source,
-    content: rule.content,
-    confidence: twin.confidence,
+    content: rule.rule === "quote-left" ? twin.content : rule.content,
+    // What the tagger takes for a quotation of nobody's, it is not sure of because it saw no cue.
+    confidence: twin.cue.length > 0 ? twin.confidence : Math.max(rule.confidence, twin.confidence),
   };
 }
 

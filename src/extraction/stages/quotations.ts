@@ -52,7 +52,8 @@ export function findQuotations({ text, tokens }: TokenizedText): Quotation[] {
 function quotationsOfParagraph(line: string, offset: number): Marks[] {
   const marks: Marks[] = [];
   const singleCloses = lastSingleClose(line);
-  let open: { at: number; length: number; style: string; low: boolean } | null = null;
+  const lastStraight = line.lastIndexOf('"');
+  let open: { at: number; length: number; style: string; mark: string } | null = null;
   let insideDouble = false;
 
   const close = (at: number, length: number, closed: boolean) => {
@@ -74,18 +75,25 @@ function quotationsOfParagraph(line: string, offset: number): Marks[] {
     if (!open) {
       const single = style === "single";
       if (opens && (!single || (singleCloses > i + 1 && !ELISION.test(line.slice(i + 1, i + 8)))))
-        open = { at: i, length, style, low: c === "„" };
-      else if (!single && !closes && c === '"') open = { at: i, length, style, low: false };
+        open = { at: i, length, style, mark: c };
+      else if (!single && !closes && c === '"') open = { at: i, length, style, mark: c };
+    } else if (open.mark === '"' && (c === "“" || (c === "”" && insideDouble))) {
+      // Curly marks within straight ones are a quotation inside the quotation; where no straight mark is still to
+      // come, the first one only marked the paragraph as an excerpt, and the curly ones are the quotations.
+      if (lastStraight > i) insideDouble = c === "“";
+      else open = { at: i, length, style, mark: c };
     } else if (open.style === "single" && style === "double")
       insideDouble = opens || (insideDouble && !closes);
     else if (open.style === style && !insideDouble) {
-      if (style === "single" ? closesSingle(line, i, singleCloses) : closes || (open.low && c === "“"))
+      if (
+        style === "single" ? closesSingle(line, i, singleCloses) : closes || (open.mark === "„" && c === "“")
+      )
         close(i, length, true);
       else if (style === "double" && opens && c !== "“" && c !== "«") {
         // A second opening mark before any closing one: the first was never closed, so it held its sentence at most.
         const stop = line.slice(open.at + open.length, i).search(/[.!?](?=\s)/);
         close(stop < 0 ? i : open.at + open.length + stop + 1, 0, false);
-        open = { at: i, length, style, low: c === "„" };
+        open = { at: i, length, style, mark: c };
       }
     }
     i += length - 1;

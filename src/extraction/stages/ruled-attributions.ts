@@ -12,7 +12,6 @@ import type { Cue } from "./cues.ts";
 import { holdsClause } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { speakerLeftOf, speakerRightOf, subjectOf } from "./speakers.ts";
-import { addStandingQuotations } from "./standing-quotations.ts";
 
 /** An attribution that a rule of the language found, with the rule's name: what confidence is measured by. */
 export interface RuledAttribution extends Attribution {
@@ -44,11 +43,6 @@ export function attributeByRules(reading: Reading, cues: readonly Cue[]): RuledA
     while (next < cues.length && cues[next]!.start < unit.end) next++;
     found.push(...attributeUnit(reading, unit, cues.slice(first, next)));
   }
-  addStandingQuotations(
-    reading,
-    found.filter(({ rule }) => rule === "quote-left" || rule === "quote-right"),
-    found.flatMap(({ content }) => content),
-  );
   return found.map(({ cue, source, content, rule }) => ({
     cue: [{ start: cue.start, end: cue.end }],
     source: source ? [source] : [],
@@ -174,7 +168,8 @@ function verbAttribution(
 
   const source = speakerLeftOf(reading, cue.start, unitStart);
   if (source) {
-    const quote = cue.takes.quotation ? endsWithQuotation(reading, source.start, floor) : 0;
+    const lead = tokens[source.start - 1]?.lower === "as" ? source.start - 1 : source.start;
+    const quote = cue.takes.quotation ? endsWithQuotation(reading, lead, floor) : 0;
     // `On "The Morning Show," the mayor said prices fell`: the quotation is a title, the content comes after.
     const titled = quote > 0 && isTitle(reading, quote - 1) && contentRightOf(reading, cue, limit) !== null;
     if (quote && !titled)

@@ -12,10 +12,11 @@ import {
 import type { Reading } from "./reading.ts";
 
 const APPOSITION_REACH = 40;
+const LONGEST_ASIDE = 8;
 
 /** The words that name the speaker to the left of a verb: its subject, with an apposition between commas. */
 export function speakerLeftOf(
-  { tokens, quotationOf }: Reading,
+  { tokens, quotationOf }: Pick<Reading, "tokens" | "quotationOf">,
   verb: number,
   floor: number,
 ): TokenRange | null {
@@ -40,9 +41,22 @@ export function speakerLeftOf(
         return start < open ? { start, end } : null;
       }
   }
-  if (!relative && last.text === ",") return appositive({ tokens, quotationOf }, end - 1, floor);
+  if (!relative && last.text === ",") {
+    const reading = { tokens, quotationOf };
+    const aside = startOfAside(reading, end - 1, floor);
+    return (
+      appositive(reading, end - 1, floor) ?? (aside > floor ? speakerLeftOf(reading, aside, floor) : null)
+    );
+  }
   const start = startOfNounPhrase(tokens, end, floor);
   return start < end && start >= floor ? { start, end } : null;
+}
+
+/** The comma that opens ", in particular," and ", on Monday,", whose other comma stands at `comma`; 0 for none. */
+function startOfAside({ tokens }: Pick<Reading, "tokens">, comma: number, floor: number): number {
+  for (let i = comma - 1; i > Math.max(floor, comma - LONGEST_ASIDE); i--)
+    if (tokens[i]!.text === ",") return tokens[i + 1]!.pos === "ADP" ? i : 0;
+  return 0;
 }
 
 /** "Ann Lee, a spokeswoman for the mayor, said": from the name to the comma before the verb. */
