@@ -10,8 +10,6 @@ export interface Sequence {
   /** Rows of edge features, `edgeRows.length / length` for each place; -1 for none. */
   edgeRows: Int32Array;
   gold: Uint8Array;
-  /** Scores that are given, place by label: those of a first reading. */
-  base?: Float64Array;
 }
 
 export interface CrfOptions {
@@ -39,7 +37,7 @@ export interface CrfWeights {
 export function scoreSequence(sequence: Sequence, weights: CrfWeights, options: CrfOptions): Chain {
   const { labels, allowed, start } = options;
   const { length, nodeRows, nodeStart, edgeRows } = sequence;
-  const nodes = sequence.base ? Float64Array.from(sequence.base) : new Float64Array(length * labels);
+  const nodes = new Float64Array(length * labels);
   const edges = new Float64Array(length * labels * labels);
   const square = labels * labels;
   const perPlace = edgeRows.length / length;

@@ -76,7 +76,7 @@ function quotationsOfParagraph(line: string, offset: number): Marks[] {
       const single = style === "single";
       if (opens && (!single || (singleCloses > i + 1 && !ELISION.test(line.slice(i + 1, i + 8)))))
         open = { at: i, length, style, mark: c };
-      else if (!single && !closes && c === '"') open = { at: i, length, style, mark: c };
+      else if (c === '"' && (!closes || isUnspaced(line, i))) open = { at: i, length, style, mark: c };
     } else if (open.mark === '"' && (c === "“" || (c === "”" && insideDouble))) {
       // Curly marks within straight ones are a quotation inside the quotation; where no straight mark is still to
       // come, the first one only marked the paragraph as an excerpt, and the curly ones are the quotations.
@@ -116,6 +116,10 @@ function canOpen(line: string, i: number, length: number, c: string): boolean {
   if (after === undefined || /\s/.test(after)) return false;
   return c === "‘" || before === undefined || OPENS_AFTER.test(before);
 }
+
+/** `He left."We know," she said`: nothing is open, so the mark opens what its missing space would show. */
+const isUnspaced = (line: string, i: number): boolean =>
+  /[.!?]/.test(line[i - 1] ?? "") && /\p{Lu}/u.test(line[i + 1] ?? "");
 
 function canClose(line: string, i: number, length: number, c: string): boolean {
   if (c === "”" || c === "»") return true;
