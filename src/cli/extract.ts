@@ -81,7 +81,7 @@ function readBytes(file: string): Buffer {
 const spans = (list: readonly Span[]): number[][] => list.map(({ start, end }) => [start, end]);
 
 function present(id: string, extraction: Extraction): unknown {
-  const { speakers, statements, claims, confirmations } = extraction;
+  const { speakers, statements, claims, confirmations, corrections } = extraction;
   const speakerOf = ({ speaker }: ExtractedStatement): unknown => {
     const known = speaker === null ? undefined : speakers[speaker];
     return known ? { name: known.name, type: known.type } : null;
@@ -119,6 +119,7 @@ function present(id: string, extraction: Extraction): unknown {
       statement,
       evidence: [evidence.start, evidence.end],
     })),
+    corrections: corrections.map(({ kind, span }) => ({ kind, span: [span.start, span.end] })),
   };
 }
 

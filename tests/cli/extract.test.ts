@@ -67,7 +67,16 @@ describe("npm run extract", { timeout: 60_000 }, () => {
         ],
         claims: [],
         confirmations: [],
+        corrections: [],
       },
+    ]);
+  });
+
+  it("prints the corrections that an article carries", () => {
+    const note = "Correction: An earlier version of this article misquoted Ann Lee.\n";
+    const { lines } = extract([file("corrected.txt", ARTICLE + note)]);
+    expect(lines).toMatchObject([
+      { corrections: [{ kind: "correction", span: [ARTICLE.length, expect.any(Number)] }] },
     ]);
   });
 
