@@ -1,6 +1,6 @@
 /** How often the verdict on the labelled quotations is right, every one held against all the statements of the file. */
 import type { Candidate } from "../../src/modules/quote-checks/match.ts";
-import { askAbout } from "../../src/modules/quote-checks/match.ts";
+import { askAbout, matchStatement } from "../../src/modules/quote-checks/match.ts";
 import { judge, type Verdict } from "../../src/modules/quote-checks/verdict.ts";
 import { type LabelledQuotation, type PairsFile, readLabelledPairs } from "./labelled-pairs.ts";
 
@@ -27,10 +27,11 @@ export function measureVerdictAccuracy(file: PairsFile = "labelled-pairs.txt"): 
     current: true,
     inPeriod: true,
   }));
-  const judged = quotations.map((quotation) => ({
-    quotation,
-    ...judge(askAbout(quotation.text, quotation.speaker), candidates),
-  }));
+  const judged = quotations.map((quotation) => {
+    const question = askAbout(quotation.text, quotation.speaker);
+    const matches = candidates.map((candidate) => matchStatement(question, candidate));
+    return { quotation, ...judge(question, matches) };
+  });
   const wrong = judged.filter(({ quotation, verdict }) => quotation.verdict !== verdict);
   const flips = judged.filter(({ quotation }) => quotation.negationFlip);
   return {

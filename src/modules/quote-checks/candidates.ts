@@ -11,6 +11,7 @@ import { Prisma } from "../../database/generated/client.ts";
 import type { Kind } from "../../extraction/statement.ts";
 import { visible } from "../statements/publication.ts";
 import type { Gram } from "./grams.ts";
+import { type Holdings, noHoldings } from "./singling-out.ts";
 
 /** Postings read of each 3-gram at first, and of the rarest few where all lists are longer than that. */
 const shortListMost = 500;
@@ -43,14 +44,24 @@ export interface CandidateRow {
   readonly publishedOn: string | null;
 }
 
-/** The statements that share most with the quotation by its 3-grams; `exhaustive` where one of their lists was read whole. */
+/** How long the lists were that were read, and how many statements there are, by the last count of Postgres. */
+interface Lists {
+  readonly hashes: readonly number[];
+  readonly counts: readonly number[];
+  readonly held: number;
+}
+
+/**
+ * The statements that share most with the quotation by its 3-grams, and how many hold each, as far as was read;
+ * `exhaustive` where one of the lists was read whole.
+ */
 export async function findByGrams(
   session: DatabaseSession,
   grams: readonly Gram[],
   reader: Reader,
-): Promise<{ rows: CandidateRow[]; exhaustive: boolean }> {
-  if (grams.length === 0) return { rows: [], exhaustive: false };
-  const rows = await session.$queryRaw<(CandidateRow & { shortest: number })[]>`
+): Promise<{ rows: CandidateRow[]; holdings: Holdings; exhaustive: boolean }> {
+  if (grams.length === 0) return { rows: [], holdings: noHoldings, exhaustive: false };
+  const rows = await session.$queryRaw<(CandidateRow & Lists)[]>`
     WITH hits AS MATERIALIZED (
       SELECT gram.hash, gram.bits, posting.statement_id
         FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
@@ -60,9 +71,21 @@ export async function findByGrams(
       SELECT id, shared FROM (
         SELECT statement_id AS id, sum(bits) AS shared, max(sum(bits)) OVER () AS most FROM hits GROUP BY 1) sums
        WHERE shared >= most * ${leastShare} ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
-    SELECT ${candidateColumns}, (SELECT min(n) FROM (SELECT count(*)::int AS n FROM hits GROUP BY hash) lists) AS shortest
-      FROM best ${candidateJoins(reader)}`;
-  return { rows, exhaustive: (rows[0]?.shortest ?? 0) < shortListMost };
+    SELECT ${candidateColumns}, hashes, counts, held
+      FROM (SELECT array_agg(hash) AS hashes, array_agg(n) AS counts
+              FROM (SELECT hash, count(*)::int AS n FROM hits GROUP BY hash) lists) lists,
+           (SELECT reltuples::float8 AS held FROM pg_class WHERE oid = 'public.statements'::regclass) held,
+           best ${candidateJoins(reader)}`;
+  const { hashes = [], counts = [], held = 0 } = rows[0] ?? {};
+  return {
+    rows,
+    holdings: {
+      statements: Math.max(held, 1),
+      holders: new Map(hashes.map((hash, index) => [hash, counts[index]!])),
+      countedMost: shortListMost,
+    },
+    exhaustive: Math.min(shortListMost, ...counts) < shortListMost || rows.length === 0,
+  };
 }
 
 /**
@@ -92,31 +115,43 @@ export async function findByCommonGrams(
     SELECT ${candidateColumns} FROM best ${candidateJoins(reader)} ${Prisma.raw(planAfresh)}`;
 }
 
+/** About how many statements hold each word, by what Postgres has counted in a sample: no more than the commonest words. */
+export async function countHolders(
+  session: DatabaseSession,
+  words: readonly string[],
+): Promise<ReadonlyMap<string, number>> {
+  const rows = await session.$queryRaw<{ word: string; count: number }[]>`
+    WITH counted AS MATERIALIZED (
+      SELECT lexeme, share FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS t(lexeme, share)
+       WHERE schemaname = 'public' AND tablename = 'statements' AND attname = 'search_vector')
+    SELECT word, greatest(reltuples, 0) * coalesce(
+             (SELECT share FROM counted WHERE lexeme = ANY(tsvector_to_array(to_tsvector('english', word)))),
+             (SELECT min(share) FROM counted), 0)::float8 AS count
+      FROM unnest(${words}::text[]) AS word, pg_class WHERE pg_class.oid = 'public.statements'::regclass`;
+  return new Map(rows.map(({ word, count }) => [word, count]));
+}
+
 /**
- * The statements that hold words of the quotation anywhere, those that share 3-grams with it first.
+ * The statements that hold words of the quotation anywhere, those first that hold them close together.
  *
  * @param query words for `to_tsquery`, letters and digits only
  */
 export async function findByWords(
   session: DatabaseSession,
   query: string,
-  grams: readonly Gram[],
   reader: Reader,
 ): Promise<CandidateRow[]> {
   // Only how the words are searched for depends on which they are; the plan of the rest is kept.
-  const found = await session.$queryRaw<{ id: bigint }[]>`
-    SELECT id FROM statements WHERE search_vector @@ to_tsquery('english', ${query})
-     LIMIT ${wordMatchesMost} ${Prisma.raw(planAfresh)}`;
+  const found = await session.$queryRaw<{ id: bigint; shared: number }[]>`
+    SELECT id, ts_rank_cd(search_vector, query)::float8 AS shared FROM (
+      SELECT id, search_vector, query FROM statements, to_tsquery('english', ${query}) query
+       WHERE search_vector @@ query LIMIT ${wordMatchesMost}) found
+     ORDER BY 2 DESC, 1 LIMIT ${candidatesMost} ${Prisma.raw(planAfresh)}`;
   if (found.length === 0) return [];
   return session.$queryRaw<CandidateRow[]>`
-    WITH best AS (
-      SELECT found.id, coalesce(shared, 0) AS shared
-        FROM unnest(${found.map(({ id }) => id)}::bigint[]) AS found(id), LATERAL (
-        SELECT sum(gram.bits) AS shared
-          FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits)
-          JOIN statement_grams posting ON posting.hash = gram.hash AND posting.statement_id = found.id) grams
-       ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
-    SELECT ${candidateColumns} FROM best ${candidateJoins(reader)}`;
+    SELECT ${candidateColumns}
+      FROM unnest(${found.map(({ id }) => id)}::bigint[], ${found.map(({ shared }) => shared)}::float8[]) AS best(id, shared)
+           ${candidateJoins(reader)}`;
 }
 
 const candidateColumns = Prisma.raw(`

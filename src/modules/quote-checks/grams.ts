@@ -4,10 +4,11 @@ import type { QuoteWord } from "./read-words.ts";
 
 const GRAM_WORDS = 3;
 
-/** A word 3-gram of a text: its hash and where it begins. */
+/** A word 3-gram of a text: its hash, and from which word to which, end exclusive. */
 export interface Gram {
   hash: number;
   at: number;
+  end: number;
   /** How rare its words are in news text, in bits. */
   bits: number;
 }
@@ -27,7 +28,7 @@ export function gramsOf(words: readonly Pick<QuoteWord, "key">[]): Gram[] {
       hash = Math.imul(hash ^ 0x20, 0x01000193);
       bits += wordBits(key);
     }
-    grams.push({ hash, at, bits });
+    grams.push({ hash, at, end: at + GRAM_WORDS, bits });
   }
   return grams;
 }

@@ -115,6 +115,16 @@ export function matchStatement(question: Question, candidate: Candidate): Match 
   return match;
 }
 
+/** Of the words of two statements, the least share that is common to both where they render the same saying. */
+const LEAST_RENDERING_SHARE = 0.6;
+
+/** Whether two statements are alike throughout, and not only in the words of the quotation. */
+export function areRenderings(a: Match, b: Match): boolean {
+  const words = new Set(a.words.map(({ key }) => key));
+  const common = b.words.filter(({ key }) => words.has(key)).length;
+  return 2 * common >= LEAST_RENDERING_SHARE * (a.words.length + b.words.length);
+}
+
 function shareKept({ read: { words } }: Question, steps: readonly Step[]): number {
   const kept = steps.filter(({ kind }) => kind === "kept");
   const total = bitsBetween(words, 0, words.length);

@@ -3,14 +3,21 @@ import type { Database, DatabaseSession } from "../../database/client.ts";
 import type { Extraction, ExtractionOptions } from "../../extraction/statement.ts";
 import type { StatementService } from "../statements/service.ts";
 import type { UtteranceService } from "../utterances/service.ts";
-import { type CandidateRow, findByCommonGrams, findByGrams, findByWords, type Reader } from "./candidates.ts";
+import {
+  type CandidateRow,
+  countHolders,
+  findByCommonGrams,
+  findByGrams,
+  findByWords,
+  type Reader,
+} from "./candidates.ts";
 import { quotationsOf } from "./draft.ts";
 import { searchGrams } from "./grams.ts";
-import { askAbout, type Candidate, type Question } from "./match.ts";
+import { askAbout, type Candidate, type Match, matchStatement, type Question } from "./match.ts";
 import { presentJudgement, shownStatementIds, type Statement } from "./present.ts";
 import type { DraftCheck, QuoteCheck, QuoteQuestion } from "./schemas.ts";
 import { type Judgement, judge } from "./verdict.ts";
-import { wordQuery } from "./word-query.ts";
+import { tellingWords, wordQuery } from "./word-query.ts";
 
 /** 3-grams of a quotation that are searched for; of a long one, one from each stretch. */
 const searchedGramsMost = 24;
@@ -86,24 +93,36 @@ export async function findAndJudge(
 ): Promise<Judgement> {
   const { words } = question.read;
   const grams = searchGrams(words, searchedGramsMost);
-  const { rows, exhaustive } = await findByGrams(session, grams, reader);
-  const candidates = new Map<string, Candidate>();
-  const add = (found: readonly CandidateRow[]): void => {
-    for (const row of found) candidates.set(row.id, candidateOf(row, period));
+  const { rows, holdings, exhaustive } = await findByGrams(session, grams, reader);
+  const matches = new Map<string, Match>();
+  const judgeWith = (found: readonly CandidateRow[]): Judgement => {
+    for (const row of found) {
+      if (!matches.has(row.id)) matches.set(row.id, matchStatement(question, candidateOf(row, period)));
+    }
+    return judge(question, [...matches.values()], holdings);
   };
-  add(rows);
-  const first = judge(question, [...candidates.values()]);
+  const first = judgeWith(rows);
   if (isSettled(first, exhaustive)) return first;
   const speaker =
     question.speaker
       ?.toLowerCase()
       .match(/[\p{L}\p{N}]+/gu)
       ?.at(-1) ?? null;
-  if (!exhaustive && grams.length > 0) add(await findByCommonGrams(session, grams, speaker, reader));
-  const query = wordQuery(words);
-  if (query !== null && first.verdict !== "misattributed")
-    add(await findByWords(session, query, grams, reader));
-  return judge(question, [...candidates.values()]);
+  const byCommonGrams =
+    !exhaustive && grams.length > 0 ? await findByCommonGrams(session, grams, speaker, reader) : [];
+  const byWords = first.verdict === "misattributed" ? [] : await findReworded(session, question, reader);
+  return judgeWith([...byCommonGrams, ...byWords]);
+}
+
+async function findReworded(
+  session: DatabaseSession,
+  { read: { words } }: Question,
+  reader: Reader,
+): Promise<CandidateRow[]> {
+  const telling = tellingWords(words);
+  if (telling.length === 0) return [];
+  const query = wordQuery(await countHolders(session, telling), words.length);
+  return query === null ? [] : findByWords(session, query, reader);
 }
 
 function isSettled({ verdict }: Judgement, exhaustive: boolean): boolean {

@@ -1,7 +1,8 @@
 /** Quotations put together from pieces of several statements. */
 import { wordBits } from "./lexicon/lexicon.ts";
-import type { Match } from "./match.ts";
+import { areRenderings, type Match } from "./match.ts";
 import type { QuoteWord } from "./read-words.ts";
+import type { SinglesOut } from "./singling-out.ts";
 
 /** A run of the quotation's words that stands word for word in a statement. Word numbers, end exclusive. */
 export interface Piece {
@@ -15,6 +16,8 @@ export interface Piece {
 /** Shorter or commoner runs than these stand in some statement by chance. */
 const LEAST_PIECE_WORDS = 4;
 const LEAST_PIECE_BITS = 38;
+/** Of both pieces each must be by chance, so that more is allowed for each than for an altered quotation. */
+const PIECE_WORDS_FOR_EACH_HOLDER = 2;
 /** Words between pieces that belong to none: an "and" that holds them together. */
 const MOST_LOOSE_WORDS = 2;
 const MAX_CELLS = 300_000;
@@ -23,9 +26,14 @@ const MAX_CELLS = 300_000;
  * Finds the pieces of different statements that make up the quotation.
  *
  * @param matches statements to look in; indirect ones hold nobody's own words and are passed over
+ * @param singlesOut whether words single out the statement that has them
  * @returns the pieces in the order of the quotation, or null where it is not made of pieces of two or more statements
  */
-export function findPieces(quote: readonly QuoteWord[], matches: readonly Match[]): Piece[] | null {
+export function findPieces(
+  quote: readonly QuoteWord[],
+  matches: readonly Match[],
+  singlesOut: SinglesOut,
+): Piece[] | null {
   const runs = matches
     .filter(
       ({ candidate, words }) => candidate.kind !== "indirect" && words.length * quote.length <= MAX_CELLS,
@@ -38,6 +46,13 @@ export function findPieces(quote: readonly QuoteWord[], matches: readonly Match[
       .filter(({ quoteFrom, quoteTo }) => quoteFrom <= at && quoteTo > at)
       .map((run) => ({ ...run, sourceFrom: run.sourceFrom + at - run.quoteFrom, quoteFrom: at }))
       .filter(isTelling(quote))
+      .filter((piece) =>
+        singlesOut(
+          [piece],
+          PIECE_WORDS_FOR_EACH_HOLDER,
+          () => runs.filter((run) => holds(run, piece)).length,
+        ),
+      )
       .reduce<Piece | undefined>(
         (best, run) => (best && best.quoteTo >= run.quoteTo ? best : run),
         undefined,
@@ -53,6 +68,9 @@ export function findPieces(quote: readonly QuoteWord[], matches: readonly Match[
   const statements = new Set(pieces.map(({ match }) => match.candidate.statementId));
   return statements.size > 1 && loose <= MOST_LOOSE_WORDS ? pieces : null;
 }
+
+const holds = (run: Piece, piece: Piece): boolean =>
+  run.quoteFrom <= piece.quoteFrom && piece.quoteTo <= run.quoteTo && areRenderings(run.match, piece.match);
 
 const isTelling = (quote: readonly QuoteWord[]) => {
   return ({ quoteFrom, quoteTo }: Piece): boolean => {

@@ -1,6 +1,7 @@
 /** The answer to "did they really say it?", from all the statements that come near the words asked about. */
 import { isNegationFlip } from "./differences.ts";
-import { type Candidate, type Match, matchStatement, type Question, RANKS } from "./match.ts";
+import { areRenderings, type Match, type Question, RANKS } from "./match.ts";
+import { type Holdings, noHoldings, type SinglesOut, singlingOut } from "./singling-out.ts";
 import { findPieces, type Piece } from "./stitching.ts";
 
 export const VERDICTS = [
@@ -40,20 +41,28 @@ const LEAST_MISATTRIBUTED_PARAPHRASE = 0.85;
  * Judges a quotation against the statements that may hold it.
  *
  * @param question the words, and whom they are laid to, if anybody
- * @param candidates statements that share words with it, in any order
+ * @param matches statements that share words with it, in any order, each held against the quotation
+ * @param holdings how many statements hold the 3-grams of the quotation, as far as known
  */
-export function judge(question: Question, candidates: readonly Candidate[]): Judgement {
-  const all = candidates.map((candidate) => matchStatement(question, candidate)).toSorted(byLikeness);
+export function judge(
+  question: Question,
+  matches: readonly Match[],
+  holdings: Holdings = noHoldings,
+): Judgement {
+  const singlesOut = singlingOut(question.read.words, holdings);
+  const all = matches
+    .map((match) => (isChance(match, matches, singlesOut) ? { ...match, rank: "far" as const } : match))
+    .toSorted(byLikeness);
   const usable = all.filter(({ rank, candidate }) => rank !== "far" && candidate.inPeriod);
   const own = usable.filter(({ isSpeaker }) => isSpeaker !== false);
   const others = usable.filter(({ isSpeaker }) => isSpeaker === false);
   const [best, foreign] = [own[0], others[0]];
-  const conclude = (verdict: Verdict, matches: Match[], pieces: Piece[] = []): Judgement => {
-    const held = new Set(matches);
+  const conclude = (verdict: Verdict, chosen: Match[], pieces: Piece[] = []): Judgement => {
+    const held = new Set(chosen);
     return {
       verdict,
-      matches: matches
-        .filter(({ score }) => score >= matches[0]!.score - FARTHEST_MATCH)
+      matches: chosen
+        .filter(({ score }) => score >= chosen[0]!.score - FARTHEST_MATCH)
         .slice(0, MOST_MATCHES),
       pieces,
       nearest:
@@ -62,7 +71,7 @@ export function judge(question: Question, candidates: readonly Candidate[]): Jud
               .filter((match) => match.score >= LEAST_NEAREST_SCORE && !held.has(match))
               .slice(0, MOST_NEAREST)
           : [],
-      negationFlip: pieces.length === 0 && matches[0] !== undefined && losesNegation(matches[0]),
+      negationFlip: pieces.length === 0 && chosen[0] !== undefined && losesNegation(chosen[0]),
     };
   };
   if (best && rankOf(best) >= RANKS.indexOf("truncated")) {
@@ -79,6 +88,7 @@ export function judge(question: Question, candidates: readonly Candidate[]): Jud
   const pieces = findPieces(
     question.read.words,
     all.filter(({ candidate }) => candidate.inPeriod),
+    singlesOut,
   );
   if (pieces && coverage(pieces) > keptWords(best ?? foreign) + 1) {
     return conclude("stitched", [...new Set(pieces.map(({ match }) => match))], pieces);
@@ -86,6 +96,23 @@ export function judge(question: Question, candidates: readonly Candidate[]): Jud
   if (best) return conclude(verdictOf(best), own);
   if (foreign && isMisattributable(foreign)) return conclude("misattributed", others);
   return conclude("not_found", []);
+}
+
+/** Measured on sentences never said, as the thresholds of match.ts (docs/benchmarks.md). */
+const KEPT_WORDS_FOR_EACH_HOLDER = 4;
+
+/**
+ * Changed words that stand in many statements are nobody's in particular; but where the speaker asked about has said
+ * nearly this, it is not by chance.
+ */
+function isChance(match: Match, matches: readonly Match[], singlesOut: SinglesOut): boolean {
+  if (match.rank !== "altered" || match.isSpeaker === true) return false;
+  const kept = match.steps.filter(({ kind }) => kind === "kept");
+  return !singlesOut(
+    kept,
+    KEPT_WORDS_FOR_EACH_HOLDER,
+    () => matches.filter((other) => areRenderings(match, other)).length,
+  );
 }
 
 function verdictOf({ rank }: Match): Verdict {

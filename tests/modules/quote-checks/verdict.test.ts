@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import type { Kind } from "../../../src/extraction/statement.ts";
-import { askAbout, type Candidate } from "../../../src/modules/quote-checks/match.ts";
+import { askAbout, type Candidate, matchStatement } from "../../../src/modules/quote-checks/match.ts";
 import { judge } from "../../../src/modules/quote-checks/verdict.ts";
 
 function held(statementId: string, speaker: string | null, text: string, kind: Kind = "direct"): Candidate {
@@ -21,8 +21,13 @@ const said = held(
   "Ann Lee",
   "We must sell 12 of the ships to Norway before the winter, and we will not apologize.",
 );
-const check = (text: string, speaker: string | null = null, candidates = [said]) =>
-  judge(askAbout(text, speaker), candidates);
+const check = (text: string, speaker: string | null = null, candidates = [said]) => {
+  const question = askAbout(text, speaker);
+  return judge(
+    question,
+    candidates.map((candidate) => matchStatement(question, candidate)),
+  );
+};
 
 describe("a change is called by what it does", () => {
   it.each([
@@ -124,7 +129,10 @@ it("any words against any statement get one of the verdicts, with a score from 0
   fc.assert(
     fc.property(text, text, kind, fc.constantFrom(null, "Ann Lee", "Bo"), (asked, statement, as, speaker) => {
       const question = askAbout(asked, speaker);
-      const { matches, nearest } = judge(question, [held("1", "Ann Lee", statement, as), said]);
+      const { matches, nearest } = judge(
+        question,
+        [held("1", "Ann Lee", statement, as), said].map((candidate) => matchStatement(question, candidate)),
+      );
       for (const { score, steps } of [...matches, ...nearest]) {
         expect(score).toBeGreaterThanOrEqual(0);
         expect(score).toBeLessThanOrEqual(1);

@@ -1,0 +1,74 @@
+/**
+ * Whether words that a quotation shares with a statement single that statement out among all that are held.
+ *
+ * "People who have been a lot of" are seven words in a row, and yet they say nothing about whose words they are:
+ * hundreds of statements hold them, or nearly. What a statement has of its own are its rarest 3-grams. So the rarest
+ * 3-gram that a changed quotation keeps must belong to that statement, to few others, or to others that are renderings
+ * of the same words; or two stretches must be kept that are seldom met in one statement. To count what is held asks the
+ * more of a quotation the more is held.
+ */
+import { gramsOf } from "./grams.ts";
+import type { QuoteWord } from "./read-words.ts";
+
+/** How many statements are held, and how many of them hold each 3-gram, by its hash, as far as was counted. */
+export interface Holdings {
+  readonly statements: number;
+  readonly holders: ReadonlyMap<number, number>;
+  /** No count goes further. */
+  readonly countedMost: number;
+}
+
+/** Nothing is known of what else is held. */
+export const noHoldings: Holdings = { statements: 0, holders: new Map(), countedMost: 0 };
+
+/** Statements that would hold all stretches by chance, if each stood anywhere. */
+const MOST_BY_CHANCE = 0.01;
+/** At least as many statements are held against a quotation, if so many share its words: see candidates.ts. */
+const ALIKE_COUNTED_MOST = 16;
+
+/** A stretch of the quotation's words that a statement has, end exclusive. */
+interface Stretch {
+  readonly quoteFrom: number;
+  readonly quoteTo: number;
+}
+
+/**
+ * Tells whether stretches of the quotation single out the statement that has them all. True where nothing is known of
+ * any of their 3-grams.
+ *
+ * @param wordsForEachHolder for so many words one more statement may hold the rarest 3-gram: the more words, the less
+ *   it is by chance
+ * @param alike gives how many statements have the stretches as renderings of the same words, this one included
+ */
+export type SinglesOut = (
+  stretches: readonly Stretch[],
+  wordsForEachHolder: number,
+  alike: () => number,
+) => boolean;
+
+/** Reads a quotation once for all the statements it is held against. */
+export function singlingOut(
+  quote: readonly QuoteWord[],
+  { statements, holders, countedMost }: Holdings,
+): SinglesOut {
+  const counted = gramsOf(quote).flatMap(({ hash, at, end }) => {
+    const count = holders.get(hash);
+    return count === undefined ? [] : [{ at, end, count }];
+  });
+  const rarestIn = ({ quoteFrom, quoteTo }: Stretch): number =>
+    counted.reduce(
+      (least, { at, end, count }) => (quoteFrom <= at && end <= quoteTo ? Math.min(least, count) : least),
+      Infinity,
+    );
+  return (stretches, wordsForEachHolder, alike) => {
+    const counts = stretches.map(rarestIn).filter((count) => count < Infinity);
+    if (counts.length === 0) return true;
+    const telling = counts.filter((count) => count < countedMost);
+    const byChance = telling.reduce((product, count) => (product * count) / statements, statements);
+    if (telling.length > 1 && byChance < MOST_BY_CHANCE) return true;
+    const kept = stretches.reduce((sum, { quoteFrom, quoteTo }) => sum + quoteTo - quoteFrom, 0);
+    const mostHolders = Math.max(1, kept / wordsForEachHolder);
+    const rarest = Math.min(...counts, ALIKE_COUNTED_MOST);
+    return rarest <= mostHolders || rarest <= mostHolders * alike();
+  };
+}
