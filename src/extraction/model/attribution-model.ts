@@ -2,8 +2,9 @@ import type { TokenizedText } from "../stages/tokens.ts";
 import { bestLabels, marginals, type Chain } from "./chain.ts";
 import { readConfidenceModel, type ConfidenceModel } from "./confidence.ts";
 import type { Evidence, WordKnowledge } from "./evidence.ts";
-import { addScores, PackedModel, readLinearModel, type LinearModel } from "./linear-model.ts";
+import { addScores, readLinearModel, type LinearModel } from "./linear-model.ts";
 import { eachChoice, LINK_FEATURES, linkFeatures, noLinkFeatures, rankOf, type Links, type Segment, type Segments } from "./linking.ts";
+import { PackedModel } from "./packed-model.ts";
 import { ROLE_FEATURES, roleFeatures } from "./role-features.ts";
 import { allowedTransitions, EDGE_FEATURES, edgeFeatures, ROLE_LABELS } from "./roles.ts";
 
@@ -78,7 +79,7 @@ const EAGERNESS = 1.5;
 /** Reads one paragraph off its chain of scores. */
 export function readParagraph(chain: Chain, from: number, reading: RoleReading, eagerness = EAGERNESS): void {
   const { length, labels } = chain;
-  const nodes = Float64Array.from(chain.nodes);
+  const nodes = chain.nodes.slice();
   for (let k = 0; k < nodes.length; k++) if ((k % labels) % 2 === 1) nodes[k] = nodes[k]! + eagerness;
   const path = bestLabels({ ...chain, nodes });
   reading.labels.set(path, from);

@@ -17,9 +17,9 @@ export interface Chain {
 export function bestLabels({ length, labels, nodes, edges, start }: Chain): Uint8Array {
   const back = new Uint8Array(length * labels);
   let scores = new Float64Array(labels).fill(-Infinity);
+  let next = new Float64Array(labels);
   scores[start] = 0;
   for (let i = 0; i < length; i++) {
-    const next = new Float64Array(labels);
     for (let b = 0; b < labels; b++) {
       let best = -Infinity;
       let from = 0;
@@ -33,7 +33,7 @@ export function bestLabels({ length, labels, nodes, edges, start }: Chain): Uint
       next[b] = best + nodes[i * labels + b]!;
       back[i * labels + b] = from;
     }
-    scores = next;
+    [scores, next] = [next, scores];
   }
   const path = new Uint8Array(length);
   let label = scores.indexOf(Math.max(...scores));
@@ -53,6 +53,9 @@ export interface Marginals {
   logPartition: number;
 }
 
+/** The exponential of less than this is 0: transitions that may not be are not worth computing. */
+const VANISHES = -750;
+
 /** Forward and backward sums, rescaled at every place. */
 export function marginals(chain: Chain, withEdges = false): Marginals {
   const { length, labels, start } = chain;
@@ -69,7 +72,10 @@ export function marginals(chain: Chain, withEdges = false): Marginals {
         factors[base + a * labels + b] = value;
         if (value > top) top = value;
       }
-    for (let k = base; k < base + labels * labels; k++) factors[k] = Math.exp(factors[k]! - top);
+    for (let k = base; k < base + labels * labels; k++) {
+      const below = factors[k]! - top;
+      factors[k] = below < VANISHES ? 0 : Math.exp(below);
+    }
     logPartition += top;
   }
   const forward = new Float64Array(size);
@@ -89,12 +95,12 @@ export function marginals(chain: Chain, withEdges = false): Marginals {
   const nodes = new Float64Array(size);
   const edges = withEdges ? new Float64Array(size * labels) : null;
   let backward = new Float64Array(labels).fill(1);
+  let previous = new Float64Array(labels);
   for (let i = length - 1; i >= 0; i--) {
     let total = 0;
     for (let b = 0; b < labels; b++) total += nodes[i * labels + b] = forward[i * labels + b]! * backward[b]!;
     for (let b = 0; b < labels; b++) nodes[i * labels + b] = nodes[i * labels + b]! / total;
     const base = i * labels * labels;
-    const previous = new Float64Array(labels);
     let sum = 0;
     let mass = 0;
     for (let a = 0; a < labels; a++) {
@@ -110,7 +116,7 @@ export function marginals(chain: Chain, withEdges = false): Marginals {
     }
     if (edges) for (let k = base; k < base + labels * labels; k++) edges[k] = edges[k]! / mass;
     for (let a = 0; a < labels; a++) previous[a] = previous[a]! / sum;
-    backward = previous;
+    [backward, previous] = [previous, backward];
   }
   return { nodes, edges, logPartition };
 }

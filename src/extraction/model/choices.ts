@@ -1,4 +1,4 @@
-import { addScores, type LinearModel } from "./linear-model.ts";
+import type { LinearModel } from "./linear-model.ts";
 
 /** Stands for whatever has no choices of its own. */
 export const ANY = 0x5eed;
@@ -31,34 +31,31 @@ export class Choices {
   }
 }
 
-/** The label with the highest score among those that come into question. */
+/**
+ * The label with the highest score among those that come into question.
+ *
+ * @param rows room for `count` numbers, overwritten
+ */
 export function bestChoice(
-  model: LinearModel,
+  { labels, table, weights }: LinearModel,
   features: Int32Array,
   count: number,
   choices: Uint8Array,
-  scores: Int32Array,
+  rows: Int32Array,
 ): number {
-  const { table, weights } = model;
-  const { length } = choices;
-  if (length === 1) return choices[0]!;
-  const classes = model.labels.length;
-  if (length * 2 > classes) {
-    scores.fill(0);
-    addScores(model, features, count, scores);
-  } else {
-    for (let k = 0; k < length; k++) scores[choices[k]!] = 0;
-    for (let f = 0; f < count; f++) {
-      const row = table.find(features[f]!);
-      if (row < 0) continue;
-      const base = row * classes;
-      for (let k = 0; k < length; k++) {
-        const c = choices[k]!;
-        scores[c] = scores[c]! + weights[base + c]!;
-      }
+  let best = choices[0]!;
+  if (choices.length === 1) return best;
+  const known = table.findAll(features, count, rows);
+  const classes = labels.length;
+  let most = -Infinity;
+  for (let k = 0; k < choices.length; k++) {
+    const label = choices[k]!;
+    let score = 0;
+    for (let r = 0; r < known; r++) score += weights[rows[r]! * classes + label]!;
+    if (score > most) {
+      most = score;
+      best = label;
     }
   }
-  let best = choices[0]!;
-  for (let k = 1; k < length; k++) if (scores[choices[k]!]! > scores[best]!) best = choices[k]!;
   return best;
 }

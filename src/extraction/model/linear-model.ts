@@ -13,6 +13,13 @@ export class FeatureTable {
     this.#shift = 32 - bits;
   }
 
+  /** A table in whose rows distinct hashes stand as they are given. */
+  static of(hashes: Int32Array): FeatureTable {
+    const table = new FeatureTable(hashes.length);
+    for (const hash of hashes) table.#put(hash || 1, table.size++);
+    return table;
+  }
+
   /** Row of a feature, -1 where the model does not know it. */
   find(hash: number): number {
     const slots = this.#slots;
@@ -25,6 +32,16 @@ export class FeatureTable {
       slot += 2;
       if (slot === slots.length) slot = 0;
     }
+  }
+
+  /** Writes the rows of those of the first `count` features that the model knows to `rows`; gives how many they are. */
+  findAll(features: Int32Array, count: number, rows: Int32Array): number {
+    let known = 0;
+    for (let f = 0; f < count; f++) {
+      const row = this.find(features[f]!);
+      if (row >= 0) rows[known++] = row;
+    }
+    return known;
   }
 
   /** Row of a feature, which gets the next free one where it has none. */
@@ -86,79 +103,6 @@ export function addScores(model: LinearModel, features: Int32Array, count: numbe
   }
 }
 
-/**
- * A linear model of at most eight classes with its weights beside the hashes: what is asked tens of times a word finds
- * hash and weights in one cache line.
- */
-export class PackedModel {
-  readonly labels: readonly string[];
-  readonly scale: number;
-  readonly #slots: Int32Array;
-  readonly #shift: number;
-
-  constructor({ labels, table, weights, scale }: LinearModel) {
-    this.labels = labels;
-    this.scale = scale;
-    const classes = labels.length;
-    const bits = Math.max(4, Math.ceil(Math.log2(Math.max(1, table.size) * 1.6)));
-    this.#shift = 32 - bits;
-    this.#slots = new Int32Array(3 << bits);
-    const slots = this.#slots;
-    table.hashes().forEach((key, row) => {
-      let slot = (Math.imul(key, 0x9e3779b1) >>> this.#shift) * 3;
-      while (slots[slot] !== 0) slot = (slot + 3) % slots.length;
-      slots[slot] = key;
-      for (let c = 0; c < classes; c++)
-        slots[slot + 1 + (c >> 2)]! |= (weights[row * classes + c]! & 255) << (8 * (c & 3));
-    });
-  }
-
-  /** Writes to `scores`, which has eight entries, the sums of each class over the first `count` features. */
-  score(features: Int32Array, count: number, scores: Int32Array): void {
-    const slots = this.#slots;
-    const shift = this.#shift;
-    let s0 = 0;
-    let s1 = 0;
-    let s2 = 0;
-    let s3 = 0;
-    let s4 = 0;
-    let s5 = 0;
-    let s6 = 0;
-    let s7 = 0;
-    for (let f = 0; f < count; f++) {
-      const key = features[f]! || 1;
-      let slot = (Math.imul(key, 0x9e3779b1) >>> shift) * 3;
-      for (;;) {
-        const found = slots[slot]!;
-        if (found === key) {
-          const low = slots[slot + 1]!;
-          const high = slots[slot + 2]!;
-          s0 += (low << 24) >> 24;
-          s1 += (low << 16) >> 24;
-          s2 += (low << 8) >> 24;
-          s3 += low >> 24;
-          s4 += (high << 24) >> 24;
-          s5 += (high << 16) >> 24;
-          s6 += (high << 8) >> 24;
-          s7 += high >> 24;
-          break;
-        }
-        if (found === 0) break;
-        slot += 3;
-        if (slot === slots.length) slot = 0;
-      }
-    }
-    scores[0] = s0;
-    scores[1] = s1;
-    scores[2] = s2;
-    scores[3] = s3;
-    scores[4] = s4;
-    scores[5] = s5;
-    scores[6] = s6;
-    scores[7] = s7;
-  }
-}
-
 /** What a model file holds besides its numbers. */
 interface ModelHeader {
   labels: string[];
@@ -174,7 +118,7 @@ export function readLinearModel(file: URL): LinearModel {
   const bytes = brotliDecompressSync(readFileSync(file));
   const headerEnd = bytes.indexOf(10);
   const { labels, scale, rows } = JSON.parse(bytes.toString("utf8", 0, headerEnd)) as ModelHeader;
-  const table = new FeatureTable(rows);
+  const hashes = new Int32Array(rows);
   let at = headerEnd + 1;
   let hash = -0x80000000;
   for (let row = 0; row < rows; row++) {
@@ -187,11 +131,11 @@ export function readLinearModel(file: URL): LinearModel {
       factor *= 128;
     } while (byte > 127);
     hash += difference;
-    table.add(hash);
+    hashes[row] = hash;
   }
   const classes = labels.length;
   const weights = new Int8Array(rows * classes);
   for (let c = 0; c < classes; c++)
     for (let row = 0; row < rows; row++) weights[row * classes + c] = ((bytes[at++] as number) << 24) >> 24;
-  return { labels, table, weights, scale };
+  return { labels, table: FeatureTable.of(hashes), weights, scale };
 }

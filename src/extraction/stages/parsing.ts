@@ -1,6 +1,7 @@
 import { bestChoice, Choices } from "../model/choices.ts";
 import { mix, pair } from "../model/hashing.ts";
-import { PackedModel, readLinearModel, type LinearModel } from "../model/linear-model.ts";
+import { readLinearModel, type LinearModel } from "../model/linear-model.ts";
+import { PackedModel } from "../model/packed-model.ts";
 import type { TokenCodes } from "../model/token-codes.ts";
 
 /**
@@ -283,12 +284,12 @@ export function bestAllowed(scores: ArrayLike<number>, allowed: number): number 
 
 function nameRelations(model: ParsingModel, codes: TokenCodes, from: number, to: number, tree: Tree): void {
   const features = new Int32Array(RELATION_FEATURES);
-  const scores = new Int32Array(model.relations.labels.length);
+  const rows = new Int32Array(RELATION_FEATURES);
   const lastChild = new Int32Array(to - from).fill(-1);
   for (let i = from; i < to; i++) {
     const choices = model.choices.of(arcKey(codes, tree.head, i));
     if (choices.length > 1) relationFeatures(codes, tree, i, from, to, lastChild, features);
-    tree.relation[i] = bestChoice(model.relations, features, RELATION_FEATURES, choices, scores);
+    tree.relation[i] = bestChoice(model.relations, features, RELATION_FEATURES, choices, rows);
     const head = tree.head[i] as number;
     if (head >= 0) lastChild[head - from] = i;
   }

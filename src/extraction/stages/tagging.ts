@@ -68,7 +68,7 @@ export function readTaggingModel(): TaggingModel {
 /** Tags the tokens [`from`, `to`), which are one sentence, in place. */
 export function tagSentence(model: TaggingModel, codes: TokenCodes, from: number, to: number): void {
   const features = new Int32Array(TAG_FEATURES);
-  const scores = new Int32Array(model.tags.labels.length);
+  const rows = new Int32Array(TAG_FEATURES);
   for (let i = from; i < to; i++) {
     const row = model.certain.table.find(codes.form[i] as number);
     if (row >= 0) {
@@ -77,6 +77,6 @@ export function tagSentence(model: TaggingModel, codes: TokenCodes, from: number
     }
     tagFeatures(codes, i, from, to, features);
     const choices = model.choices.of(codes.form[i]!);
-    codes.tag[i] = bestChoice(model.tags, features, TAG_FEATURES, choices, scores);
+    codes.tag[i] = bestChoice(model.tags, features, TAG_FEATURES, choices, rows);
   }
 }

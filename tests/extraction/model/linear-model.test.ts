@@ -5,12 +5,8 @@ import { pathToFileURL } from "node:url";
 import { afterAll, describe, expect, it } from "vitest";
 import { quantise, writeLinearModel } from "../../../bench/train/model-file.ts";
 import { seededRandom } from "../../../bench/train/perceptron.ts";
-import {
-  addScores,
-  FeatureTable,
-  PackedModel,
-  readLinearModel,
-} from "../../../src/extraction/model/linear-model.ts";
+import { addScores, FeatureTable, readLinearModel } from "../../../src/extraction/model/linear-model.ts";
+import { PackedModel } from "../../../src/extraction/model/packed-model.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "linear-model-"));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -59,5 +55,19 @@ describe("a packed model", () => {
     const packed = new Int32Array(8);
     new PackedModel(model).score(features, features.length, packed);
     expect(packed.slice(0, 3)).toEqual(plain);
+  });
+
+  it("adds up the extremes of eight classes without one touching the next", () => {
+    const table = new FeatureTable(2);
+    const hashes = Int32Array.from({ length: 200 }, (_, k) => Math.imul(k, 2654435761));
+    for (const hash of hashes) table.add(hash);
+    const labels = ["a", "b", "c", "d", "e", "f", "g", "h"];
+    const weights = Int8Array.from({ length: 8 * table.size }, (_, k) => (k % 3 === 0 ? -128 : 127));
+    const model = { labels, table, weights, scale: 1 };
+    const plain = new Int32Array(8);
+    addScores(model, hashes, hashes.length, plain);
+    const packed = new Int32Array(8);
+    new PackedModel(model).score(hashes, hashes.length, packed);
+    expect(packed).toEqual(plain);
   });
 });
