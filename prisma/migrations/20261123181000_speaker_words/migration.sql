@@ -91,7 +91,7 @@ CREATE FUNCTION words_of_name(name text) RETURNS text[] LANGUAGE sql IMMUTABLE P
 $$;
 
 -- What a name is found by: its words, and its initials in one, with and without the little words ("doj", "fbi").
-CREATE FUNCTION search_words(name text) RETURNS TABLE (word text, initials boolean) LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
+CREATE FUNCTION search_words(name text) RETURNS TABLE (word text, initials boolean) LANGUAGE sql IMMUTABLE PARALLEL SAFE ROWS 5 AS $$
   WITH split AS MATERIALIZED (SELECT words_of_name(name) AS words)
   SELECT DISTINCT w, false FROM split, unnest(words) w
   UNION
@@ -103,22 +103,21 @@ CREATE FUNCTION search_words(name text) RETURNS TABLE (word text, initials boole
    GROUP BY words HAVING count(*) > 1
 $$;
 
--- A word, and what is left of it when a letter is taken out, or two of a long one: two words that differ by one letter
--- put in, left out, changed or swapped with the next have one of these in common (W. Garbe's symmetric deletion).
+-- A word, and what is left of it when a letter is taken out: two words that differ by one letter put in, left out,
+-- changed or swapped with the next have one of these in common (W. Garbe's symmetric deletion).
 CREATE FUNCTION word_neighbours(word text) RETURNS text[] LANGUAGE sql IMMUTABLE PARALLEL SAFE AS $$
-  WITH RECURSIVE shorter(rest, taken) AS (
-    SELECT left(word, 14), 0
-    UNION
-    SELECT left(rest, i - 1) || substr(rest, i + 1), taken + 1 FROM shorter, generate_series(1, length(rest)) i
-     WHERE taken < CASE WHEN length(word) >= 8 THEN 2 ELSE 1 END)
-  SELECT array_agg(DISTINCT rest) FROM shorter
+  SELECT word || array_agg(DISTINCT left(word, i - 1) || substr(word, i + 1)) FROM generate_series(1, length(word)) i
 $$;
 
 -- ------------------------------------------------------------------------------------------------ counts and words
 
 -- Statements are counted for their speaker while they are current and not rejected. Each transaction notes what it
 -- changes and settles it when it commits, in the order of ids: so nobody waits long for the row of a speaker whom
--- everybody quotes, and no two wait for each other.
+-- everybody quotes, and no two wait for each other. The note about speaker 0, of whom there is none, calls for that.
+CREATE FUNCTION settle_at_commit() RETURNS void LANGUAGE sql AS $$
+  INSERT INTO speaker_changes (speaker_id) VALUES (0) ON CONFLICT DO NOTHING
+$$;
+
 CREATE FUNCTION note_statements() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   IF TG_OP = 'INSERT' THEN
@@ -134,6 +133,7 @@ BEGIN
      WHERE speaker_id IS NOT NULL GROUP BY 1 HAVING sum(change) <> 0
     ON CONFLICT (transaction, speaker_id) DO UPDATE SET change = speaker_changes.change + excluded.change;
   END IF;
+  IF FOUND THEN PERFORM settle_at_commit(); END IF;
   RETURN NULL;
 END $$;
 
@@ -157,6 +157,7 @@ BEGIN
      GROUP BY id
     ON CONFLICT (transaction, speaker_id) DO UPDATE SET renamed = true, merged = speaker_changes.merged OR excluded.merged;
   END IF;
+  IF FOUND THEN PERFORM settle_at_commit(); END IF;
   RETURN NULL;
 END $$;
 
@@ -169,6 +170,7 @@ CREATE FUNCTION note_aliases() RETURNS trigger LANGUAGE plpgsql AS $$
 BEGIN
   INSERT INTO speaker_changes (speaker_id, renamed) SELECT DISTINCT speaker_id, true FROM added
   ON CONFLICT (transaction, speaker_id) DO UPDATE SET renamed = true;
+  IF FOUND THEN PERFORM settle_at_commit(); END IF;
   RETURN NULL;
 END $$;
 
@@ -177,54 +179,55 @@ CREATE TRIGGER speaker_aliases_note_added AFTER INSERT ON speaker_aliases REFERE
 CREATE TRIGGER speaker_aliases_note_changed AFTER UPDATE ON speaker_aliases REFERENCING NEW TABLE AS added
   FOR EACH STATEMENT EXECUTE FUNCTION note_aliases();
 
--- Runs for each note when the transaction commits; the first time settles them all.
 CREATE FUNCTION settle_speakers() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   mine bigint := current_transaction();
   touched bigint[];
   recounted bigint[];
-  renamed_ids bigint[];
+  named bigint[];
 BEGIN
-  PERFORM FROM speaker_changes c WHERE c.transaction = mine LIMIT 1;
-  IF NOT FOUND THEN RETURN NULL; END IF;
+  DELETE FROM speaker_changes c WHERE c.transaction = mine AND c.speaker_id = 0;
   -- Whoever merges one of these now has waited for us, or we for them: what a speaker counts as stands still.
   PERFORM FROM speakers s WHERE s.id IN (SELECT c.speaker_id FROM speaker_changes c WHERE c.transaction = mine) ORDER BY s.id FOR SHARE;
   SELECT array_agg(DISTINCT id ORDER BY id), coalesce(array_agg(DISTINCT id) FILTER (WHERE merged), '{}'),
          coalesce(array_agg(DISTINCT id) FILTER (WHERE renamed), '{}')
-    INTO touched, recounted, renamed_ids FROM (
+    INTO touched, recounted, named FROM (
     SELECT s.canonical_id AS id, c.renamed, c.merged FROM speaker_changes c JOIN speakers s ON s.id = c.speaker_id WHERE c.transaction = mine
     UNION ALL
     SELECT c.speaker_id, c.renamed, c.merged FROM speaker_changes c WHERE c.transaction = mine) noted;
   INSERT INTO speaker_counts (speaker_id) SELECT id FROM unnest(touched) AS id ON CONFLICT DO NOTHING;
-  PERFORM FROM speaker_counts c WHERE c.speaker_id = ANY(touched) ORDER BY c.speaker_id FOR UPDATE;
+  PERFORM FROM speaker_counts c WHERE c.speaker_id IN (SELECT unnest(touched)) ORDER BY c.speaker_id FOR UPDATE;
 
   UPDATE speaker_counts c SET statement_count = c.statement_count + changed.change
     FROM (SELECT s.canonical_id AS id, sum(n.change) AS change FROM speaker_changes n JOIN speakers s ON s.id = n.speaker_id
-           WHERE n.transaction = mine GROUP BY 1) changed
-   WHERE c.speaker_id = changed.id AND changed.change <> 0 AND changed.id <> ALL(recounted);
+           WHERE n.transaction = mine GROUP BY 1 HAVING sum(n.change) <> 0) changed
+   WHERE c.speaker_id = changed.id;
   UPDATE speaker_counts c SET statement_count = (
       SELECT count(*) FROM speakers member JOIN statements t ON t.speaker_id = member.id
        WHERE member.canonical_id = c.speaker_id AND t.superseded_at IS NULL AND t.review <> 'rejected')
-   WHERE c.speaker_id = ANY(recounted);
+   WHERE c.speaker_id IN (SELECT unnest(recounted));
 
-  IF renamed_ids <> '{}' THEN PERFORM name_speakers(renamed_ids); END IF;
-  UPDATE speaker_words w SET statement_count = c.statement_count FROM speaker_counts c
-   WHERE w.speaker_id = ANY(touched) AND c.speaker_id = w.speaker_id AND c.statement_count <> w.statement_count;
+  IF named <> '{}' THEN PERFORM name_speakers(named); END IF;
+  UPDATE speaker_words w SET statement_count = c.statement_count FROM unnest(touched) AS id JOIN speaker_counts c ON c.speaker_id = id
+   WHERE w.speaker_id = c.speaker_id AND c.statement_count <> w.statement_count;
   DELETE FROM speaker_changes c WHERE c.transaction = mine;
   RETURN NULL;
 END $$;
+
+CREATE CONSTRAINT TRIGGER speaker_changes_settle AFTER INSERT ON speaker_changes DEFERRABLE INITIALLY DEFERRED
+  FOR EACH ROW WHEN (NEW.speaker_id = 0) EXECUTE FUNCTION settle_speakers();
 
 -- Brings the words of speakers into line with their names, aliases and those of all who were merged into them.
 CREATE FUNCTION name_speakers(ids bigint[]) RETURNS void LANGUAGE plpgsql AS $$
 BEGIN
   WITH wanted AS MATERIALIZED (
     SELECT DISTINCT named.speaker_id, w.word, w.initials FROM (
-      SELECT s.canonical_id AS speaker_id, s.name FROM speakers s WHERE s.canonical_id = ANY(ids)
+      SELECT s.canonical_id AS speaker_id, s.name FROM speakers s WHERE s.canonical_id IN (SELECT unnest(ids))
       UNION
       SELECT s.canonical_id, a.name FROM speakers s JOIN speaker_aliases a ON a.speaker_id = s.id
-       WHERE s.canonical_id = ANY(ids) AND a.withdrawn_at IS NULL) named, search_words(named.name) w),
+       WHERE s.canonical_id IN (SELECT unnest(ids)) AND a.withdrawn_at IS NULL) named, search_words(named.name) w),
   gone AS (
-    DELETE FROM speaker_words w WHERE w.speaker_id = ANY(ids) AND NOT EXISTS (
+    DELETE FROM speaker_words w WHERE w.speaker_id IN (SELECT unnest(ids)) AND NOT EXISTS (
       SELECT FROM wanted n WHERE n.speaker_id = w.speaker_id AND n.word = w.word AND n.initials = w.initials)
     RETURNING w.*),
   kept AS (
@@ -239,9 +242,6 @@ BEGIN
    WHERE NOT EXISTS (SELECT FROM name_words known WHERE known.word = named.word)
    ORDER BY word ON CONFLICT DO NOTHING;
 END $$;
-
-CREATE CONSTRAINT TRIGGER speaker_changes_settle AFTER INSERT ON speaker_changes
-  DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION settle_speakers();
 
 -- ------------------------------------------------------------------------------------------------ the past
 

@@ -75,7 +75,8 @@ export type EarlierSpeakerWord = Prisma.EarlierSpeakerWordModel
 export type NameWord = Prisma.NameWordModel
 /**
  * Model SpeakerChange
- * What a transaction has changed of speakers, until it commits and settles their counts and words.
+ * What a transaction has changed of speakers, until it commits and settles their counts and words; the row of
+ * speaker 0 calls for that.
  */
 export type SpeakerChange = Prisma.SpeakerChangeModel
 /**

@@ -35,7 +35,7 @@ const family = (speakerId: string): string =>
 
 /** How many current statements are those of a speaker or of one merged into it. */
 const statementCount = plain(
-  "(SELECT counted.statement_count FROM speaker_counts_by_id counted WHERE counted.speaker_id = s.id)",
+  "coalesce((SELECT counted.statement_count FROM speaker_counts_by_id counted WHERE counted.speaker_id = s.id), 0)",
 );
 
 const reference = { id: id("s.id"), name: text("s.name"), type: word("s.type") };

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model SpeakerChange
- * What a transaction has changed of speakers, until it commits and settles their counts and words.
+ * What a transaction has changed of speakers, until it commits and settles their counts and words; the row of
+ * speaker 0 calls for that.
  */
 export type SpeakerChangeModel = runtime.Types.Result.DefaultSelection<Prisma.$SpeakerChangePayload>
 

@@ -1,0 +1,149 @@
+/** Whatever is recorded, several writers at a time: counts and words of speakers are those that the tables add up to. */
+import fc from "fast-check";
+import { beforeAll, describe, expect, it } from "vitest";
+import { databaseAsOf } from "../../src/database/past.ts";
+import { rowsIn, type StoredText } from "../support/rows.ts";
+import { testDatabase } from "../support/database.ts";
+
+const { database, query } = testDatabase();
+const rows = rowsIn(database);
+const speakers = 6;
+let text: StoredText;
+let said = 0;
+
+beforeAll(async () => {
+  text = await rows.document("The bridge is safe, they said.");
+  for (let n = 1; n <= speakers; n += 1) await rows.speaker(`Ann Lee ${"ABCDEF"[n - 1]}`);
+});
+
+const one = fc.integer({ min: 1, max: speakers });
+const at = fc.nat(30);
+const move = fc.oneof(
+  fc.record({ do: fc.constant("say" as const), by: fc.option(one) }),
+  fc.record({ do: fc.constant("correct" as const), at, by: fc.option(one) }),
+  fc.record({
+    do: fc.constant("review" as const),
+    at,
+    as: fc.constantFrom("accepted", "rejected", "extracted"),
+  }),
+  fc.record({ do: fc.constant("supersede" as const), at }),
+  fc.record({ do: fc.constant("merge" as const), who: one, into: one }),
+  fc.record({ do: fc.constant("split" as const), who: one }),
+  fc.record({
+    do: fc.constant("rename" as const),
+    who: one,
+    name: fc.constantFrom("Bo Ruiz", "José Núñez", "Ann Lee"),
+  }),
+  fc.record({ do: fc.constant("alias" as const), who: one, name: fc.constantFrom("the mayor", "J. F. K.") }),
+  fc.record({ do: fc.constant("withdraw" as const), who: one }),
+  fc.record({ do: fc.constant("meet" as const) }),
+);
+type Move = typeof move extends fc.Arbitrary<infer Step> ? Step : never;
+
+async function make(step: Move): Promise<unknown> {
+  const nth = (place: number): string => `(SELECT id FROM statements ORDER BY id OFFSET ${place} LIMIT 1)`;
+  switch (step.do) {
+    case "say":
+      return rows.statement({
+        ordinal: (said += 1),
+        in: text,
+        content: "The bridge is safe",
+        speakerId: step.by && BigInt(step.by),
+      });
+    case "correct":
+      return query(`UPDATE statements SET speaker_id = $1 WHERE id = ${nth(step.at)}`, [step.by]);
+    case "review":
+      return query(`UPDATE statements SET review = $1 WHERE id = ${nth(step.at)}`, [step.as]);
+    case "supersede":
+      return query(`UPDATE statements SET superseded_at = now() WHERE id = ${nth(step.at)}`);
+    case "merge":
+      return query(
+        "UPDATE speakers SET merged_into_id = $2 WHERE id = $1 AND id <> $2 AND merged_into_id IS NULL",
+        [step.who, step.into],
+      );
+    case "split":
+      return query("UPDATE speakers SET merged_into_id = NULL WHERE id = $1", [step.who]);
+    case "rename":
+      return query("UPDATE speakers SET name = $2 WHERE id = $1", [step.who, step.name]);
+    case "alias":
+      return query(
+        `INSERT INTO speaker_aliases AS a (speaker_id, name) VALUES ($1, $2)
+           ON CONFLICT (speaker_id, name) DO UPDATE SET withdrawn_at = NULL, recorded_at = record_instant() WHERE a.withdrawn_at IS NOT NULL`,
+        [step.who, step.name],
+      );
+    case "withdraw":
+      return query(
+        "UPDATE speaker_aliases SET withdrawn_at = record_instant() WHERE speaker_id = $1 AND withdrawn_at IS NULL",
+        [step.who],
+      );
+    case "meet":
+      return rows.speaker("Somebody New");
+  }
+}
+
+interface Derived {
+  readonly id: bigint;
+  readonly count: number;
+  readonly words: string[];
+}
+
+/** As triggers keep it. */
+const kept = `
+  SELECT s.id, c.statement_count AS count, ARRAY(
+           SELECT w.word || CASE WHEN w.initials THEN ' as initials' ELSE '' END || ', ' || w.statement_count
+             FROM speaker_words w WHERE w.speaker_id = s.id ORDER BY w.word, w.initials) AS words
+    FROM speakers s JOIN speaker_counts c ON c.speaker_id = s.id WHERE s.canonical_id = s.id ORDER BY s.id`;
+
+/** As the tables add up. */
+const derived = `
+  SELECT s.id, counted.count, ARRAY(
+           SELECT word || CASE WHEN initials THEN ' as initials' ELSE '' END || ', ' || counted.count FROM (
+             SELECT w.* FROM speakers m, search_words(m.name) w WHERE m.canonical_id = s.id
+             UNION SELECT w.* FROM speakers m JOIN speaker_aliases a ON a.speaker_id = m.id, search_words(a.name) w
+              WHERE m.canonical_id = s.id AND a.withdrawn_at IS NULL) named(word, initials) ORDER BY word, initials) AS words
+    FROM speakers s, LATERAL (
+      SELECT count(*)::int FROM speakers m JOIN statements t ON t.speaker_id = m.id
+       WHERE m.canonical_id = s.id AND t.superseded_at IS NULL AND t.review <> 'rejected') counted
+   WHERE s.canonical_id = s.id ORDER BY s.id`;
+
+/** What Postgres refuses: a circle of merges, or one of two that wait for each other. */
+const refused = /merge_circle|cannot be merged|deadlock detected/;
+
+describe("random statements, reviews, corrections, merges and names, three at a time", () => {
+  it("leave each speaker with the count and the words that its rows add up to, and leave the past as it was", async () => {
+    let merged = 0;
+    await fc.assert(
+      fc.asyncProperty(
+        fc.array(fc.array(move, { minLength: 1, maxLength: 3 }), { minLength: 6, maxLength: 12 }),
+        async (batches) => {
+          const diary: { then: Date; rows: Derived[] }[] = [];
+          for (const batch of batches) {
+            const ended = await Promise.allSettled(batch.map(make));
+            for (const end of ended)
+              if (end.status === "rejected") expect(String(end.reason)).toMatch(refused);
+            const now = await query<Derived>(kept);
+            expect(now, JSON.stringify(batches)).toEqual(await query<Derived>(derived));
+            expect(await query("SELECT FROM speaker_changes")).toEqual([]);
+            await query("SELECT pg_sleep(0.003)");
+            diary.push({
+              then: (await query<{ at: Date }>("SELECT clock_timestamp() AS at"))[0]!.at,
+              rows: now,
+            });
+            await query("SELECT pg_sleep(0.003)");
+          }
+          merged += (await query("SELECT FROM speakers WHERE canonical_id <> id")).length;
+          for (const { then, rows: was } of diary) {
+            const past = await databaseAsOf(database, then).$queryRaw<Derived[]>`
+            SELECT s.id::text, c.statement_count AS count, ARRAY(
+                     SELECT w.word || CASE WHEN w.initials THEN ' as initials' ELSE '' END || ', ' || w.statement_count
+                       FROM speaker_words w WHERE w.speaker_id = s.id ORDER BY w.word, w.initials) AS words
+              FROM speakers s JOIN speaker_counts c ON c.speaker_id = s.id WHERE s.canonical_id = s.id ORDER BY s.id`;
+            expect(past, `as of ${then.toISOString()}, after ${JSON.stringify(batches)}`).toEqual(was);
+          }
+        },
+      ),
+      { numRuns: 12 },
+    );
+    expect(merged).toBeGreaterThan(5);
+  }, 180_000);
+});
