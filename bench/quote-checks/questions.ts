@@ -1,5 +1,6 @@
 /** Questions to a loaded database: quotations of its statements, as they are and changed, and sentences never said. */
 import type pg from "pg";
+import { readWords } from "../../src/modules/quote-checks/read-words.ts";
 import { composeWord, composeWords, sentence } from "./compose.ts";
 
 export interface BenchQuestion {
@@ -48,10 +49,50 @@ export async function composeQuestions(
       questions: of(eight, (words) => stretch(words, 3 + Math.floor(random() * 3), random)),
     },
     {
+      name: "two pieces of 5 to 8 words",
+      questions: eight.slice(1).map(({ text }, nth) => ({
+        text: [eight[nth]!.text, text]
+          .map((whole) =>
+            stretch(whole.replace(/\.$/, "").split(" "), 5 + Math.floor(random() * 4), random).join(" "),
+          )
+          .join(" "),
+        said: null,
+      })),
+    },
+    {
+      name: "made of the commonest 3-grams",
+      questions: await commonestQuestions(client),
+    },
+    {
       name: "never said",
       questions: Array.from({ length: neverSaid }, () => ({ text: neverSaidSentence(random), said: null })),
     },
   ];
+}
+
+const COMMONEST = 60;
+/** Statements in whose words the commonest 3-grams are counted. */
+const COUNTED_STATEMENTS = 100_000;
+
+/** Six words each: two of the commonest 3-grams, whose posting lists are the longest. */
+async function commonestQuestions(client: pg.Client): Promise<BenchQuestion[]> {
+  const { rows } = await client.query<{ text: string }>(
+    "SELECT content_text AS text FROM statements WHERE id <= $1",
+    [COUNTED_STATEMENTS],
+  );
+  const counts = new Map<string, number>();
+  for (const { text } of rows) {
+    const keys = readWords(text).words.map(({ key }) => key);
+    for (let at = 0; at + 3 <= keys.length; at += 1) {
+      const gram = keys.slice(at, at + 3).join(" ");
+      counts.set(gram, (counts.get(gram) ?? 0) + 1);
+    }
+  }
+  const grams = [...counts]
+    .toSorted((a, b) => b[1] - a[1])
+    .slice(0, COMMONEST + 1)
+    .map(([gram]) => gram);
+  return grams.slice(1).map((gram, nth) => ({ text: `${grams[nth]} ${gram}`, said: null }));
 }
 
 function stretch(words: readonly string[], length: number, random: () => number): string[] {

@@ -1,5 +1,6 @@
 /**
- * Quote checks over millions of statements: how fast, how often right, and against pg_trgm in the same run.
+ * Quote checks over millions of statements: how fast, how often right, and against pg_trgm in the same run; and how fast
+ * the same statements are searched.
  *
  * Use: npm run bench:quote-checks -- [--sizes 200000,2000000] [--questions 500] [--never-said 2000] [--trgm 10]
  *        [--data-directory DIR] [--seed 7] [--show]
@@ -22,11 +23,10 @@ import { composeWords, newsSkew, randomFrom } from "./compose.ts";
 import { PAIRS_FILES } from "./labelled-pairs.ts";
 import { loadStatements, STATEMENT_SEED } from "./load.ts";
 import { composeQuestions, type BenchQuestion, type QuestionKind } from "./questions.ts";
+import { measureSearches } from "./searches.ts";
 import { gramSkew } from "./skew.ts";
 import { measureVerdictAccuracy } from "./verdict-accuracy.ts";
 
-/** The kind of question whose verdicts are told. */
-const NEVER_SAID = "never said";
 const WARM_UP_QUESTIONS = 30;
 
 const { values } = parseArgs({
@@ -123,16 +123,20 @@ async function ask(
   console.log(`${size} statements, ${rows[0]!.grams} postings (${rows[0]!.bytes})`);
 
   const random = randomFrom(seed);
-  const kinds = [
-    ...(await composeQuestions(client, size, questionsPerKind!, neverSaid!, random)),
-    { name: "the commonest 3-grams", questions: await commonestQuestions(client) },
-  ];
+  const kinds = await composeQuestions(client, size, questionsPerKind!, neverSaid!, random);
   let first: number | null = null;
   console.log(
     "| question | asked | p50 ms | p95 ms | right one first, as match or nearest | exact or altered |\n|---|---|---|---|---|---|",
   );
-  for (const kind of kinds) first ??= await measureKind(database, kind);
-  for (const kind of kinds.slice(1)) await measureKind(database, kind);
+  const verdicts: string[] = [];
+  for (const kind of kinds) {
+    const measured = await measureKind(database, kind);
+    first ??= measured.median;
+    verdicts.push(`${kind.name}: ${JSON.stringify(measured.verdicts)}`);
+  }
+  console.log(`\nVerdicts\n${verdicts.join("\n")}\n`);
+  const { statements } = createServices({ database, clock: () => new Date() });
+  await measureSearches(client, statements, size, random);
   if (trgmQuestions > 0) await measureTrgm(client, kinds.slice(0, 2), trgmQuestions, first!);
   console.log();
   return first!;
@@ -162,7 +166,10 @@ async function ensureLoaded(serverUrl: string, url: URL, size: number): Promise<
   await migrate(url.href);
 }
 
-async function measureKind(database: Database, { name, questions }: QuestionKind): Promise<number> {
+async function measureKind(
+  database: Database,
+  { name, questions }: QuestionKind,
+): Promise<{ median: number; verdicts: Record<string, number> }> {
   const { quoteChecks } = createServices({ database, clock: () => new Date() });
   const reader = { publishedOnly: false };
   for (const { text } of questions.slice(0, WARM_UP_QUESTIONS)) await quoteChecks.check({ text }, reader);
@@ -188,8 +195,7 @@ async function measureKind(database: Database, { name, questions }: QuestionKind
   console.log(
     `| ${name} | ${questions.length} | ${at(0.5).toFixed(1)} | ${at(0.95).toFixed(1)} | ${share} | ${matched} |`,
   );
-  if (name === NEVER_SAID) console.log(`\nVerdicts on what was never said: ${JSON.stringify(verdicts)}\n`);
-  return at(0.5);
+  return { median: at(0.5), verdicts };
 }
 
 /** The statement itself, or another that holds the same words as well. */
@@ -199,28 +205,6 @@ function holdsAlike(
   said: NonNullable<BenchQuestion["said"]>,
 ): boolean {
   return found?.id === said.id || (found?.content?.text.toLowerCase().includes(text.toLowerCase()) ?? false);
-}
-
-/** Questions made of the 3-grams with the longest posting lists. */
-async function commonestQuestions(client: pg.Client): Promise<BenchQuestion[]> {
-  const { rows } = await client.query<{ text: string }>(
-    `SELECT s.content_text AS text FROM (
-       SELECT min(statement_id) AS id, count(*) FROM statement_grams GROUP BY hash ORDER BY 2 DESC LIMIT 60) g
-       JOIN statements s USING (id)`,
-  );
-  const grams = [
-    "a lot of",
-    "the united states",
-    "one of the",
-    "as well as",
-    "going to be",
-    "i don't think",
-    "of the united",
-  ];
-  return rows.map((_row, i) => ({
-    text: `${grams[i % grams.length]} ${grams[(i + 1 + Math.floor(i / grams.length)) % grams.length]}`,
-    said: null,
-  }));
 }
 
 async function measureTrgm(
