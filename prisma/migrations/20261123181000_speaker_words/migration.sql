@@ -195,7 +195,8 @@ BEGIN
     SELECT s.canonical_id AS id, c.renamed, c.merged FROM speaker_changes c JOIN speakers s ON s.id = c.speaker_id WHERE c.transaction = mine
     UNION ALL
     SELECT c.speaker_id, c.renamed, c.merged FROM speaker_changes c WHERE c.transaction = mine) noted;
-  INSERT INTO speaker_counts (speaker_id) SELECT id FROM unnest(touched) AS id ON CONFLICT DO NOTHING;
+  INSERT INTO speaker_counts (speaker_id) SELECT s.id FROM unnest(touched) AS t(id) JOIN speakers s ON s.id = t.id AND s.canonical_id = s.id
+   ORDER BY 1 ON CONFLICT DO NOTHING;
   PERFORM FROM speaker_counts c WHERE c.speaker_id IN (SELECT unnest(touched)) ORDER BY c.speaker_id FOR UPDATE;
 
   UPDATE speaker_counts c SET statement_count = c.statement_count + changed.change
@@ -210,6 +211,9 @@ BEGIN
   IF named <> '{}' THEN PERFORM name_speakers(named); END IF;
   UPDATE speaker_words w SET statement_count = c.statement_count FROM unnest(touched) AS id JOIN speaker_counts c ON c.speaker_id = id
    WHERE w.speaker_id = c.speaker_id AND c.statement_count <> w.statement_count;
+  -- Whoever was merged counts for another, and is listed no more.
+  DELETE FROM speaker_counts c USING unnest(recounted) AS t(id), speakers s
+   WHERE c.speaker_id = t.id AND s.id = t.id AND s.canonical_id <> s.id;
   DELETE FROM speaker_changes c WHERE c.transaction = mine;
   RETURN NULL;
 END $$;
@@ -262,7 +266,8 @@ BEGIN
         SELECT printed.canonical_id, sum(t.count) AS statement_count
           FROM (SELECT speaker_id, count(*) FROM past.statements
                  WHERE superseded_at IS NULL AND review <> 'rejected' GROUP BY 1) t
-          JOIN past.speakers printed ON printed.id = t.speaker_id GROUP BY 1) counted ON counted.canonical_id = s.id;
+          JOIN past.speakers printed ON printed.id = t.speaker_id GROUP BY 1) counted ON counted.canonical_id = s.id
+     WHERE s.canonical_id = s.id;
   CREATE OR REPLACE VIEW past.speaker_words AS
     SELECT w.speaker_id, w.word, w.initials,
            (SELECT c.statement_count FROM past.speaker_counts_by_id c WHERE c.speaker_id = w.speaker_id) AS statement_count, w.recorded_from
@@ -284,6 +289,7 @@ SELECT past.remember();
 INSERT INTO speaker_counts (speaker_id, statement_count)
 SELECT s.id, coalesce(counted.count, 0) FROM speakers s LEFT JOIN (
   SELECT printed.canonical_id, count(*) FROM statements t JOIN speakers printed ON printed.id = t.speaker_id
-   WHERE t.superseded_at IS NULL AND t.review <> 'rejected' GROUP BY 1) counted ON counted.canonical_id = s.id;
+   WHERE t.superseded_at IS NULL AND t.review <> 'rejected' GROUP BY 1) counted ON counted.canonical_id = s.id
+ WHERE s.canonical_id = s.id;
 SELECT name_speakers(array_agg(id)) FROM speakers WHERE canonical_id = id;
 UPDATE speaker_words w SET recorded_from = s.recorded_at FROM speakers s WHERE s.id = w.speaker_id;

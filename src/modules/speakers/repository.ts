@@ -28,18 +28,15 @@ export async function listSpeakers(
   const asked = q === undefined ? null : await askAboutName(session, q);
   if (asked?.length === 0) return page([], limit, String, () => []);
   const order = speakerOrders[sort];
+  const found =
+    sort === "relevance" && asked !== null && isBeginning(asked)
+      ? Prisma.sql`SELECT s.*, found.relevance FROM ${beginningWith(asked[0]!.word, type, key, limit)} found
+          JOIN speakers_by_id s ON s.id = found.id`
+      : Prisma.sql`SELECT s.* FROM ${candidates(asked, sort)} s
+          WHERE ${Prisma.join([Prisma.sql`true`, ...oneOf("s.type", "speaker_type", type), ...after(order, key)], " AND ")}`;
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(speakerSummaryJson)} AS json, ${keyColumn(order)} AS key
-      FROM ${firstRows(
-        sort === "relevance" && asked !== null && isBeginning(asked)
-          ? Prisma.sql`SELECT * FROM (
-              SELECT s.*, found.relevance FROM ${beginningWith(asked[0]!.word, type, key, limit)} found
-                JOIN speakers_by_id s ON s.id = found.id) s ORDER BY ${orderBy(order)}`
-          : Prisma.sql`SELECT s.* FROM ${candidates(asked, sort)} s
-             WHERE ${Prisma.join([Prisma.sql`s.canonical_id = s.id`, ...oneOf("s.type", "speaker_type", type), ...after(order, key)], " AND ")}
-             ORDER BY ${orderBy(order)}`,
-        limit,
-      )} s
+      FROM ${firstRows(Prisma.sql`SELECT * FROM (${found}) s ORDER BY ${orderBy(order)}`, limit)} s
      ORDER BY ${orderBy(order)}`;
   return page(
     rows,
@@ -49,18 +46,18 @@ export async function listSpeakers(
   );
 }
 
-/** The speakers to choose from, with what the order needs beside their own columns. */
+/** The speakers to choose from, with what the order needs beside their own columns. Those that were merged are none. */
 function candidates(asked: readonly AskedWord[] | null, sort: SpeakerSort): Prisma.Sql {
-  const isCounted = sort.endsWith("statement_count");
-  const columns = [Prisma.sql`s.*`];
-  const from = [Prisma.sql`speakers s`];
+  const [columns, from] = [[Prisma.sql`s.*`], [Prisma.sql`speakers s`]];
   if (asked !== null) {
     columns.push(Prisma.sql`found.relevance`);
     from.push(Prisma.sql`JOIN ${meantBy(asked)} found ON found.id = s.id`);
   }
-  if (isCounted) {
+  if (sort.endsWith("statement_count")) {
     columns.push(Prisma.sql`counted.statement_count`);
     from.push(Prisma.sql`JOIN speaker_counts counted ON counted.speaker_id = s.id`);
   }
+  // Words and counts are those of speakers that were not merged.
+  if (from.length === 1) from.push(Prisma.sql`WHERE s.canonical_id = s.id`);
   return Prisma.sql`(SELECT ${Prisma.join(columns)} FROM ${Prisma.join(from, " ")})`;
 }

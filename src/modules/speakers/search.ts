@@ -29,8 +29,8 @@ export async function askAboutName(session: DatabaseSession, q: string): Promise
 }
 
 /** How likely a speaker is meant who is quoted so often, at the cost of the reading. */
-const relevance = (cost: string): Prisma.Sql =>
-  Prisma.raw(`((s.statement_count + 1) * exp(-(${cost}) / 1000.0::float8))::real`);
+const relevance = (statementCount: string, cost: string): string =>
+  `((${statementCount} + 1) * exp(-(${cost}) / 1000.0::float8))::real`;
 
 /** One word of up to three letters, such as somebody begins with; its speakers stand in an index in their order. */
 export function isBeginning(asked: readonly AskedWord[]): boolean {
@@ -58,14 +58,14 @@ export function beginningWith(
           Prisma.sql`JOIN speakers_by_id named ON named.id = w.speaker_id`,
         ];
   const ordered = (condition: Prisma.Sql, cost: number): Prisma.Sql => {
-    const ranked = Prisma.sql`
-      SELECT s.id, ${relevance(String(cost))} AS relevance, s.statement_count FROM (
-        SELECT w.speaker_id AS id, w.statement_count FROM speaker_words w ${joined} WHERE ${condition} AND ${ofType}
-         GROUP BY w.statement_count, w.speaker_id) s`;
-    const conditions = [Prisma.sql`true`, ...after(speakerOrders.relevance, key)];
+    const likely = { sql: relevance("w.statement_count", String(cost)), type: "real" } as const;
+    const columns = [likely, { sql: "w.speaker_id", type: "bigint" }] as const;
+    const conditions = [condition, ofType, ...after({ ...speakerOrders.relevance, columns }, key)];
+    // In the order of the index, which is that of the relevance at one cost; a speaker may have two such words.
     return firstRows(
-      Prisma.sql`SELECT s.id, s.relevance FROM (${ranked}) s WHERE ${Prisma.join(conditions, " AND ")}
-        ORDER BY s.statement_count DESC, s.id DESC`,
+      Prisma.sql`SELECT w.speaker_id AS id, ${Prisma.raw(likely.sql)} AS relevance FROM speaker_words w ${joined}
+         WHERE ${Prisma.join(conditions, " AND ")} GROUP BY w.statement_count, w.speaker_id
+         ORDER BY w.statement_count DESC, w.speaker_id DESC`,
       limit,
     );
   };
@@ -119,7 +119,7 @@ export function meantBy(asked: readonly AskedWord[]): Prisma.Sql {
           JOIN speaker_words w ON w.speaker_id = found.speaker_id AND w.word >= a.first AND w.word <= a.last`,
         false,
       )})
-    SELECT s.id, ${relevance("s.cost")} AS relevance FROM (
+    SELECT s.id, ${Prisma.raw(relevance("s.statement_count", "s.cost"))} AS relevance FROM (
       SELECT speaker_id AS id, max(statement_count) AS statement_count, ${Prisma.raw(costs.join(" + "))} AS cost
         FROM hits GROUP BY 1 HAVING count(*) FILTER (WHERE NOT optional OR ${required === 0}) >= ${least}::int) s)`;
 }
