@@ -121,13 +121,15 @@ export async function countHolders(
   words: readonly string[],
 ): Promise<ReadonlyMap<string, number>> {
   const rows = await session.$queryRaw<{ word: string; count: number }[]>`
-    WITH counted AS MATERIALIZED (
-      SELECT lexeme, share FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS t(lexeme, share)
+    WITH asked AS MATERIALIZED (
+      SELECT word, (tsvector_to_array(to_tsvector('english', word)))[1] AS lexeme FROM unnest(${words}::text[]) AS word),
+    counted AS MATERIALIZED (
+      SELECT most_common_elems::text::text[] AS lexemes, most_common_elem_freqs AS shares FROM pg_stats
        WHERE schemaname = 'public' AND tablename = 'statements' AND attname = 'search_vector')
-    SELECT word, greatest(reltuples, 0) * coalesce(
-             (SELECT share FROM counted WHERE lexeme = ANY(tsvector_to_array(to_tsvector('english', word)))),
-             (SELECT min(share) FROM counted), 0)::float8 AS count
-      FROM unnest(${words}::text[]) AS word, pg_class WHERE pg_class.oid = 'public.statements'::regclass`;
+    SELECT word, (greatest(reltuples, 0) * coalesce(shares[array_position(lexemes, lexeme)],
+             -- Behind the shares of the words stands the least of them.
+             shares[cardinality(lexemes) + 1], 0))::float8 AS count
+      FROM pg_class, asked LEFT JOIN counted ON true WHERE pg_class.oid = 'public.statements'::regclass`;
   return new Map(rows.map(({ word, count }) => [word, count]));
 }
 
