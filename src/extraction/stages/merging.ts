@@ -9,6 +9,9 @@ const TITLE_WORDS = 10;
 /** From this share of common words on, two contents are one. */
 const SAME_CONTENT = 0.5;
 
+/** What the tagger finds in the words that the rules give to somebody counts from this confidence on. */
+const SURE_WITHIN = 0.3;
+
 /**
  * Joins what labels show with what the rules and the learnt tagger found. Where both found one attribution the rules' spans
  * stand: they are read off the grammar of the sentence. What only one found is kept, unless it lies across what the
@@ -22,8 +25,10 @@ export function mergeAttributions(
 ): Attribution[] {
   const merged: Attribution[] = [...labelled];
   // A signed quotation or a turn of a transcript is one statement, whatever it reports in its turn.
-  const said = new Uint8Array(reading.tokens.length);
-  for (const { content } of labelled) for (const range of content) said.fill(1, range.start, range.end);
+  const said = marked(
+    reading,
+    labelled.map(({ content }) => content),
+  );
   const isInside = ({ cue, content }: Attribution): boolean => {
     const first = cue[0] ?? content[0];
     return first !== undefined && said[first.start] === 1;
@@ -37,13 +42,21 @@ export function mergeAttributions(
     else if (!standsAlone(reading, rule)) continue;
     merged.push(twin ? joined(reading, rule, twin) : rule);
   }
-  const cuesOfRules = new Uint8Array(reading.tokens.length);
-  for (const { cue } of merged) for (const range of cue) cuesOfRules.fill(1, range.start, range.end);
+  const cuesOfRules = marked(
+    reading,
+    merged.map(({ cue }) => cue),
+  );
+  const contentsOfRules = marked(
+    reading,
+    merged.map(({ content }) => content),
+  );
   for (const other of tagged) {
     if (used.has(other) || isInside(other) || other.content.some(({ start }) => said[start] === 1)) continue;
     const across = other.content.some((range) => cuesOfRules.subarray(range.start, range.end).includes(1));
+    const within = other.cue.some(({ start }) => contentsOfRules[start] === 1);
     if (
       !across &&
+      !(within && other.confidence < SURE_WITHIN) &&
       !isTitle(reading, other) &&
       !looksAhead(reading, other) &&
       (other.source.length > 0 || isSaying(reading, other))
@@ -54,6 +67,13 @@ export function mergeAttributions(
     reading,
     merged.sort((a, b) => firstOf(a) - firstOf(b)),
   );
+}
+
+/** 1 for each token that lies in one of the ranges. */
+function marked({ tokens }: Reading, lists: readonly (readonly TokenRange[])[]): Uint8Array {
+  const marks = new Uint8Array(tokens.length);
+  for (const ranges of lists) for (const range of ranges) marks.fill(1, range.start, range.end);
+  return marks;
 }
 
 /** `pledged to end what it called "a threat"`: what is called so is still part of the pledge, which ended at "what". */
