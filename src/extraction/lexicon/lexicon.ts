@@ -57,18 +57,24 @@ export const DEMONYMS = words("demonyms.txt");
 /** Last words of place names: "City", "County". */
 export const PLACE_WORDS = words("place-words.txt");
 export const PLACES = words("places.txt");
+/** Names of places that are no cities, and what they are: "state" or "country". */
+export const PLACE_KINDS = table("place-kinds.tsv");
+/** Abbreviations of states as newspapers print them, and the last word of the state. */
+export const STATE_ABBREVIATIONS = table("state-abbreviations.tsv");
 export const ORGANIZATION_WORDS = words("organization-words.txt");
 /** Names that are known to be organisations' whatever words they are made of. */
 export const ORGANIZATIONS = words("organizations.txt");
 /** Nouns that stand for an organisation named before. */
 export const ORGANIZATION_NOUNS = words("organization-nouns.txt");
-/** Role to the roles that may stand for it. */
-export const ROLE_KIN: ReadonlyMap<string, readonly string[]> = new Map(
-  rows("role-kin.txt").flatMap(([line]) => {
+/** Role or kind of organisation to those that may stand for it. */
+export const ROLE_KIN: ReadonlyMap<string, ReadonlySet<string>> = (() => {
+  const kinOf = new Map<string, Set<string>>();
+  for (const [line] of rows("role-kin.txt")) {
     const kin = line!.split(" ");
-    return kin.map((role) => [role, kin] as const);
-  }),
-);
+    for (const role of kin) kinOf.set(role, new Set([...(kinOf.get(role) ?? []), ...kin]));
+  }
+  return kinOf;
+})();
 export const GROUP_NOUNS = words("groups.txt");
 /** Nouns for something written or published, and the medium of what is said in it. */
 export const REPORT_NOUNS = table("reports.tsv");

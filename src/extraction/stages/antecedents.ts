@@ -1,10 +1,15 @@
 import type { TokenRange } from "./attributions.ts";
-import { agreement, describe, fits, headOf, type Description } from "./descriptions.ts";
+import { describe, evidenceFor, headOf, isFit, mayIntroduce, type Description } from "./descriptions.ts";
+import { housesOf } from "./houses.ts";
 import type { NameMention, Sex } from "./names.ts";
+import { lastPlace } from "./places.ts";
 import { endOfNounPhrase } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
-import { nameOfSource } from "./source-names.ts";
-import type { Named, Roster } from "./roster.ts";
+import type { Named } from "./named.ts";
+import type { Roster } from "./roster.ts";
+import { sectionStarts } from "./sections.ts";
+import { nameBefore, nameOfSource } from "./source-names.ts";
+import type { Token } from "./tokens.ts";
 
 /** Pronouns that mean one person, with the sex they tell. */
 export const PERSON_PRONOUNS: Readonly<Record<string, Sex>> = {
@@ -27,6 +32,8 @@ const FITTING_BACK = 200;
 
 /** Paragraphs within which a headline or first paragraph announces who is named later; elsewhere it is one. */
 const ANNOUNCED_WITHIN = 20;
+/** Paragraphs within which somebody new who speaks may be the one announced, whatever the text calls him. */
+const INTRODUCED_WITHIN = 8;
 
 /** A score below which nobody is meant: the last mention is too far away. */
 const FARTHEST = -12;
@@ -45,6 +52,11 @@ const WEIGHTS = {
   knownSex: 0.6,
   sameSentence: 0.3,
   frequency: 0.3,
+  /** Whoever says a thing does not name himself in it. */
+  ownQuotation: -3,
+  otherSection: -4,
+  /** The campaign of whoever was spoken of, rather than the campaign itself. */
+  owner: -2,
 };
 
 /** For the token that a pronoun or description begins with, the index of the one meant in the roster. */
@@ -59,6 +71,14 @@ interface Mention {
   /** Everything that counts for it whatever pronoun looks back. */
   draw: number;
   quoted: boolean;
+}
+
+/** What is asked of an antecedent. */
+interface Wanted {
+  type: Named["type"];
+  sex: Sex;
+  /** What speaks for one of the roster, in sentences of distance; null where it cannot be meant. */
+  evidence?: (entity: number) => number | null;
 }
 
 /**
@@ -78,7 +98,9 @@ export function resolveAnaphora(
   const { tokens, quotationOf, unitOf } = reading;
   const meant: Anaphora = { pronouns: new Map(), descriptions: new Map() };
   const mentions: Mention[] = [];
-  const described = describedAt(reading, names, roster, sources);
+  const sectionOf = sectionStarts(tokens);
+  const houses = housesOf(roster);
+  const described = describedAt(reading, names, roster, sources, sectionOf);
   let name = 0;
   for (let i = 0; i < tokens.length; i++) {
     while (name < names.length && names[name]!.end - 1 <= i) {
@@ -96,14 +118,16 @@ export function resolveAnaphora(
         mention(source.at, entity, true, true);
       }
     } else if (sex !== undefined || THING_PRONOUNS.has(lower)) {
-      const entity = antecedent(i, sex === undefined ? "organization" : "person", sex ?? "-");
+      const entity = antecedent(i, { type: sex === undefined ? "organization" : "person", sex: sex ?? "-" });
       if (entity === null) continue;
       meant.pronouns.set(i, entity);
       mention(i, entity, true, speaking.has(i + 1));
     } else if (lower === "the" || lower === "that" || lower === "this") {
-      const found = describe(reading, { start: i, end: endOfNounPhrase(tokens, i, i + 8) });
-      const entity =
-        found && found.type === "person" ? antecedent(i, "person", "-", (entry) => fits(found, entry)) : null;
+      const found = describe(reading, {
+        start: i,
+        end: endOfOwner(tokens, i, endOfNounPhrase(tokens, i, i + 8)),
+      });
+      const entity = found?.type === "person" && found.owner < 0 ? fitting(found, i, -1) : null;
       if (entity !== null) mention(i + 1, entity, true, false);
     }
   }
@@ -119,50 +143,107 @@ export function resolveAnaphora(
     mentions.push({ at, entity, draw, quoted });
   }
 
-  /** The mention before a token that draws it most, of those that the type, the sex and a condition allow. */
-  function antecedent(
-    at: number,
-    type: Named["type"],
-    sex: Sex,
-    allows?: (entry: Named) => boolean,
-    bonus?: (entry: Named) => number,
-  ): number | null {
+  /** The mention before a token that draws it most, of those that the type, the sex and the evidence allow. */
+  function antecedent(at: number, { type, sex, evidence }: Wanted): number | null {
     let best: number | null = null;
-    let bestScore = allows ? -Infinity : FARTHEST;
+    let bestScore = -Infinity;
     const inQuotation = quotationOf[at] !== -1;
-    const back = allows ? FITTING_BACK : MENTIONS_BACK;
+    const back = evidence ? FITTING_BACK : MENTIONS_BACK;
     for (let k = mentions.length - 1; k >= Math.max(0, mentions.length - back); k--) {
       const { at: before, entity, draw, quoted } = mentions[k]!;
       const entry = roster.named[entity]!;
-      if (entry.type !== type || (allows && !allows(entry))) continue;
+      if (entry.type !== type && !evidence) continue;
       if (sex !== "-" && entry.sex !== "-" && entry.sex !== sex) continue;
+      const told = evidence ? evidence(entity) : 0;
+      if (told === null) continue;
       const sentences = unitOf[at]! - unitOf[before]!;
+      const paragraph = tokens[before]!.paragraph;
       const score =
         draw +
+        told +
         WEIGHTS.sentence * sentences +
-        WEIGHTS.paragraph * (tokens[at]!.paragraph - tokens[before]!.paragraph) +
-        (quoted && !inQuotation ? WEIGHTS.quoted : 0) +
+        WEIGHTS.paragraph * (tokens[at]!.paragraph - paragraph) +
+        (sectionOf[paragraph] !== sectionOf[tokens[at]!.paragraph] ? WEIGHTS.otherSection : 0) +
+        (quoted && !inQuotation ? WEIGHTS.quoted + (sentences === 0 ? WEIGHTS.ownQuotation : 0) : 0) +
         (sentences === 0 ? WEIGHTS.sameSentence : 0) +
-        (sex !== "-" && entry.sex === sex ? WEIGHTS.knownSex : 0) +
-        (bonus ? bonus(entry) : 0);
-      if (score > bestScore) [best, bestScore] = [entity, score];
+        (sex !== "-" && entry.sex === sex ? WEIGHTS.knownSex : 0);
+      if (score > bestScore && (score > FARTHEST || (evidence && isFit(told))))
+        [best, bestScore] = [entity, score];
     }
     return best;
   }
 
+  /** Who fits a description and was spoken of before, or whoever was spoken of last where it may take that one up. */
+  function fitting(description: Description, at: number, owner: number): number | null {
+    const { type, head, sex } = description;
+    const evidence = (entity: number): number | null => {
+      const house = houses.get(entity)?.get(head);
+      if (house !== undefined)
+        return (evidenceFor(description, roster.named[house]!, null) ?? -Infinity) + WEIGHTS.owner;
+      return evidenceFor(description, roster.named[entity]!, roster.named[owner] ?? null);
+    };
+    const found = antecedent(at, { type: type === "person" ? "person" : "organization", sex, evidence });
+    return found === null ? null : (houses.get(found)?.get(head) ?? found);
+  }
+
   /** Whom a description means: one before who fits it, one after whom it announces, or whoever was last spoken of. */
   function describedOne({ description }: DescribedSource, at: number): number | null {
-    const { type, sex, takesUp, announces } = description;
-    const agrees = (entry: Named): number => agreement(description, entry);
-    const fitting = antecedent(at, type, sex, (entry) => fits(description, entry), agrees);
-    if (fitting !== null) return fitting;
-    const reach = tokens[at]!.paragraph + (announces ? ANNOUNCED_WITHIN : 1);
-    for (let k = name; k < Math.min(names.length, name + MENTIONS_BACK); k++) {
-      if (tokens[names[k]!.start]!.paragraph > reach) break;
-      const entry = roster.named[roster.meant[k]!];
-      if (entry && fits(description, entry)) return roster.meant[k]!;
+    if (description.type === "place") return placeMeant(description, at);
+    const owner = description.owner < 0 ? -1 : ownerOf(description.owner);
+    if (owner >= 0 && description.owner === at) {
+      meant.pronouns.set(at, owner);
+      mention(at, owner, true, false);
     }
-    return takesUp ? antecedent(at, type, sex, undefined, agrees) : null;
+    const house = houses.get(owner)?.get(description.head);
+    if (house !== undefined) return house;
+    const before = fitting(description, at, owner);
+    const fits =
+      before !== null && isFit(evidenceFor(description, roster.named[before]!, roster.named[owner] ?? null));
+    if (fits && !description.introduces) return before;
+    return (
+      announcedOne(description, at, owner) ?? (fits || description.takesUp || owner >= 0 ? before : null)
+    );
+  }
+
+  /** Who is named only after a description that fits him or introduces him. */
+  function announcedOne(description: Description, at: number, owner: number): number | null {
+    const { paragraph } = tokens[at]!;
+    const whose = roster.named[owner] ?? null;
+    const reach = paragraph + ANNOUNCED_WITHIN;
+    let fit: number | null = null;
+    let best = -Infinity;
+    let introduced: number | null = null;
+    for (let k = name; k < Math.min(names.length, name + MENTIONS_BACK); k++) {
+      const away = tokens[names[k]!.start]!.paragraph - paragraph;
+      const entity = roster.meant[k]!;
+      const entry = roster.named[entity];
+      if (away + paragraph > reach) break;
+      if (!entry || (description.sex !== "-" && entry.sex !== "-" && entry.sex !== description.sex)) continue;
+      const told = evidenceFor(description, entry, whose);
+      if (isFit(told) && told - away > best) [fit, best] = [entity, told - away];
+      const isNew = away <= INTRODUCED_WITHIN && entry.mentions[0]! >= name && speaking.has(names[k]!.end);
+      if (
+        introduced === null &&
+        isNew &&
+        entry.type === description.type &&
+        mayIntroduce(description, entry, whose)
+      )
+        introduced = entity;
+    }
+    return fit ?? (description.announces && !description.takesUp ? introduced : null);
+  }
+
+  function placeMeant(description: Description, at: number): number | null {
+    const place = lastPlace(reading, names, name, description.head, at);
+    return place < 0 ? null : roster.speaks(place);
+  }
+
+  /** The one whose name ends at a token, or whom a possessive pronoun there means; -1 where nobody is known. */
+  function ownerOf(at: number): number {
+    const named = names[nameBefore(names, at + 1)];
+    if (named && named.end === at + 1) return roster.meant[nameBefore(names, at + 1)]!;
+    const sex = PERSON_PRONOUNS[tokens[at]!.lower];
+    return sex === undefined ? -1 : (antecedent(at, { type: "person", sex }) ?? -1);
   }
 }
 
@@ -177,21 +258,31 @@ function describedAt(
   names: readonly NameMention[],
   roster: Roster,
   sources: readonly (TokenRange | null)[],
+  sectionOf: Int32Array,
 ): Map<number, DescribedSource> {
   const found = new Map<number, DescribedSource>();
   for (const source of sources) {
     if (!source) continue;
     const name = nameOfSource(reading, names, source);
     if (name !== null && roster.meant[name]! >= 0) continue;
-    const description = describe(reading, source);
+    const { paragraph } = reading.tokens[source.start]!;
+    const description = describe(reading, source, paragraph - sectionOf[paragraph]!);
     if (description) found.set(source.start, { description, at: headOf(reading, source) });
   }
   return found;
 }
 
+/** Of "the president's speech" the noun phrase is that of the president. */
+function endOfOwner(tokens: readonly Token[], start: number, end: number): number {
+  for (let i = start + 1; i < end; i++) if (/^['’]s?$/.test(tokens[i]!.lower)) return i;
+  return end;
+}
+
 /** A subject is taken up again more readily than an object, and that more readily than a possessor. */
 function placeDraw({ tokens }: Reading, at: number): number {
-  const { relation, lower } = tokens[at]!;
+  const { lower, head, relation: own } = tokens[at]!;
+  // "The mayor, Ann Lee, said": an apposition stands where its noun stands.
+  const relation = own === "appos" && head >= 0 ? tokens[head]!.relation : own;
   const after = tokens[at + 1]?.lower;
   if (relation === "nmod:poss" || after === "'s" || lower === "his" || lower === "her")
     return WEIGHTS.possessive;

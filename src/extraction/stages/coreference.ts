@@ -1,10 +1,12 @@
 import { FIRST_NAMES } from "../lexicon/lexicon.ts";
 import { resolveAnaphora } from "./antecedents.ts";
 import type { TokenRange } from "./attributions.ts";
+import { headOf } from "./descriptions.ts";
 import type { SpeakerType } from "../statement.ts";
 import { findNames, type NameMention } from "./names.ts";
 import { startOfNounPhrase } from "./phrases.ts";
-import { buildRoster, type Named } from "./roster.ts";
+import type { Named } from "./named.ts";
+import { buildRoster } from "./roster.ts";
 import type { Reading } from "./reading.ts";
 import { nameBefore, nameOfSource } from "./source-names.ts";
 import { typeOfUnnamed } from "./unnamed.ts";
@@ -41,7 +43,12 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
   const names = findNames(reading);
   const speaking = new Set(sources.flatMap((source) => (source ? headEnds(reading, source) : [])));
   const roster = buildRoster(reading, names, speaking);
-  const anaphora = resolveAnaphora(reading, names, roster, sources, speaking);
+  const described = sources.map((source) => source && antecedentOfRelative(reading, names, source));
+  for (const source of described) {
+    const name = source ? nameOfSource(reading, names, source) : null;
+    if (name !== null) speaking.add(names[name]!.end);
+  }
+  const anaphora = resolveAnaphora(reading, names, roster, described, speaking);
   const speakers: ResolvedSpeaker[] = [];
   const ofNamed = new Map<number, number>();
   const ofText = new Map<string, number>();
@@ -63,6 +70,8 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
       if (anaphora.pronouns.has(source.start)) return named(anaphora.pronouns.get(source.start));
       if (first.pos === "PRON" && /^(?:it|he|she|him|her|his)$/.test(first.lower)) return null;
     }
+    const apposed = nameApposed(reading, names, source);
+    if (apposed !== null && roster.meant[apposed]! >= 0) return named(roster.meant[apposed]);
     const name = nameOfSource(reading, names, source);
     if (name !== null && roster.meant[name]! >= 0) return named(roster.meant[name]);
     return named(anaphora.descriptions.get(given.start)) ?? unnamed(source);
@@ -102,6 +111,25 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
     }
     return null;
   }
+}
+
+/** What a relative pronoun stands for; any other source as it is. */
+function antecedentOfRelative(
+  reading: Reading,
+  names: readonly NameMention[],
+  source: TokenRange,
+): TokenRange {
+  const relative = source.end - source.start === 1 && RELATIVES.has(reading.tokens[source.start]!.lower);
+  return (relative ? antecedentOf(reading, names, source.start) : null) ?? source;
+}
+
+/** The name that a noun phrase explains: "Ann Lee, now the mayor, who". */
+function nameApposed(reading: Reading, names: readonly NameMention[], source: TokenRange): number | null {
+  const { relation, head } = reading.tokens[headOf(reading, source)]!;
+  const isNoun = reading.tokens[source.start]!.pos !== "PROPN";
+  if (!isNoun || relation !== "appos" || head < 0 || head >= source.start) return null;
+  const name = nameBefore(names, head + 1);
+  return names[name]?.end === head + 1 ? name : null;
 }
 
 /** Without a possessive ending and trailing marks: "Lee's", "Lee,". */

@@ -1,81 +1,173 @@
-import { ORGANIZATION_NOUNS, ROLE_KIN, ROLES, wordClass } from "../lexicon/lexicon.ts";
+import { ANONYMOUS_NOUNS, ORGANIZATION_NOUNS, ROLE_KIN, ROLES, wordClass } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Sex } from "./names.ts";
 import { isNominal } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
-import { markOf } from "./roles.ts";
-import type { Named } from "./roster.ts";
+import { markOf, TELLS_NOTHING } from "./roles.ts";
+import type { Named } from "./named.ts";
 
-/** A source that names nobody but describes somebody: "the ambassador", "her lawyer", "the agency". */
+/** A source that names nobody but describes somebody: "the ambassador", "her lawyer", "the agency", "the city". */
 export interface Description {
-  type: "person" | "organization";
+  type: "person" | "organization" | "place";
   /** Head noun, lower case. */
   head: string;
   sex: Sex;
-  /** Capitalised words beside the head: "Republican", "Indiana". */
+  /** Words beside the head: "republican", "indiana", "former". */
   marks: readonly string[];
+  /** The last token of whom it belongs to: "his" of "his lawyer", "Lee" of "Ann Lee's lawyer"; -1 where nobody is. */
+  owner: number;
   /** Whether whoever was last spoken of may be meant, without having been given that role. */
   takesUp: boolean;
   /** Whether somebody named only later may be meant: in headlines and first paragraphs. */
   announces: boolean;
+  /** "a former mayor", "Former mayor": nobody whom the text has named before. */
+  introduces: boolean;
 }
 
 /** Roles that many people of one story have: "the lawyer" takes up nobody who is not called one. */
 const SHARED = wordClass("role that many share");
 const PARTY_MEMBERS = new Set(["republican", "democrat", "conservative"]);
+const PLACE_NOUNS = wordClass("kind of place");
+const CONTESTED = wordClass("role that several run for");
+const NEEDS_KIND = wordClass("kind that a name tells");
+const RANKS = wordClass("rank of an office");
+const KIN = wordClass("one of a family");
 /** Paragraphs that may speak of somebody before naming him. */
-const LEDE_PARAGRAPHS = 3;
+const LEDE_PARAGRAPHS = 4;
 
-/** Reads a source as a description; null where it is none or tells nothing that could find whom it means. */
-export function describe(reading: Reading, source: TokenRange): Description | null {
+/**
+ * Reads a source as a description; null where it is none or tells nothing that could find whom it means.
+ *
+ * @param paragraphsIn how many paragraphs of its article, or of its entry in a live blog, stand before it
+ */
+export function describe(
+  reading: Reading,
+  source: TokenRange,
+  paragraphsIn = LEDE_PARAGRAPHS,
+): Description | null {
   const { tokens } = reading;
   const opener = tokens[source.start]!;
-  const head = headOf(reading, source);
-  const { lower, lemma, tag } = tokens[head]!;
+  const at = headOf(reading, source);
+  const { lower, lemma, tag } = tokens[at]!;
   if (tag === "NNS" || tag === "NNPS") return null;
   const definite = /^(?:the|that|this)$/.test(opener.lower);
-  const possessed =
-    /^(?:his|her|their|its)$/.test(opener.lower) ||
-    tokens.slice(source.start, head).some((token) => token.lower === "'s");
-  const lede = opener.paragraph < LEDE_PARAGRAPHS;
+  const owner = ownerOf(reading, source, at);
+  const possessed = owner >= 0 && owner < at;
+  const lede = paragraphsIn < LEDE_PARAGRAPHS;
   const bare = opener.pos !== "DET" && opener.pos !== "PRON" && opener.pos !== "NUM";
+  const introduces = /^an?$/.test(opener.lower) || (bare && !possessed);
+  if (!definite && !possessed && !(lede && introduces)) return null;
   const role = ROLES.has(lower) ? lower : ROLES.has(lemma) ? lemma : PARTY_MEMBERS.has(lower) ? lower : null;
-  const indefinite = /^an?$/.test(opener.lower) || bare;
-  if (!definite && !possessed && !(lede && indefinite)) return null;
-  const marks = tokens
-    .slice(source.start + 1, source.end)
-    .filter(({ text }, k) => /^\p{Lu}/u.test(text) && source.start + 1 + k !== head)
-    .map((token) => markOf(token.lower));
-  const announces = lede && (definite || indefinite || possessed);
+  const marks: string[] = [];
+  for (let i = possessed ? owner + 1 : source.start; i < source.end; i++) {
+    const { pos, lower: word } = tokens[i]!;
+    if (i > at && (word === "," || word === "who" || word === "which" || word === "that")) break;
+    if (i !== at && pos !== "PUNCT" && pos !== "DET" && pos !== "ADP" && !TELLS_NOTHING.has(word))
+      marks.push(markOf(word));
+  }
+  const found = { marks, owner, introduces, announces: lede };
   if (role !== null) {
     const sex = (ROLES.get(role) ?? "-") as Sex;
-    return { type: "person", head: role, sex, marks, takesUp: definite && !SHARED.has(role), announces };
+    const takesUp = definite && !SHARED.has(role) && !(KIN.has(role) && owner >= 0);
+    return { ...found, type: "person", head: role, sex, takesUp };
   }
+  if (PLACE_NOUNS.has(lower)) return { ...found, type: "place", head: lower, sex: "-", takesUp: true };
   if (!ORGANIZATION_NOUNS.has(lower)) return null;
-  return { type: "organization", head: lower, sex: "-", marks, takesUp: definite, announces };
+  return {
+    ...found,
+    type: "organization",
+    head: lower,
+    sex: "-",
+    takesUp: definite && owner < 0 && !NEEDS_KIND.has(lower),
+  };
 }
 
-/** Whether the text gives somebody the role, or the kind of name, that a description asks for. */
-export function fits(description: Description, named: Named): boolean {
-  const { type, head } = description;
-  if (named.type !== type || isOpposed(description, named)) return false;
-  if (type === "organization") return named.last.split(" ").includes(head);
-  return (ROLE_KIN.get(head) ?? [head]).some((role) => named.roles.has(role));
+/** The token that ends the words for an owner, before the head ("his", "Lee's") or after it ("for Lee"); -1 for none. */
+function ownerOf({ tokens }: Reading, source: TokenRange, head: number): number {
+  if (/^(?:his|her|their|its)$/.test(tokens[source.start]!.lower)) return source.start;
+  for (let i = head - 1; i > source.start; i--) if (/^['’]s?$/.test(tokens[i]!.lower)) return i - 1;
+  if (!/^(?:for|of|to)$/.test(tokens[head + 1]?.lower ?? "")) return -1;
+  let last = -1;
+  for (let i = head + 2; i < source.end && tokens[i]!.text !== ","; i++)
+    if (tokens[i]!.pos === "PROPN") last = i;
+    else if (last >= 0) break;
+  return last;
 }
 
-/** How well the words beside a role agree: "the Republican nominee" is rather whom the text calls a Republican. */
-export function agreement({ marks }: Description, named: Named): number {
-  return AGREEMENT * marks.filter((mark) => named.marks.has(mark)).length;
+/** What it is worth to have been given the role that is asked for, and that each word beside it agrees. */
+const FIT = 12;
+const WEAK_FIT = 4;
+const ORGANIZATION_FIT = 5;
+const AGREEMENT = 3;
+/** What it costs to have been given other roles only, and to be somebody's without the text saying whose. */
+const OTHER_ROLES = -2;
+const OTHERS_OWN = -8;
+
+/**
+ * How much speaks for somebody being meant by a description, in sentences of distance; null where he cannot be.
+ *
+ * @param owner whom the one described belongs to
+ */
+export function evidenceFor(description: Description, named: Named, owner: Named | null): number | null {
+  const { type, head, marks, takesUp } = description;
+  if (named.type !== type || named === owner || isOpposed(marks, named)) return null;
+  if (type === "organization") return evidenceForOrganization(description, named);
+  const agreement = AGREEMENT * marks.filter((mark) => named.marks.has(mark)).length;
+  const belongs = owner !== null && named.marks.has(owner.last);
+  if (KIN.has(head) && owner !== null && owner.last === named.last) return FIT;
+  if (given(head, named.roles) && isOfRank(marks, named))
+    // "the GOP candidate" is hardly whom the text calls a candidate without a party.
+    return (
+      (agreement === 0 && CONTESTED.has(head) && marks.length > 0 ? WEAK_FIT : FIT) +
+      agreement +
+      (belongs ? AGREEMENT : 0)
+    );
+  if (owner !== null) return SHARED.has(head) || KIN.has(head) ? null : OTHERS_OWN + agreement;
+  return takesUp ? agreement + (named.roles.size > 0 ? OTHER_ROLES : 0) : null;
+}
+
+function evidenceForOrganization({ head, marks, takesUp }: Description, named: Named): number | null {
+  const words = named.last.split(" ");
+  const agreement = AGREEMENT * marks.filter((mark) => words.includes(mark) || named.marks.has(mark)).length;
+  if (given(head, named.roles) || given(head, words)) return ORGANIZATION_FIT + agreement;
+  const ofOtherKind =
+    named.roles.size > 0 || words.some((word) => ORGANIZATION_NOUNS.has(word) || ROLE_KIN.has(word));
+  return takesUp && !ofOtherKind ? agreement : null;
+}
+
+/** Whether the text gives somebody the role that a description asks for, or one that may stand for it. */
+function given(head: string, roles: Iterable<string>): boolean {
+  const kin = ROLE_KIN.get(head);
+  for (const role of roles) if (role === head || kin?.has(role)) return true;
+  return false;
+}
+
+/** "the nominee" is not whom the text calls the vice presidential nominee. */
+const isOfRank = (marks: readonly string[], named: Named): boolean =>
+  [...RANKS].every((rank) => marks.includes(rank) === named.marks.has(rank));
+
+/** Whether the evidence rests on a role that the text gives, and not only on nearness. */
+export const isFit = (evidence: number | null): evidence is number =>
+  evidence !== null && evidence >= ORGANIZATION_FIT;
+
+/** Whether somebody named only later may be meant though the text never says that he is what the description says. */
+export function mayIntroduce(
+  { head, marks, owner: ownedBy }: Description,
+  named: Named,
+  owner: Named | null,
+): boolean {
+  if (ANONYMOUS_NOUNS.has(head) || isOpposed(marks, named)) return false;
+  return (
+    !(SHARED.has(head) || (KIN.has(head) && ownedBy >= 0)) || (owner !== null && named.marks.has(owner.last))
+  );
 }
 
 /** Whether the description names one party and the text gives the person another. */
-function isOpposed({ marks }: Description, named: Named): boolean {
+function isOpposed(marks: readonly string[], named: Named): boolean {
   const party = PARTIES.find((mark) => marks.includes(mark));
   return party !== undefined && !named.marks.has(party) && PARTIES.some((mark) => named.marks.has(mark));
 }
 
-/** What a shared mark is worth, in sentences of distance. */
-const AGREEMENT = 4;
 const PARTIES = ["republican", "democratic", "libertarian", "green"];
 
 /** The head noun of a noun phrase: the last noun before its first preposition or comma. */

@@ -12,6 +12,7 @@ import {
   wordClass,
 } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
+import { withinHeadlines } from "./headlines.ts";
 import { isMonth, isNominal, isWeekday } from "./phrases.ts";
 import type { Token, TokenizedText } from "./tokens.ts";
 
@@ -54,7 +55,7 @@ export function findNames({ tokens }: TokenizedText): NameMention[] {
     names.push(...readRun(tokens, i, end));
     i = Math.max(end, i + 1);
   }
-  return names;
+  return withinHeadlines(tokens, names, (start, end) => mention(tokens, start, end, { start, end: start }));
 }
 
 function opensName(tokens: readonly Token[], i: number): boolean {
@@ -84,6 +85,7 @@ function opensName(tokens: readonly Token[], i: number): boolean {
 function endOfRun(tokens: readonly Token[], start: number): number {
   let end = start + 1;
   const { sentence } = tokens[start]!;
+  let purpose = false;
   for (let i = start + 1; i < Math.min(tokens.length, start + 16); i++) {
     const token = tokens[i]!;
     const last = tokens[end - 1]!;
@@ -91,7 +93,8 @@ function endOfRun(tokens: readonly Token[], start: number): number {
     if (isWeekday(token) || (isMonth(token) && /^\d/.test(tokens[i + 1]?.text ?? ""))) break;
     const part =
       capitalised(token) &&
-      (token.pos === "PROPN" ||
+      (purpose ||
+        token.pos === "PROPN" ||
         token.pos === "NOUN" ||
         token.pos === "ADJ" ||
         token.pos === "X" ||
@@ -114,8 +117,13 @@ function endOfRun(tokens: readonly Token[], start: number): number {
       i += 2;
       continue;
     }
+    // "Robert Ray - Susan Lee" are two, "Smith-Jones" is one.
+    if (token.text === "-" && (token.start > last.end || tokens[i + 1]?.start !== token.end)) break;
     if (CONNECTORS.has(token.lower) && i - end < 2) continue;
     if (token.lower === "to" && isTitleWord(last)) continue;
+    // "Committee to Protect Journalists": what it is for belongs to its name.
+    purpose ||= token.lower === "to" && ORGANIZATION_WORDS.has(last.lower);
+    if (token.lower === "to" && purpose) continue;
     break;
   }
   return end;
@@ -145,9 +153,17 @@ function readRun(tokens: readonly Token[], start: number, end: number): NameMent
     else if (i + 1 < end || i === start) titleEnd = i + 1;
   }
   if (titleEnd > start) first = titleEnd;
+  // "the secretary of State Ann Lee": the end of an office is no first name.
+  else if (tokens[start - 1]?.lower === "of" && end - start > 2 && namesPerson(tokens, start + 1, end))
+    first = start + 1;
   // A role word that stands alone may be a surname ("Dean said"): whoever is called that in full decides.
   if (first >= end) return end - start === 1 ? [mention(tokens, start, end, { start, end: start })] : [];
   const title = titleEnd > start ? { start, end: titleEnd } : lowerTitleBefore(tokens, start);
+  // "the White House Doctor" is somebody of the White House.
+  if (title.end === title.start && end - first > 1 && isTitleWord(tokens[end - 1]!)) {
+    const house = mention(tokens, first, end - 1, { start: first, end: first });
+    if (house.type === "organization" || house.type === "place") return [house];
+  }
   const name = mention(tokens, first, end, title);
   const house = endOfHouse(tokens, end);
   if (house > end && name.type !== "organization" && name.type !== "place") {
@@ -182,7 +198,8 @@ function namesPerson(tokens: readonly Token[], start: number, end: number): bool
 
 /** "Lee's campaign", "the Lee administration": an organisation named after a person. Gives `end` where there is none. */
 function endOfHouse(tokens: readonly Token[], end: number): number {
-  const house = tokens[end]?.lower === "'s" ? end + 1 : end;
+  let house = tokens[end]?.lower === "'s" ? end + 1 : end;
+  if (house > end && tokens[house]?.pos === "ADJ" && !capitalised(tokens[house]!)) house++;
   return HOUSES.has(tokens[house]?.lower ?? "") && tokens[house + 1]?.pos !== "NOUN" ? house + 1 : end;
 }
 

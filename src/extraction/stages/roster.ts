@@ -1,36 +1,31 @@
-import { DEMONYMS, FIRST_NAMES, GROUP_NOUNS, LAST_NAMES, ROLES } from "../lexicon/lexicon.ts";
-import type { NameMention, Sex } from "./names.ts";
+import {
+  DEMONYMS,
+  FIRST_NAMES,
+  GROUP_NOUNS,
+  LAST_NAMES,
+  ORGANIZATION_NOUNS,
+  ROLES,
+} from "../lexicon/lexicon.ts";
+import { isOneOfFamily, isOrganization } from "./introductions.ts";
+import { organization, person, type Named } from "./named.ts";
+import { tellNamesakesApart } from "./namesakes.ts";
+import type { NameMention } from "./names.ts";
 import type { Reading } from "./reading.ts";
 import { addRoles, roleAfter } from "./roles.ts";
-
-/** A person or organisation that the article names, with every place where it does. */
-export interface Named {
-  type: "person" | "organization";
-  /** Lower-case first name and surname of a person; an organisation has its whole name as `last`. */
-  first: string | null;
-  last: string;
-  sex: Sex;
-  /** Lemmas of the roles that the article gives: "ambassador", "spokesman". */
-  roles: Set<string>;
-  /** Capitalised words beside those roles, lower case: "Republican", "Indiana". They tell one nominee from another. */
-  marks: Set<string>;
-  /** Indices into the names of the text, in order. */
-  mentions: number[];
-}
-
-/** Paragraphs after which a mention is as good as none, and what each costs in doublings of frequency. */
-const UNSEEN = 12;
-const NEARNESS = 0.5;
+import { isOther, sexByPronouns, sexOf } from "./sexes.ts";
+import { bearersOfMisspelt, sameFirstName } from "./surnames.ts";
 
 export interface Roster {
   named: Named[];
   /** For each name of the text the index of who is meant, or -1 where it names nobody (places, things). */
   meant: Int32Array;
+  /** Takes the name of a place for its government, and gives the index of that. */
+  speaks: (place: number) => number;
 }
 
 /**
  * Groups the names of a text by whom they mean. A surname stands for the person whose full name the article prints; of
- * several who share it, for the one named last in the paragraph, else for the one named most.
+ * several who share it, `namesakes.ts` chooses.
  *
  * @param speaking indices of tokens at which a speaker's words end: a name there is a speaker, whatever it looks like
  */
@@ -55,14 +50,18 @@ export function buildRoster(
     (name.type === "unclear" &&
       name.parts.length >= 2 &&
       !DEMONYMS.has(name.parts[name.parts.length - 1]!) &&
+      !ORGANIZATION_NOUNS.has(name.parts[name.parts.length - 1]!) &&
       (speaking.has(name.end) ||
         alone.has(name.parts[name.parts.length - 1]!) ||
+        (name.parts.length > 2 && exact.has(name.parts.slice(1).join(" "))) ||
         titled.has(name.parts[0]!) ||
         titled.has(name.parts[name.parts.length - 1]!) ||
         roleAfter(reading, name) !== null));
 
-  const add = (entry: Named): number => {
+  const namesakes = tellNamesakesApart(reading.tokens, named);
+  const add = (entry: Named, name: NameMention): number => {
     const index = named.push(entry) - 1;
+    namesakes.introduce(index, name);
     append(byLast, entry.last, index);
     if (entry.first) append(byFirst, entry.first, index);
     return index;
@@ -84,7 +83,7 @@ export function buildRoster(
     const known =
       (byLast.get(last) ?? []).find((index) => sameFirstName(named[index]!.first, first)) ??
       endOfLongerName(name, k);
-    meant[k] = known ?? add(person(first, last, sexOf(first)));
+    meant[k] = known ?? add(person(first, last, sexOf(first)), name);
   });
   /** "Crooked Ann Lee" is Ann Lee, where the text also prints that alone. */
   function withoutEpithet(parts: string[]): string[] {
@@ -93,9 +92,14 @@ export function buildRoster(
     return known ? rest : parts;
   }
 
-  const lastSeen = new Map<number, number>();
-  const fullCount = new Map<number, number>();
-  for (const index of meant) if (index >= 0) fullCount.set(index, (fullCount.get(index) ?? 0) + 1);
+  // "President Lee" before "Mr. Lee" is he, also where the text names only his wife in full.
+  names.forEach((name, k) => {
+    const last = name.parts[name.parts.length - 1];
+    if (meant[k] !== -1 || name.sex === "-" || last === undefined) return;
+    const candidates = byLast.get(last) ?? [];
+    if (candidates.length > 0 && candidates.every((index) => isOther(named[index]!.sex, name.sex)))
+      meant[k] = add(person(null, last, name.sex), name);
+  });
   names.forEach((name, k) => {
     if (meant[k] === -1) meant[k] = single(name);
     const index = meant[k]!;
@@ -116,6 +120,7 @@ export function buildRoster(
     if (meant[longer] === -1)
       meant[longer] = add(
         person(names[longer]!.parts[0]!, name.parts.at(-1)!, sexOf(names[longer]!.parts[0]!)),
+        names[longer]!,
       );
     return meant[longer];
   }
@@ -125,20 +130,20 @@ export function buildRoster(
     const key = name.parts.join(" ");
     // A city or country that speaks is its government.
     if (name.type === "place")
-      return organizations.has(key) || speaking.has(name.end) ? organization(key, name) : -1;
-    if (name.type === "organization") return organization(key, name);
+      return organizations.has(key) || speaking.has(name.end) ? organizationOf(key, name) : -1;
+    if (name.type === "organization") return organizationOf(key, name);
     const last = name.parts[name.parts.length - 1]!;
     let candidates = byLast.get(last) ?? [];
-    if (candidates.length === 0 && name.parts.length === 1) candidates = byFirst.get(last) ?? [];
-    if (candidates.length > 0) {
-      const contradicted =
-        name.sex !== "-" && candidates.every((index) => isOther(named[index]!.sex, name.sex));
-      // "Mrs. Lee" where the text knows a Mr. Lee alone is somebody else.
-      return contradicted ? add(person(null, last, name.sex)) : choose(candidates, name);
-    }
+    if (candidates.length === 0 && name.parts.length === 1)
+      candidates = (byFirst.get(last) ?? (speaking.has(name.end) && bearersOfMisspelt(last, byLast))) || [];
+    if (candidates.length > 0) return namesakes.choose(candidates, name);
     if (organizations.has(key)) return organizations.get(key)!;
-    if (name.type === "person" || (titled.has(last) && name.parts.length === 1))
-      return add(person(null, last, name.sex));
+    // "Acme Solutions, a firm in Dover,"
+    if (name.parts.length > 1 && isOrganization(reading, name)) return organizationOf(key, name);
+    // "his daughter, Ellie," is given a first name alone.
+    const introduced = FIRST_NAMES.has(last) && isOneOfFamily(reading, name);
+    if (name.type === "person" || (name.parts.length === 1 && (titled.has(last) || introduced)))
+      return add(person(null, last, introduced ? sexOf(last) : name.sex), name);
     if (
       !speaking.has(name.end) ||
       DEMONYMS.has(last) ||
@@ -149,73 +154,46 @@ export function buildRoster(
     // Whoever speaks under one word that is no part of a full name is an organisation: people are introduced in full.
     return reading.tokens[name.start - 1]?.lower === "the" ||
       (name.parts.length === 1 && !FIRST_NAMES.has(last) && !LAST_NAMES.has(last))
-      ? organization(key, name)
-      : add(person(null, last, sexOf(last)));
+      ? organizationOf(key, name)
+      : add(person(null, last, sexOf(last)), name);
   }
 
-  function choose(candidates: readonly number[], name: NameMention): number {
-    const sex = name.sex;
-    const fitting = candidates.filter(
-      (index) => sex === "-" || named[index]!.sex === "-" || named[index]!.sex === sex,
-    );
-    const pool = fitting.length > 0 ? fitting : candidates;
-    if (pool.length === 1) return pool[0]!;
-    // Nearness and frequency: the one of the same surname whom the text speaks of here, else the one it is about.
-    const { paragraph } = reading.tokens[name.start]!;
-    const weight = (index: number): number => {
-      const seen = lastSeen.get(index);
-      const away = seen === undefined ? UNSEEN : Math.min(UNSEEN, paragraph - seen);
-      return Math.log2(1 + (fullCount.get(index) ?? 0)) - away * NEARNESS;
-    };
-    return pool.reduce((best, index) => (weight(index) > weight(best) ? index : best));
-  }
-
-  function organization(key: string, name: NameMention): number {
+  function organizationOf(key: string, name: NameMention): number {
     const known =
       organizations.get(key) ?? organizations.get(acronymKey(reading, name)) ?? endsInWord.get(key);
     if (known !== undefined) return known;
-    const index =
-      named.push({
-        type: "organization",
-        first: null,
-        last: key,
-        sex: "-",
-        roles: new Set(),
-        marks: new Set(),
-        mentions: [],
-      }) - 1;
+    const index = named.push(organization(key)) - 1;
     organizations.set(key, index);
     // "the Times" takes up "The Boston Times".
     if (name.parts.length > 1) endsInWord.set(name.parts.at(-1)!, index);
     const initials = name.parts
-      .filter((part) => part !== "of" && part !== "and" && part !== "for")
+      .filter((part) => !/^(?:of|and|for|to)$/.test(part))
       .map((part) => part[0])
       .join("");
     if (initials.length >= 3 && !organizations.has(initials)) organizations.set(initials, index);
     return index;
   }
 
+  function speaks(place: number): number {
+    if (meant[place] === -1) {
+      const name = names[place]!;
+      meant[place] = organizationOf(name.parts.join(" "), name);
+      named[meant[place]]!.mentions.push(place);
+    }
+    return meant[place]!;
+  }
+
   function record(entry: Named, index: number, name: NameMention, k: number): void {
     entry.mentions.push(k);
-    lastSeen.set(index, reading.tokens[name.start]!.paragraph);
+    namesakes.saw(index, name);
     if (name.sex !== "-") entry.sex = name.sex;
     addRoles(entry, reading, name);
   }
 
-  return { named, meant };
+  for (const entry of named)
+    if (entry.type === "person" && entry.sex === "-") entry.sex = sexByPronouns(reading, names, entry);
+  return { named, meant, speaks };
 }
-
-const person = (first: string | null, last: string, sex: Sex): Named => ({
-  type: "person",
-  first,
-  last,
-  sex,
-  roles: new Set(),
-  marks: new Set(),
-  mentions: [],
-});
-
-const isOther = (sex: Sex, than: Sex): boolean => sex !== "-" && sex !== than;
 
 /** How many of one surname are told apart: a bound that no article reaches and that keeps the cost linear. */
 const NAMESAKES = 30;
@@ -231,16 +209,4 @@ function acronymKey({ tokens }: Reading, name: NameMention): string {
     .slice(name.start, name.end)
     .map((token) => token.lower.replace(/\./g, ""))
     .join("");
-}
-
-const sexOf = (first: string): Sex => (FIRST_NAMES.get(first) as Sex | undefined) ?? "-";
-
-/** "Tim" and "Timothy", "J." and "John" may be one first name; "Bill" and "Hillary" are not. */
-function sameFirstName(known: string | null, first: string): boolean {
-  if (known === null || known === first) return true;
-  if (first.length <= 2 || known.length <= 2) return known[0] === first[0];
-  const length = Math.min(3, known.length, first.length);
-  return (
-    known.slice(0, length) === first.slice(0, length) && (known.startsWith(first) || first.startsWith(known))
-  );
 }

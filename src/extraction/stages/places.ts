@@ -1,0 +1,63 @@
+import { PLACE_KINDS } from "../lexicon/lexicon.ts";
+import type { NameMention } from "./names.ts";
+import type { Reading } from "./reading.ts";
+
+/** Names back among which "the city" looks for a place, and how many sentences. */
+const NAMES_BACK = 60;
+const SENTENCES_BACK = 30;
+/** What a sentence of distance costs, in doublings of frequency. */
+const DISTANCE = 0.2;
+
+/** Index of the last name before `until` of a place of the kind that a noun asks for, or -1: "the city", "the state". */
+export function lastPlace(
+  { tokens, unitOf }: Reading,
+  names: readonly NameMention[],
+  until: number,
+  noun: string,
+  at: number,
+): number {
+  const printed = new Map<string, number>();
+  let best = -1;
+  let bestScore = -Infinity;
+  for (let k = until - 1; k >= Math.max(0, until - NAMES_BACK); k--) {
+    const { type, start, end } = names[k]!;
+    const sentences = unitOf[at]! - unitOf[start]!;
+    if (sentences > SENTENCES_BACK) break;
+    const words = tokens.slice(start, end).map(({ lower }) => lower);
+    if (type !== "place" || !isOfKind(words, noun)) continue;
+    const key = words.join(" ");
+    printed.set(key, (printed.get(key) ?? 0) + 1);
+    const score = Math.log2(printed.get(key)!) - sentences * DISTANCE;
+    if (score > bestScore) [best, bestScore] = [k, score];
+  }
+  return best;
+}
+
+function isOfKind(words: readonly string[], noun: string): boolean {
+  const kind = PLACE_KINDS.get(words.join(" "));
+  if (noun === "state") return kind === "state";
+  if (noun === "country" || noun === "nation" || noun === "kingdom" || noun === "republic")
+    return kind === "country";
+  if (
+    noun === "city" ||
+    noun === "town" ||
+    noun === "village" ||
+    noun === "capital" ||
+    noun === "municipality"
+  )
+    return kind === undefined && !OTHER_KINDS.has(words.at(-1)!);
+  return words.at(-1) === noun;
+}
+
+/** Last words of places that are no towns. */
+const OTHER_KINDS = new Set([
+  "county",
+  "province",
+  "island",
+  "islands",
+  "river",
+  "street",
+  "avenue",
+  "europe",
+  "asia",
+]);
