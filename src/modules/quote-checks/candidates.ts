@@ -115,7 +115,7 @@ export async function findByCommonGrams(
     SELECT ${candidateColumns} FROM best ${candidateJoins(reader)} ${Prisma.raw(planAfresh)}`;
 }
 
-/** About how many statements hold each word, by what Postgres has counted in a sample: no more than the commonest words. */
+/** About how many statements hold each word, by what Postgres has counted in a sample: of rare words the most there can be. */
 export async function countHolders(
   session: DatabaseSession,
   words: readonly string[],
@@ -129,7 +129,8 @@ export async function countHolders(
     SELECT word, (greatest(reltuples, 0) * coalesce(shares[array_position(lexemes, lexeme)],
              -- Behind the shares of the words stands the least of them.
              shares[cardinality(lexemes) + 1], 0))::float8 AS count
-      FROM pg_class, asked LEFT JOIN counted ON true WHERE pg_class.oid = 'public.statements'::regclass`;
+      FROM pg_class, asked LEFT JOIN counted ON true
+     WHERE lexeme IS NOT NULL AND pg_class.oid = 'public.statements'::regclass`;
   return new Map(rows.map(({ word, count }) => [word, count]));
 }
 

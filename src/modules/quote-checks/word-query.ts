@@ -11,20 +11,20 @@ const leastBits = 11;
 const shortMost = 6;
 /** So few words have no 3-gram: they are searched for however common they are. */
 const fewWordsMost = 2;
-/** Entries of the index that may have to be read: one or two milliseconds. */
-const entriesMost = 20_000;
+/** Entries of the index that may have to be read, some milliseconds; and of a list that is only looked into. */
+const entriesMost = 25_000;
+const entriesLookedIntoMost = 4 * entriesMost;
 
 /** The telling words of a quotation, the rarest in news text first: what a search by words can go by. */
 export function tellingWords(words: readonly QuoteWord[]): string[] {
   const bits = tellingStems(words);
   const isFew = words.length <= fewWordsMost;
-  const telling = [...new Map(words.map(({ key }) => [stemOf(key), key]))]
+  return [...new Map(words.map(({ key }) => [stemOf(key), key]))]
     .filter(([stem, key]) => bits.has(stem) && /^[\p{L}\p{N}]+$/u.test(key))
     .filter(([stem]) => isFew || bits.get(stem)! >= leastBits)
     .toSorted((a, b) => bits.get(b[0])! - bits.get(a[0])!)
     .slice(0, lookedUpMost)
     .map(([, key]) => key);
-  return telling.length === 1 && words.length > shortMost ? [] : telling;
 }
 
 /**
@@ -33,17 +33,19 @@ export function tellingWords(words: readonly QuoteWord[]): string[] {
  * others: where the lists of two words are too long together, the rarest word must be there, and where that one's list
  * is too long by itself, the quotation is not searched for by words.
  *
- * @param counts how many statements hold each word, about
+ * @param counts how many statements hold each word, about; without those that the index does not hold, as "the"
  * @param wordsAsked how many words the quotation has
  * @returns null where there is nothing to search by
  */
 export function wordQuery(counts: ReadonlyMap<string, number>, wordsAsked: number): string | null {
+  const isFew = wordsAsked <= fewWordsMost;
   const [first, second, ...others] = [...counts.keys()]
+    .filter((word) => isFew || counts.get(word)! <= entriesLookedIntoMost)
     .toSorted((a, b) => counts.get(a)! - counts.get(b)!)
     .slice(0, searchedMost);
   if (first === undefined) return null;
-  if (second === undefined) return first;
-  if (wordsAsked <= fewWordsMost) return `${first} & ${second}`;
+  if (second === undefined) return wordsAsked <= shortMost ? first : null;
+  if (isFew) return `${first} & ${second}`;
   if (counts.get(first)! > entriesMost) return null;
   if (others.length === 0) return `${first} & ${second}`;
   const isSecondShort = counts.get(first)! + counts.get(second)! <= entriesMost;
