@@ -10,6 +10,7 @@ import { join } from "node:path";
 import { parseArgs } from "node:util";
 import { MEASURES } from "../../src/extraction/model/confidence.ts";
 import { readLinearModel } from "../../src/extraction/model/linear-model.ts";
+import { irregularForms } from "../../src/extraction/stages/lemmas.ts";
 import type { SyntaxModel } from "../../src/extraction/stages/tokens.ts";
 import { readCorpus, type Article } from "./corpus.ts";
 import { crossFit } from "./folds.ts";
@@ -45,7 +46,7 @@ function fitSyntax(some: readonly Article[], epochs: number): SyntaxModel {
   return {
     tagging,
     parsing: trainParser(parsedSentences(some, tagging, relations), relations, epochs, 25),
-    lemmas,
+    lemmas: irregularForms(lemmas),
   };
 }
 

@@ -3,10 +3,16 @@ import { readFileSync } from "node:fs";
 /** Irregular and ambiguous forms: per class of tag ("V", "N", "J") the base form of a lower-cased word. */
 export type LemmaExceptions = Record<"V" | "N" | "J", Record<string, string>>;
 
-export function readLemmaExceptions(): LemmaExceptions {
-  return JSON.parse(
-    readFileSync(new URL("../model/lemmas.json", import.meta.url), "utf8"),
-  ) as LemmaExceptions;
+/** Irregular and ambiguous forms, as they are looked up. */
+export type IrregularForms = Record<keyof LemmaExceptions, ReadonlyMap<string, string>>;
+
+export function irregularForms({ V, N, J }: LemmaExceptions): IrregularForms {
+  return { V: new Map(Object.entries(V)), N: new Map(Object.entries(N)), J: new Map(Object.entries(J)) };
+}
+
+export function readIrregularForms(): IrregularForms {
+  const file = new URL("../model/lemmas.json", import.meta.url);
+  return irregularForms(JSON.parse(readFileSync(file, "utf8")) as LemmaExceptions);
 }
 
 /** The class of inflection of a Penn tag; null where the word stands as it is. */
@@ -35,11 +41,10 @@ export function regularLemma(lower: string, tag: string): string {
 }
 
 /** The base form of a word as printed. */
-export function lemmaOf(exceptions: LemmaExceptions, text: string, lower: string, tag: string): string {
+export function lemmaOf(irregular: IrregularForms, text: string, lower: string, tag: string): string {
   const kind = inflection(tag);
   if (!kind) return tag === "NNP" || tag === "NNPS" ? text : lower;
-  const listed = exceptions[kind];
-  return Object.hasOwn(listed, lower) ? (listed[lower] as string) : regularLemma(lower, tag);
+  return irregular[kind].get(lower) ?? regularLemma(lower, tag);
 }
 
 /** A verb's base from what is left before -ed or -ing: "stopp" stop, "creat" create, "walk" walk. */

@@ -4,19 +4,30 @@ import type { Token } from "./tokens.ts";
 /** Longest noun phrase that the walks below follow, in tokens: it keeps them constant in cost. */
 const REACH = 60;
 
-const WEEKDAY = /^(?:mon|tues|wednes|thurs|fri|satur|sun)day$/;
+const WEEKDAYS = new Set("monday tuesday wednesday thursday friday saturday sunday".split(" "));
 const DAY_PART = /^(?:morning|afternoon|evening|night|noon|midnight)$/;
-const RELATIVE_TIME = /^(?:yesterday|today|tonight|tomorrow)$/;
-const MONTH =
-  /^(?:jan(?:uary|\.)?|feb(?:ruary|\.)?|mar(?:ch|\.)?|apr(?:il|\.)?|may|june?|july?|aug(?:ust|\.)?|sept?(?:ember|\.)?|oct(?:ober|\.)?|nov(?:ember|\.)?|dec(?:ember|\.)?)$/;
+const RELATIVE_TIMES = new Set(["yesterday", "today", "tonight", "tomorrow"]);
+const MONTHS = new Set(
+  (
+    "jan january jan. feb february feb. mar march mar. apr april apr. may jun june jul july aug august aug. sep sep. " +
+    "sept sept. september oct october oct. nov november nov. dec december dec."
+  ).split(" "),
+);
+/** The words besides numbers with which an expression of time may begin. */
+const OPENS_TIME = new Set([
+  ...WEEKDAYS,
+  ...MONTHS,
+  ...RELATIVE_TIMES,
+  ..."earlier later late early on last this next that a an".split(" "),
+]);
 const SPAN_OF_TIME =
   /^(?:weeks?|months?|years?|days?|weekend|summer|spring|fall|autumn|winter|hours?|minutes?|decades?)$/;
 
 export const isNominal = (token: Token | undefined): boolean =>
   token !== undefined && (token.pos === "NOUN" || token.pos === "PROPN" || token.pos === "NUM");
 
-export const isWeekday = (token: Token): boolean => WEEKDAY.test(token.lower);
-export const isMonth = (token: Token): boolean => MONTH.test(token.lower) && /^\p{Lu}/u.test(token.text);
+export const isWeekday = (token: Token): boolean => WEEKDAYS.has(token.lower);
+export const isMonth = (token: Token): boolean => MONTHS.has(token.lower) && /^\p{Lu}/u.test(token.text);
 
 const SUBJECT_PRONOUNS = wordClass("subject pronoun");
 export const isSubjectPronoun = (token: Token): boolean => SUBJECT_PRONOUNS.has(token.lower);
@@ -26,6 +37,8 @@ export const isSubjectPronoun = (token: Token): boolean => SUBJECT_PRONOUNS.has(
  * "earlier this year"), or `i` when none begins there.
  */
 export function endOfTime(tokens: readonly Token[], i: number, limit: number): number {
+  const opener = tokens[i];
+  if (!opener || (opener.pos !== "NUM" && !OPENS_TIME.has(opener.lower))) return i;
   const at = (k: number): Token | undefined => (k < limit ? tokens[k] : undefined);
   let j = i;
   if (at(j) && /^(?:earlier|later|late|early)$/.test(at(j)!.lower)) {
@@ -46,7 +59,7 @@ export function endOfTime(tokens: readonly Token[], i: number, limit: number): n
     while (at(j) && DAY_PART.test(at(j)!.lower)) j++;
     return j;
   }
-  if (RELATIVE_TIME.test(token.lower)) return j + 1 + (at(j + 1) && DAY_PART.test(at(j + 1)!.lower) ? 1 : 0);
+  if (RELATIVE_TIMES.has(token.lower)) return j + 1 + (at(j + 1) && DAY_PART.test(at(j + 1)!.lower) ? 1 : 0);
   if (/^(?:last|this|next|that)$/.test(token.lower) && at(j + 1)) {
     const word = at(j + 1)!;
     if (isWeekday(word) || isMonth(word) || SPAN_OF_TIME.test(word.lower) || DAY_PART.test(word.lower))

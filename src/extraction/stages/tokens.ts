@@ -1,5 +1,5 @@
 import { encodeTokens, type TokenCodes } from "../model/token-codes.ts";
-import { lemmaOf, readLemmaExceptions, type LemmaExceptions } from "./lemmas.ts";
+import { lemmaOf, readIrregularForms, type IrregularForms } from "./lemmas.ts";
 import { parseSentence, readParsingModel, type ParsingModel, type Tree } from "./parsing.ts";
 import { splitSentences } from "./sentences.ts";
 import { readTaggingModel, tagSentence, type TaggingModel } from "./tagging.ts";
@@ -69,11 +69,11 @@ export interface TokenizedText {
 export interface SyntaxModel {
   tagging: TaggingModel;
   parsing: ParsingModel;
-  lemmas: LemmaExceptions;
+  lemmas: IrregularForms;
 }
 
 export function readSyntaxModel(): SyntaxModel {
-  return { tagging: readTaggingModel(), parsing: readParsingModel(), lemmas: readLemmaExceptions() };
+  return { tagging: readTaggingModel(), parsing: readParsingModel(), lemmas: readIrregularForms() };
 }
 
 const shippedModel = readSyntaxModel();
@@ -92,16 +92,21 @@ export function tokenize(text: string, model: SyntaxModel = shippedModel): Token
   const sentences: Sentence[] = [];
   const tags = model.tagging.tags.labels;
   const relations = model.parsing.relations.labels;
+  const ends = firsts.map((_, s) => firsts[s + 1] ?? raw.length);
+  // Stage by stage over the whole text rather than sentence by sentence: the weights of a stage stay in the cache.
+  firsts.forEach((first, s) => {
+    codes.opens[first] = 1;
+    tagSentence(model.tagging, codes, first, ends[s]!);
+  });
+  firsts.forEach((first, s) => parseSentence(model.parsing, codes, first, ends[s]!, tree));
   for (let s = 0; s < firsts.length; s++) {
-    const firstToken = firsts[s] as number;
-    const endToken = firsts[s + 1] ?? raw.length;
-    codes.opens[firstToken] = 1;
-    tagSentence(model.tagging, codes, firstToken, endToken);
-    parseSentence(model.parsing, codes, firstToken, endToken, tree);
+    const firstToken = firsts[s]!;
+    const endToken = ends[s]!;
     for (let i = firstToken; i < endToken; i++) {
       const { start, end, paragraph } = raw[i]!;
       const printed = text.slice(start, end);
-      const lower = printed.toLowerCase().replaceAll("’", "'");
+      const small = printed.toLowerCase();
+      const lower = small.includes("’") ? small.replaceAll("’", "'") : small;
       const tag = tags[codes.tag[i]!]!;
       const relation = relations[tree.relation[i]!]!;
       const lemma = lemmaOf(model.lemmas, printed, lower, tag);

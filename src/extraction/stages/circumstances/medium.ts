@@ -20,6 +20,13 @@ const VERB_MEDIUM: Readonly<Record<string, Medium>> = {
   type: "document",
 };
 const LEADING = wordClass("leads to a medium");
+/** The phrases that tell a medium as they stand among words, one and several. */
+const PHRASES = MEDIA_PHRASES.map(([phrase, medium]) => ({
+  one: ` ${phrase} `,
+  several: ` ${phrase}s `,
+  medium: medium as Medium,
+}));
+const SPEAKING = new Set(["speaking", "spoke", "addressing"]);
 /** What news outlets do when the words are theirs. */
 const REPORTING = wordClass("what news outlets do");
 
@@ -58,9 +65,7 @@ export function mediumOf(
   if (speaker?.type === "organization" && cueLemmas.includes("report")) return "report";
   if (isOutlet(speaker) && cueLemmas.some((lemma) => REPORTING.has(lemma))) return "report";
   return setting.tokens.some(
-    (i) =>
-      /^(?:speaking|spoke|addressing)$/.test(tokens[i]!.lower) &&
-      /^(?:to|at|before|in)$/.test(tokens[i + 1]?.lower ?? ""),
+    (i) => SPEAKING.has(tokens[i]!.lower) && /^(?:to|at|before|in)$/.test(tokens[i + 1]?.lower ?? ""),
   )
     ? "speech"
     : "unspecified";
@@ -89,10 +94,8 @@ function toldTo(reading: Reading, { range, name }: Audience): Medium | null {
     .slice(range.start, range.end)
     .map(({ lower }) => lower)
     .join(" ")} `;
-  const occasion = MEDIA_PHRASES.find(
-    ([phrase, medium]) => medium === "press_conference" && words.includes(` ${phrase} `),
-  );
-  if (occasion) return occasion[1] as Medium;
+  const occasion = PHRASES.find(({ one, medium }) => medium === "press_conference" && words.includes(one));
+  if (occasion) return occasion.medium;
   for (let i = range.start; i < range.end; i++) {
     const medium = LISTENERS.get(tokens[i]!.lower);
     if (medium && (i === range.end - 1 || tokens[i] === head || medium === "interview"))
@@ -108,12 +111,10 @@ function toldTo(reading: Reading, { range, name }: Audience): Medium | null {
 /** "in a statement", "at a news conference in Ohio", "on Twitter": a leading word, a few others, the phrase. */
 export function phraseMedium({ tokens }: Reading, setting: Setting): Medium | null {
   const indices = setting.tokens;
-  const order = [...indices.keys()].sort(
-    (a, b) => Number(indices[a]! < setting.cueAt) - Number(indices[b]! < setting.cueAt) || a - b,
-  );
-  for (const k of order) {
+  const leads = [...indices.keys()].filter((k) => LEADING.has(tokens[indices[k]!]!.lower));
+  leads.sort((a, b) => Number(indices[a]! < setting.cueAt) - Number(indices[b]! < setting.cueAt) || a - b);
+  for (const k of leads) {
     const leading = tokens[indices[k]!]!;
-    if (!LEADING.has(leading.lower)) continue;
     const words: string[] = [];
     let outlet = false;
     for (let j = k + 1; j < Math.min(indices.length, k + 9); j++) {
@@ -121,12 +122,13 @@ export function phraseMedium({ tokens }: Reading, setting: Setting): Medium | nu
       if (indices[j] !== indices[j - 1]! + 1 || /^[,;:.]$/.test(token.text)) break;
       if (token.pos === "VERB" && token.tag !== "VBN" && token.tag !== "VBG" && j > k + 1) break;
       if (token.pos === "ADP" && words.length > 0) break;
-      words.push(token.lower.replace(/(?<=.)\.$/, ""));
+      const { lower } = token;
+      words.push(lower.length > 1 && lower.endsWith(".") ? lower.slice(0, -1) : lower);
       if (NEWS_OUTLETS.has(token.lower) && /^\p{Lu}/u.test(token.text)) outlet = true;
     }
     const text = ` ${words.join(" ")} `;
-    for (const [phrase, medium] of MEDIA_PHRASES)
-      if (text.includes(` ${phrase} `) || text.includes(` ${phrase}s `)) return medium as Medium;
+    const told = PHRASES.find(({ one, several }) => text.includes(one) || text.includes(several));
+    if (told) return told.medium;
     if (leading.lower === "on" && words[0] === "x" && words.length === 1) return "social_media_post";
     // "on Fox News Sunday", "with NBC": whoever speaks on an outlet is interviewed there.
     if (outlet && (leading.lower === "on" || leading.lower === "with")) return "interview";
