@@ -179,3 +179,14 @@ describe("the kind of a statement", () => {
     expect(saidIn(text).map(({ statement }) => statement.kind)).toEqual([kind]);
   });
 });
+
+describe("the words that name a speaker", () => {
+  it.each([
+    ["The mayor Wednesday said prices would rise.", "The mayor"],
+    ["The mayor on Wednesday said prices would rise.", "The mayor"],
+    ["Ann Lee last week said that prices would rise.", "Ann Lee"],
+    ["CBS This Morning said that prices would rise.", "CBS This Morning"],
+  ])("end before the day in %s", (text, as) => {
+    expect(saidIn(text).map((said) => said.as)).toEqual([as]);
+  });
+});

@@ -1,6 +1,7 @@
 import { REPORTING_VERBS } from "../lexicon/lexicon.ts";
 import type { Attribution, TokenRange } from "./attributions.ts";
 import type { Reading } from "./reading.ts";
+import { beforeTime } from "./speakers.ts";
 import type { RuledAttribution } from "./ruled-attributions.ts";
 
 /** Longest title, marks included, in tokens. */
@@ -103,7 +104,10 @@ function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): At
   const named = twin.source.length > 0 && !(isRelative(reading, twin) && rule.source.length > 0);
   return {
     cue: rule.cue,
-    source: named ? twin.source : rule.source,
+    source: (named ? twin.source : rule.source).map(({ start, end }) => ({
+      start,
+      end: beforeTime(reading.tokens, end, start),
+    })),
     content: rule.rule === "quote-left" ? twin.content : rule.content,
     // What the tagger takes for a quotation of nobody's, it is not sure of because it saw no cue.
     confidence: twin.cue.length > 0 ? twin.confidence : Math.max(rule.confidence, twin.confidence),

@@ -7,12 +7,15 @@ import {
   isFinite,
   isNominal,
   isSubjectPronoun,
+  isWeekday,
   startOfNounPhrase,
 } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 
 const APPOSITION_REACH = 40;
 const LONGEST_ASIDE = 8;
+/** "on Wednesday morning", "earlier this year". */
+const LONGEST_TIME = 4;
 
 /** The words that name the speaker to the left of a verb: its subject, with an apposition between commas. */
 export function speakerLeftOf(
@@ -20,7 +23,7 @@ export function speakerLeftOf(
   verb: number,
   floor: number,
 ): TokenRange | null {
-  let end = verb;
+  let end = beforeTime(tokens, verb, floor);
   let relative = false;
   const last = tokens[end - 1];
   if (!last || end <= floor || quotationOf[end - 1] !== -1) return null;
@@ -50,6 +53,16 @@ export function speakerLeftOf(
   }
   const start = startOfNounPhrase(tokens, end, floor);
   return start < end && start >= floor ? { start, end } : null;
+}
+
+/** Where the words before `end` end without the day that stands between them and it: "the mayor on Wednesday said". */
+export function beforeTime(tokens: Reading["tokens"], end: number, floor: number): number {
+  for (let start = Math.max(floor + 1, end - LONGEST_TIME); start < end; start++) {
+    // "CBS This Morning" is a programme.
+    const isName = !isWeekday(tokens[start]!) && /^\p{Lu}/u.test(tokens[start]!.text);
+    if (!isName && endOfTime(tokens, start, end) === end) return start;
+  }
+  return end;
 }
 
 /** The comma that opens ", in particular," and ", on Monday,", whose other comma stands at `comma`; 0 for none. */
