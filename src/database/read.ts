@@ -15,14 +15,20 @@ export interface Reading {
   ) => Promise<Rows>;
 }
 
-/** The name under which a connection keeps a statement and its plan; "" for one that is planned every time. */
-export type StatementName = (sql: string) => string;
+/** A statement's text, and the name under which a connection keeps its plan; "" where it is planned every time. */
+export interface Statement {
+  readonly text: string;
+  readonly name: string;
+}
 
 /** Reads what is known now. */
-export function readingNow(pool: pg.Pool, nameOf: StatementName): Reading {
+export function readingNow(pool: pg.Pool, statementOf: (sql: Prisma.Sql) => Statement): Reading {
   return {
-    $queryRaw: async <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) =>
-      (await pool.query(prepared(query, values, nameOf))).rows as Rows,
+    $queryRaw: async <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
+      const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);
+      const { text, name } = statementOf(sql);
+      return (await pool.query({ text, name, values: sql.values, types })).rows as Rows;
+    },
   };
 }
 
@@ -31,12 +37,18 @@ export function readingNow(pool: pg.Pool, nameOf: StatementName): Reading {
  * search path begins with the schema `past`, in which the name of a table stands for its rows as they were recorded
  * then. The transaction's beginning, the query and its end are sent together and cost one round trip.
  */
-export function readingAsOf(pool: pg.Pool, nameOf: StatementName, instant: Date): Reading {
+export function readingAsOf(
+  pool: pg.Pool,
+  statementOf: (sql: Prisma.Sql) => Statement,
+  instant: Date,
+): Reading {
   const begin = `BEGIN READ ONLY; SET LOCAL search_path TO past, public; SET LOCAL on_the_record.as_of TO '${instant.toISOString()}'`;
-  // A plan of the present has its tables, and is kept under its own name.
-  const pastNameOf: StatementName = (sql) => nameOf(sql) && `${nameOf(sql)} past`;
   return {
     $queryRaw: async <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
+      const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);
+      const { text, name: present } = statementOf(sql);
+      // A plan of the present reads the tables of the present: that of the past is kept beside it.
+      const name = present && `${present} past`;
       const client = await pool.connect();
       let lost: Error | undefined;
       const onLost = (error: Error): void => void (lost = error);
@@ -44,7 +56,7 @@ export function readingAsOf(pool: pg.Pool, nameOf: StatementName, instant: Date)
       try {
         const [begun, answer, ended] = await Promise.allSettled([
           client.query(begin),
-          client.query(prepared(query, values, pastNameOf)),
+          client.query({ text, name, values: sql.values, types }),
           client.query("COMMIT"),
         ]);
         if (begun.status === "rejected") throw begun.reason;
@@ -57,15 +69,6 @@ export function readingAsOf(pool: pg.Pool, nameOf: StatementName, instant: Date)
       }
     },
   };
-}
-
-function prepared(
-  query: TemplateStringsArray | Prisma.Sql,
-  parameters: readonly unknown[],
-  nameOf: StatementName,
-): pg.QueryConfig {
-  const { text, values } = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...parameters);
-  return { text, values, name: nameOf(text), types };
 }
 
 /** What Prisma gives otherwise than the driver. */

@@ -23,10 +23,10 @@ export const keyRecognition = fp<{ keys: KeyService }>(
   async (app, { keys }) => {
     app.decorateRequest("caller", null);
     app.addHook("onRequest", async (request) => {
-      // What a supervisor asks is answered without asking the database anything, whatever comes with it.
-      if (request.routeOptions.config.vital) return;
       const text = bearerOf(request);
-      if (text !== null) request.caller = await keys.authenticate(text);
+      // What a supervisor asks is answered without asking the database anything, whatever comes with it.
+      if (text === null || request.routeOptions.config.vital) return;
+      request.caller = await keys.authenticate(text);
     });
   },
   { name: "key-recognition" },
@@ -35,23 +35,25 @@ export const keyRecognition = fp<{ keys: KeyService }>(
 /** Refuses requests whose key is wrong, or that lack the key or scope that the route declares. */
 export const keyDemand = fp(
   async (app) => {
-    app.addHook("onRequest", async (request) => {
+    app.addHook("onRequest", (request, _reply, done) => {
       const { access, vital } = request.routeOptions.config;
-      if (vital) return;
+      if (vital) return done();
       if (request.headers.authorization !== undefined && request.caller === null) {
         throw new DomainError("invalid_key", undefined, { headers: invalidChallenge });
       }
       // A path that no route has declares nothing: it is answered 404, not 401.
-      if (access === undefined || access === "open") return;
+      if (access === undefined || access === "open") return done();
       if (request.caller === null) throw new DomainError("missing_key", undefined, { headers: challenge });
       if (!request.caller.scopes.includes(access)) {
         throw new DomainError("missing_scope", `This operation needs a key with the scope \`${access}\`.`);
       }
+      done();
     });
   },
   { name: "key-demand", dependencies: ["key-recognition"] },
 );
 
 function bearerOf(request: FastifyRequest): string | null {
-  return /^Bearer +(\S+) *$/i.exec(request.headers.authorization ?? "")?.[1] ?? null;
+  const { authorization } = request.headers;
+  return authorization === undefined ? null : (/^Bearer +(\S+) *$/i.exec(authorization)?.[1] ?? null);
 }

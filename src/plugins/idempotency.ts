@@ -41,7 +41,14 @@ export const idempotency = fp<{ database: Database; clock: () => Date }>(
     let claims = 0;
     app.decorateRequest("idempotent", null);
 
-    app.addHook("preHandler", async (request, reply) => {
+    // Reads, which are most requests, do not pass through here.
+    app.addHook("onRoute", (route) => {
+      if (!route.config?.idempotent) return;
+      route.preHandler = [route.preHandler ?? []].flat().concat(claimFirst);
+      route.onSend = [route.onSend ?? []].flat().concat(keepAfterwards);
+    });
+
+    async function claimFirst(request: FastifyRequest, reply: FastifyReply) {
       const asked = idempotentRequest(request);
       if (asked === null) return undefined;
       claims += 1;
@@ -60,9 +67,9 @@ export const idempotency = fp<{ database: Database; clock: () => Date }>(
       }
       request.idempotent = asked;
       return undefined;
-    });
+    }
 
-    app.addHook("onSend", async (request, reply, payload) => {
+    async function keepAfterwards(request: FastifyRequest, reply: FastifyReply, payload: unknown) {
       const asked = request.idempotent;
       if (asked === null) return payload;
       request.idempotent = null;
@@ -72,14 +79,14 @@ export const idempotency = fp<{ database: Database; clock: () => Date }>(
         await keepAnswer(database, asked, { status: reply.statusCode, body, headers: kept(reply) });
       }
       return payload;
-    });
+    }
   },
   { name: "idempotency", dependencies: ["key-recognition"] },
 );
 
-function idempotentRequest({ caller, headers, method, routeOptions, body, url }: FastifyRequest) {
+function idempotentRequest({ caller, headers, method, body, url }: FastifyRequest) {
   const key = headers["idempotency-key"];
-  if (!routeOptions.config?.idempotent || caller === null || key === undefined) return null;
+  if (caller === null || key === undefined) return null;
   const requestHash = createHash("sha256")
     .update(JSON.stringify([method, url, body]))
     .digest("hex");

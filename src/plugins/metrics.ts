@@ -18,10 +18,11 @@ export const metrics = fp(
       registers: [registry],
     });
 
-    app.addHook("onResponse", async (request, reply) => {
+    app.addHook("onResponse", (request, reply, done) => {
       // The route's pattern and not the address: a label must have few values.
       const route = request.routeOptions.url ?? "none";
       duration.observe({ method: request.method, route, status: reply.statusCode }, reply.elapsedTime / 1000);
+      done();
     });
     app.addHook("onClose", async () => registry.clear());
 

@@ -19,25 +19,23 @@ declare module "fastify" {
 export const past = fp<{ clock: () => Date }>(
   async (app, { clock }) => {
     app.decorateRequest("asOf", null);
-    app.addHook("preHandler", async (request, reply) => {
-      if (!remembers(request)) return;
+    app.addHook("preHandler", (request, reply, done) => {
+      const fields = (request.routeOptions.schema?.querystring as z.ZodObject | undefined)?.shape;
+      if (fields === undefined || !("as_of" in fields)) return done();
+      const isList = "cursor" in fields;
       const { as_of: named } = request.query as { readonly as_of?: Date };
       const now = clock();
       if (named !== undefined && named > now) {
         throw invalid("query", "/as_of", `must not be in the future; it is ${now.toISOString()} here`);
       }
-      const negotiated = isList(request) ? null : negotiatedInstant(request, now);
+      const negotiated = isList ? null : negotiatedInstant(request, now);
       request.asOf = named ?? negotiated;
-      if (!isList(request)) describe(request, reply, negotiated);
+      if (!isList) describe(request, reply, negotiated);
+      done();
     });
   },
   { name: "past" },
 );
-
-const fieldsOf = (request: FastifyRequest): object =>
-  (request.routeOptions.schema?.querystring as z.ZodObject | undefined)?.shape ?? {};
-const remembers = (request: FastifyRequest): boolean => "as_of" in fieldsOf(request);
-const isList = (request: FastifyRequest): boolean => "cursor" in fieldsOf(request);
 
 function negotiatedInstant(request: FastifyRequest, now: Date): Date | null {
   const header = request.headers["accept-datetime"];

@@ -15,8 +15,9 @@ declare module "fastify" {
 export const publication = fp<Pick<Config, "publication">>(
   async (app, config) => {
     app.decorateRequest("publishedOnly", false);
-    app.addHook("onRequest", async (request) => {
+    app.addHook("onRequest", (request, _reply, done) => {
       request.publishedOnly = config.publication === "reviewed" && request.caller === null;
+      done();
     });
   },
   { name: "publication", dependencies: ["key-recognition"] },

@@ -24,8 +24,8 @@ export const rateLimit = fp<RateLimitOptions>(
     /** By client: when its quota will be full again. */
     const fullAgainAtMs = new Map<string, number>();
 
-    app.addHook("onRequest", async (request, reply) => {
-      if (request.routeOptions.config?.vital) return;
+    app.addHook("onRequest", (request, reply, done) => {
+      if (request.routeOptions.config?.vital) return done();
       const client = request.caller === null ? request.ip : `key ${request.caller.id}`;
       const now = nowMs();
       const next = Math.max(fullAgainAtMs.get(client) ?? now, now) + intervalMs;
@@ -43,6 +43,7 @@ export const rateLimit = fp<RateLimitOptions>(
       }
       fullAgainAtMs.set(client, next);
       if (fullAgainAtMs.size > knownClientsMost) forgetFull(fullAgainAtMs, now);
+      done();
     });
   },
   { name: "rate-limit", dependencies: ["key-recognition"] },

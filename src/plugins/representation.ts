@@ -3,8 +3,8 @@
  * schema documents for its success; the one that the client accepts stands in `request.form`. Every successful read
  * carries an `ETag` of exactly what was sent, and is not sent again to a client that has it.
  */
-import { createHash } from "node:crypto";
-import type { FastifySchema } from "fastify";
+import { hash } from "node:crypto";
+import type { FastifyReply, FastifyRequest, FastifySchema } from "fastify";
 import fp from "fastify-plugin";
 import { DomainError } from "../errors.ts";
 import { acceptedForm } from "../http/negotiation.ts";
@@ -28,10 +28,11 @@ export const representation = fp(
     app.decorateRequest("form", json);
     app.decorateReply("resourceVersion", null);
 
-    app.addHook("onRequest", async (request, reply) => {
+    app.addHook("onRequest", (request, reply, done) => {
       void reply.header("x-content-type-options", "nosniff");
-      if (request.routeOptions.config?.access === undefined) return;
-      const forms = formsOf(request.routeOptions.schema);
+      const { config, schema } = request.routeOptions;
+      if (config?.access === undefined) return done();
+      const forms = formsOf(schema);
       if (forms.length > 1) void reply.header("vary", "Accept");
       const form = acceptedForm(request.headers.accept, forms);
       if (form === null) {
@@ -40,27 +41,37 @@ export const representation = fp(
         });
       }
       request.form = form;
+      done();
     });
 
-    app.addHook("onSend", async (request, reply, payload) => {
-      const read = request.method === "GET" || request.method === "HEAD";
-      const versioned = reply.resourceVersion !== null;
-      if (!(read || versioned) || reply.statusCode !== 200 || typeof payload !== "string") return payload;
-      if (request.routeOptions.config?.access === undefined || request.routeOptions.config.vital)
-        return payload;
-      const hash = createHash("sha1").update(payload).digest("base64url");
-      const etag = reply.resourceVersion === null ? `"${hash}"` : `"${reply.resourceVersion}-${hash}"`;
-      void reply.headers({ etag, "cache-control": "no-cache" });
-      if (!read || !isKnown(request.headers["if-none-match"], etag)) return payload;
+    app.addHook("onSend", (request, reply, payload, done) => {
+      if (!isTagged(request, reply, payload)) return done();
+      // The text becomes bytes once, for its hash and for the network.
+      const bytes = Buffer.from(payload);
+      const digest = hash("sha1", bytes, "base64url");
+      const etag = reply.resourceVersion === null ? `"${digest}"` : `"${reply.resourceVersion}-${digest}"`;
+      void reply.header("etag", etag).header("cache-control", "no-cache");
+      if (!isRead(request)) return done();
+      if (!isKnown(request.headers["if-none-match"], etag)) return done(null, bytes);
       void reply.code(304).removeHeader("content-type").removeHeader("content-length");
-      return "";
+      done(null, "");
     });
   },
   { name: "representation" },
 );
 
+const isRead = ({ method }: FastifyRequest): boolean => method === "GET" || method === "HEAD";
+
+/** What gets an `ETag`: successful reads, and whatever has the version of a resource. */
+function isTagged(request: FastifyRequest, reply: FastifyReply, payload: unknown): payload is string {
+  if (typeof payload !== "string" || reply.statusCode !== 200) return false;
+  if (!isRead(request) && reply.resourceVersion === null) return false;
+  const { config } = request.routeOptions;
+  return config?.access !== undefined && !config.vital;
+}
+
 /** The media types of a route's success, the usual one first. */
-function formsOf(schema: FastifySchema | undefined): string[] {
+function formsOf(schema: FastifySchema | undefined): readonly string[] {
   const answers = (schema?.response ?? {}) as Record<string, { content?: Record<string, unknown> }>;
   const success = Object.entries(answers).find(([status]) => status.startsWith("2"))?.[1];
   return success?.content === undefined ? [json] : Object.keys(success.content);

@@ -130,7 +130,7 @@ describe("random sequences of confirmations, merges and splits through the servi
           const expected = merged ? [together, together] : models.map(({ status }) => status);
           const [now] = await stored.database.$queryRaw<{ at: string; statuses: string[] }[]>`
             SELECT clock_timestamp()::text AS at, array_agg(status::text ORDER BY id) AS statuses
-              FROM claims WHERE id = ANY(${ids}::bigint[])`;
+              FROM claims, pg_sleep(0.002) WHERE id = ANY(${ids}::bigint[])`;
           expect(now!.statuses).toEqual(expected);
           diary.push({ at: now!.at, expected });
         }
