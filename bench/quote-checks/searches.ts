@@ -49,9 +49,12 @@ export async function measureSearches(
     "a common word and one of a hundred": each((nth) => ({ q: `${commonest[nth % 10]} ${ofHundred[nth]}` })),
     "two words of a hundred": each((nth) => ({ q: `${ofHundred[nth]} ${ofHundred[nth + 1]}` })),
     "a phrase of four words of a statement": each((nth) => ({ q: `"${textOf(nth).slice(1, 5).join(" ")}"` })),
+    "two of the ten commonest words as a phrase": each((nth) => ({
+      q: `"${commonest[nth % 10]} ${commonest[(nth + 3) % 10]}"`,
+    })),
     "a word of ten, of the speaker with most statements": each((nth) => ({
       q: ofTen[nth % 5]!,
-      speaker: ["1"],
+      speaker: ["2"],
     })),
     "a word of a hundred, of another speaker": each((nth) => ({
       q: ofHundred[nth]!,

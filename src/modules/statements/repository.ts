@@ -1,5 +1,6 @@
 /** Statements, read as JSON that Postgres builds. */
 import { planAfresh, type DatabaseSession } from "../../database/client.ts";
+import { chosenBy } from "../../database/choose.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import type { Versioned } from "../../http/app.ts";
@@ -10,7 +11,9 @@ import { highlightedStatementJson, statementJoins, statementJson } from "./prese
 import { published, visible } from "./publication.ts";
 
 /** Relevance is counted for this many matches, the latest ones: a common word is in millions. */
-const mostRanked = 2_000;
+const mostRanked = 200;
+/** Among so many of the latest statements a phrase is looked for before its words are looked up. */
+const mostRecent = 50_000;
 
 /** What is asked of the table, whichever way it is then read. */
 export interface StatementSelection {
@@ -39,25 +42,11 @@ export async function findStatement(
   return row ?? null;
 }
 
-/** The statements with these ids as JSON, in the order of the ids; with `q`, what it finds is marked in them. */
-export async function findStatementsByIds(
-  session: DatabaseSession,
-  ids: readonly string[],
-  q: string | null = null,
-): Promise<string[]> {
-  const rows = await session.$queryRaw<{ json: string }[]>`
-    SELECT ${jsonOf(q)} AS json
-      FROM (SELECT s.*${queryColumn(q)}, chosen.nth FROM unnest(${ids.map(BigInt)}::bigint[]) WITH ORDINALITY chosen(id, nth)
-              JOIN statements_by_id s ON s.id = chosen.id) s ${joins}
-     ORDER BY s.nth`;
-  return rows.map(({ json }) => json);
-}
-
 /**
  * A page of statements. To plan the query that builds the JSON takes longer than to run it, and the plan takes much
  * memory in every connection: there must be few, and they must be kept. So only the list without filters is read by
- * a single query. The best way to the rows that filters leave depends on how rare they are: it is planned afresh,
- * which is quick for one table, and the JSON of the rows is read by their ids.
+ * a query that does all. The best way to the rows that filters leave depends on how rare they are: `chosenBy` finds them
+ * by a plan for these values, and their JSON is built by one that all filtered lists share.
  */
 export async function listStatements(
   session: DatabaseSession,
@@ -67,25 +56,22 @@ export async function listStatements(
 ): Promise<Page<Key>> {
   const order = statementOrders[sort];
   const rows = firstRows(Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)}`, limit);
-  if (selection.conditions.length === 0) {
-    const found = await session.$queryRaw<{ json: string; key: Key }[]>`
-      SELECT ${jsonOf(null)} AS json, ${keyColumn(order)} AS key FROM ${rows} s ${joins} ORDER BY ${orderBy(order)}`;
-    return page(
-      found,
-      limit,
-      (row) => row.json,
-      (row) => row.key,
-    );
-  }
-  const found = await session.$queryRaw<{ id: bigint; key: Key }[]>`
-    SELECT s.id, ${keyColumn(order)} AS key FROM ${rows} s ORDER BY ${orderBy(order)} ${Prisma.raw(planAfresh)}`;
-  const { items, next } = page(
+  const found = await session.$queryRaw<{ json: string; key: Key }[]>(
+    selection.conditions.length === 0
+      ? Prisma.sql`SELECT ${jsonOf(null)} AS json, ${keyColumn(order)} AS key FROM ${rows} s ${joins} ORDER BY ${orderBy(order)}`
+      : Prisma.sql`
+        SELECT ${jsonOf(selection.q)} AS json, s.key
+          FROM (SELECT s.*${queryColumn(selection.q)}, chosen.key, chosen.nth
+                  FROM ${chosenBy(Prisma.sql`SELECT s.id, ${keyColumn(order)} AS key FROM ${rows} s ORDER BY ${orderBy(order)}`)}
+                  JOIN statements_by_id s ON s.id = chosen.id) s ${joins}
+         ORDER BY s.nth`,
+  );
+  return page(
     found,
     limit,
-    ({ id }) => String(id),
+    (row) => row.json,
     (row) => row.key,
   );
-  return { items: items.length === 0 ? [] : await findStatementsByIds(session, items, selection.q), next };
 }
 
 const jsonOf = (q: string | null): Prisma.Sql =>
@@ -100,8 +86,26 @@ function rowsOf(selection: StatementSelection, sort: StatementSort, key: Key | n
   if (sort !== "relevance") return Prisma.sql`SELECT * FROM statements s WHERE ${matching(selection, from)}`;
   return Prisma.sql`SELECT * FROM (
     SELECT *, ts_rank(search_vector, query) AS relevance
-      FROM (SELECT *${queryColumn(selection.q)} FROM statements s WHERE ${matching(selection)}
-             ORDER BY ${orderBy(statementOrders["-published_on"])} LIMIT ${mostRanked}) s) s WHERE ${allOf(from)}`;
+      FROM (SELECT *${queryColumn(selection.q)} FROM (${latestMatches(selection)}) s) s) s WHERE ${allOf(from)}`;
+}
+
+/**
+ * The matches that relevance is counted for. Postgres knows how many statements hold a word, and goes through the
+ * latest where these are many, and through the index of words where they are few. But it takes a phrase for as frequent
+ * as its words together, and would go through all statements for the few that hold common words in that order. So
+ * a phrase is looked for among the recent, and if that does not suffice, by the index of words.
+ */
+function latestMatches(selection: StatementSelection): Prisma.Sql {
+  const latest = Prisma.sql`ORDER BY ${orderBy(statementOrders["-published_on"])} LIMIT`;
+  const matches = Prisma.sql`SELECT * FROM statements s WHERE ${matching(selection)}`;
+  if (!selection.q?.includes('"')) return Prisma.sql`${matches} ${latest} ${mostRanked}`;
+  return Prisma.sql`
+    WITH recent AS MATERIALIZED (
+      SELECT * FROM (SELECT * FROM statements s ${latest} ${mostRecent}) s WHERE ${matching(selection)} LIMIT ${mostRanked}),
+    enough AS MATERIALIZED (SELECT count(*) = ${mostRanked} AS found FROM recent)
+    SELECT * FROM recent WHERE (SELECT found FROM enough)
+     UNION ALL
+    SELECT * FROM (SELECT * FROM (${matches} OFFSET 0) s WHERE NOT (SELECT found FROM enough) ${latest} ${mostRanked}) s`;
 }
 
 export async function countFacets(

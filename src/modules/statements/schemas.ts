@@ -195,7 +195,7 @@ export const statementQuery = listQuery({
     .enum(STATEMENT_SORTS)
     .optional()
     .describe(
-      "Unless you say: with `q`, `relevance` (of the 2,000 latest matches); with `said_from` or `said_to`, `-said_on`; " +
+      "Unless you say: with `q`, `relevance` (of the 200 latest matches); with `said_from` or `said_to`, `-said_on`; " +
         "else `-published_on`, the latest first. `document`: in the order of the text. Unknown dates come last where " +
         "the latest come first, and first where the earliest do",
     ),

@@ -49,7 +49,7 @@ beforeAll(async () => {
              (enum_range(NULL::stance))[1 + (d.id * 7 + o) % 9], (enum_range(NULL::medium))[1 + (d.id * 3 + o) % 10],
              (enum_range(NULL::status))[1 + (d.id + o) % 6], (enum_range(NULL::status))[1 + (d.id + o) % 6],
              1 + (d.id * 11 + o) % 200, 'words', d.published_on - o, 'day', 0, 1, (d.id * 13 + o * 17) % 1000 / 1000.0,
-             to_tsvector('english', 'word' || (d.id + o) % 500)
+             to_tsvector('english', 'word' || (d.id + o) % 500 || CASE WHEN d.id % 4 = 0 THEN ' quiet harbor' ELSE '' END)
         FROM documents d JOIN revisions r ON r.document_id = d.id, generate_series(0, 19) o;
     ANALYZE`);
 }, 120_000);
@@ -105,6 +105,18 @@ describe("a page of statements", () => {
     expect(steps.map((step) => step["Index Name"])).toContain("statements_search_vector_idx");
     // 80 statements hold the word.
     expect(rowsRead(steps)).toBeLessThanOrEqual(80);
+  });
+
+  it("of a phrase that a quarter of the statements hold reads the latest until there are enough", async () => {
+    const { steps } = await planOf({ q: '"quiet harbor"' });
+    expect(rowsRead(steps)).toBeLessThanOrEqual(1_000);
+  });
+
+  it("of a phrase that few statements hold finds them by the index of words", async () => {
+    await stored.query(`SET session_replication_role = replica;
+      UPDATE statements SET search_vector = to_tsvector('english', 'harbor quiet') WHERE id = 77`);
+    const { body } = await api.request.get("/v1/statements").query({ q: '"harbor quiet"' });
+    expect(body.data.map(({ id }: { id: string }) => id)).toEqual(["77"]);
   });
 
   it.each([{}, { limit: 7 }, { sort: "said_on" }, { include: "superseded" }])(
