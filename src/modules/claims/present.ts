@@ -40,7 +40,8 @@ export const ofClaim = (canonicalId: string): string =>
   `c.claim_id = ANY(ARRAY(SELECT member.id FROM claims member WHERE member.canonical_id = ${canonicalId}))`;
 
 /** The same about a statement: what was confirmed of words counts where a later revision has them unchanged. */
-const ofStatement = (idColumn: string): string => `c.statement_id = ANY(ARRAY(SELECT statement_line(${idColumn})))`;
+const ofStatement = (idColumn: string): string =>
+  `c.statement_id = ANY(ARRAY(SELECT statement_line(${idColumn})))`;
 
 /**
  * `{ value, parties }`: a status and the confirmations that make it what it is, in the order they were recorded; they
