@@ -66,12 +66,16 @@ export const ORGANIZATION_WORDS = words("organization-words.txt");
 export const ORGANIZATIONS = words("organizations.txt");
 /** Nouns that stand for an organisation named before. */
 export const ORGANIZATION_NOUNS = words("organization-nouns.txt");
-/** Role or kind of organisation to those that may stand for it. */
+/** Role or kind of organisation to those that may stand for it, itself among them. */
 export const ROLE_KIN: ReadonlyMap<string, ReadonlySet<string>> = (() => {
   const kinOf = new Map<string, Set<string>>();
   for (const [line] of rows("role-kin.txt")) {
-    const kin = line!.split(" ");
-    for (const role of kin) kinOf.set(role, new Set([...(kinOf.get(role) ?? []), ...kin]));
+    const [wider, narrower = ""] = line!.split(" > ");
+    for (const role of wider!.split(" ")) {
+      const kin = kinOf.get(role) ?? new Set();
+      for (const word of `${wider} ${narrower}`.trim().split(" ")) kin.add(word);
+      kinOf.set(role, kin);
+    }
   }
   return kinOf;
 })();

@@ -1,6 +1,6 @@
 import type { TokenRange } from "./attributions.ts";
 import { describe, evidenceFor, headOf, isFit, mayIntroduce, type Description } from "./descriptions.ts";
-import { housesOf } from "./houses.ts";
+import { housesOf, isHouse } from "./houses.ts";
 import type { NameMention, Sex } from "./names.ts";
 import { lastPlace } from "./places.ts";
 import { endOfNounPhrase } from "./phrases.ts";
@@ -42,15 +42,15 @@ const FARTHEST = -12;
 const WEIGHTS = {
   sentence: -1,
   paragraph: -0.5,
-  subject: 1,
+  subject: 1.4,
   speaking: 1.2,
   possessive: -0.7,
   object: -0.3,
   modifier: -1,
-  quoted: -3,
+  quoted: -2,
   pronoun: 0.5,
   knownSex: 0.6,
-  sameSentence: 0.3,
+  sameSentence: 0.6,
   frequency: 0.3,
   /** Whoever says a thing does not name himself in it. */
   ownQuotation: -3,
@@ -194,15 +194,15 @@ export function resolveAnaphora(
       meant.pronouns.set(at, owner);
       mention(at, owner, true, false);
     }
-    const house = houses.get(owner)?.get(description.head);
-    if (house !== undefined) return house;
+    if (description.owner >= 0 && isHouse(description.head))
+      return houses.get(owner)?.get(description.head) ?? null;
     const before = fitting(description, at, owner);
-    const fits =
-      before !== null && isFit(evidenceFor(description, roster.named[before]!, roster.named[owner] ?? null));
-    if (fits && !description.introduces) return before;
-    return (
-      announcedOne(description, at, owner) ?? (fits || description.takesUp || owner >= 0 ? before : null)
-    );
+    const whose = roster.named[owner] ?? null;
+    const fits = before !== null && isFit(evidenceFor(description, roster.named[before]!, whose));
+    const mayPrecede = fits || description.takesUp || owner >= 0;
+    if (mayPrecede && before !== null && (fits || !description.announces) && !description.introduces)
+      return before;
+    return announcedOne(description, at, owner) ?? (mayPrecede ? before : null);
   }
 
   /** Who is named only after a description that fits him or introduces him. */

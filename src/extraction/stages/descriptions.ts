@@ -1,9 +1,19 @@
-import { ANONYMOUS_NOUNS, ORGANIZATION_NOUNS, ROLE_KIN, ROLES, wordClass } from "../lexicon/lexicon.ts";
+import {
+  ANONYMOUS_NOUNS,
+  DEMONYMS,
+  ORGANIZATION_NOUNS,
+  ORGANIZATION_WORDS,
+  PLACE_KINDS,
+  PLACES,
+  ROLE_KIN,
+  ROLES,
+  wordClass,
+} from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Sex } from "./names.ts";
 import { isNominal } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
-import { markOf, TELLS_NOTHING } from "./roles.ts";
+import { markOf, PARTY_MEMBERS, TELLS_NOTHING } from "./roles.ts";
 import type { Named } from "./named.ts";
 
 /** A source that names nobody but describes somebody: "the ambassador", "her lawyer", "the agency", "the city". */
@@ -14,8 +24,12 @@ export interface Description {
   sex: Sex;
   /** Words beside the head: "republican", "indiana", "former". */
   marks: readonly string[];
+  /** Those of them that name an organisation: "fbi" of "the FBI director". */
+  houses: readonly string[];
   /** The last token of whom it belongs to: "his" of "his lawyer", "Lee" of "Ann Lee's lawyer"; -1 where nobody is. */
   owner: number;
+  /** That token, lower case, where it is part of a name. */
+  ownerWord: string;
   /** Whether whoever was last spoken of may be meant, without having been given that role. */
   takesUp: boolean;
   /** Whether somebody named only later may be meant: in headlines and first paragraphs. */
@@ -26,7 +40,6 @@ export interface Description {
 
 /** Roles that many people of one story have: "the lawyer" takes up nobody who is not called one. */
 const SHARED = wordClass("role that many share");
-const PARTY_MEMBERS = new Set(["republican", "democrat", "conservative"]);
 const PLACE_NOUNS = wordClass("kind of place");
 const CONTESTED = wordClass("role that several run for");
 const NEEDS_KIND = wordClass("kind that a name tells");
@@ -59,13 +72,17 @@ export function describe(
   if (!definite && !possessed && !(lede && introduces)) return null;
   const role = ROLES.has(lower) ? lower : ROLES.has(lemma) ? lemma : PARTY_MEMBERS.has(lower) ? lower : null;
   const marks: string[] = [];
+  const houses: string[] = [];
   for (let i = possessed ? owner + 1 : source.start; i < source.end; i++) {
     const { pos, lower: word } = tokens[i]!;
+    if (i < at && pos === "PROPN" && !PARTIES.includes(markOf(word)) && !DEMONYMS.has(word) && !isPlace(word))
+      houses.push(word);
     if (i > at && (word === "," || word === "who" || word === "which" || word === "that")) break;
     if (i !== at && pos !== "PUNCT" && pos !== "DET" && pos !== "ADP" && !TELLS_NOTHING.has(word))
       marks.push(markOf(word));
   }
-  const found = { marks, owner, introduces, announces: lede };
+  const ownerWord = owner >= 0 && tokens[owner]!.pos === "PROPN" ? tokens[owner]!.lower : "";
+  const found = { marks, houses, owner, ownerWord, introduces, announces: lede };
   if (role !== null) {
     const sex = (ROLES.get(role) ?? "-") as Sex;
     const takesUp = definite && !SHARED.has(role) && !(KIN.has(role) && owner >= 0);
@@ -82,6 +99,12 @@ export function describe(
   };
 }
 
+const STATES = new Set(
+  [...PLACE_KINDS].flatMap(([name, kind]) => (kind === "state" ? [name.split(" ").at(-1)!] : [])),
+);
+const isPlace = (word: string): boolean =>
+  PLACES.has(word) || STATES.has(markOf(word)) || /^(?:new|north|south|west|rhode|u\.s\.)$/.test(word);
+
 /** The token that ends the words for an owner, before the head ("his", "Lee's") or after it ("for Lee"); -1 for none. */
 function ownerOf({ tokens }: Reading, source: TokenRange, head: number): number {
   if (/^(?:his|her|their|its)$/.test(tokens[source.start]!.lower)) return source.start;
@@ -97,7 +120,7 @@ function ownerOf({ tokens }: Reading, source: TokenRange, head: number): number 
 /** What it is worth to have been given the role that is asked for, and that each word beside it agrees. */
 const FIT = 12;
 const WEAK_FIT = 4;
-const ORGANIZATION_FIT = 5;
+const ORGANIZATION_FIT = 4;
 const AGREEMENT = 3;
 /** What it costs to have been given other roles only, and to be somebody's without the text saying whose. */
 const OTHER_ROLES = -2;
@@ -109,30 +132,44 @@ const OTHERS_OWN = -8;
  * @param owner whom the one described belongs to
  */
 export function evidenceFor(description: Description, named: Named, owner: Named | null): number | null {
-  const { type, head, marks, takesUp } = description;
+  const { type, marks } = description;
   if (named.type !== type || named === owner || isOpposed(marks, named)) return null;
-  if (type === "organization") return evidenceForOrganization(description, named);
   const agreement = AGREEMENT * marks.filter((mark) => named.marks.has(mark)).length;
-  const belongs = owner !== null && named.marks.has(owner.last);
-  if (KIN.has(head) && owner !== null && owner.last === named.last) return FIT;
-  if (given(head, named.roles) && isOfRank(marks, named))
-    // "the GOP candidate" is hardly whom the text calls a candidate without a party.
-    return (
-      (agreement === 0 && CONTESTED.has(head) && marks.length > 0 ? WEAK_FIT : FIT) +
-      agreement +
-      (belongs ? AGREEMENT : 0)
-    );
-  if (owner !== null) return SHARED.has(head) || KIN.has(head) ? null : OTHERS_OWN + agreement;
-  return takesUp ? agreement + (named.roles.size > 0 ? OTHER_ROLES : 0) : null;
+  return type === "organization"
+    ? evidenceForOrganization(description, named, agreement)
+    : evidenceForPerson(description, named, owner, agreement);
 }
 
-function evidenceForOrganization({ head, marks, takesUp }: Description, named: Named): number | null {
+function evidenceForPerson(
+  { head, marks, houses, takesUp, owner: ownedBy, ownerWord }: Description,
+  named: Named,
+  owner: Named | null,
+  agreement: number,
+): number | null {
+  const belongs = belongsTo(owner?.last ?? ownerWord, named);
+  if (KIN.has(head) && owner !== null && owner.last === named.last) return FIT;
+  if (ownedBy >= 0 && SHARED.has(head) && !belongs) return null;
+  if (given(head, named.roles)) {
+    if (!isOfRank(marks, named)) return null;
+    // "the GOP candidate" is hardly whom the text calls a candidate without a party.
+    const fit = agreement === 0 && CONTESTED.has(head) && marks.length > 0 ? WEAK_FIT : FIT;
+    return fit + agreement + (belongs ? AGREEMENT : 0);
+  }
+  if (owner !== null) return SHARED.has(head) || KIN.has(head) ? null : OTHERS_OWN + agreement;
+  const isOfHouses = houses.every((house) => named.marks.has(house));
+  return takesUp && isOfHouses ? agreement + (named.roles.size > 0 ? OTHER_ROLES : 0) : null;
+}
+
+function evidenceForOrganization(
+  { head, marks, takesUp }: Description,
+  named: Named,
+  agreement: number,
+): number | null {
   const words = named.last.split(" ");
-  const agreement = AGREEMENT * marks.filter((mark) => words.includes(mark) || named.marks.has(mark)).length;
-  if (given(head, named.roles) || given(head, words)) return ORGANIZATION_FIT + agreement;
-  const ofOtherKind =
-    named.roles.size > 0 || words.some((word) => ORGANIZATION_NOUNS.has(word) || ROLE_KIN.has(word));
-  return takesUp && !ofOtherKind ? agreement : null;
+  const shared = agreement + AGREEMENT * marks.filter((mark) => words.includes(mark)).length;
+  if (given(head, named.roles) || given(head, words)) return ORGANIZATION_FIT + shared;
+  const isKind = (word: string): boolean => ORGANIZATION_NOUNS.has(word) || ORGANIZATION_WORDS.has(word);
+  return takesUp && named.roles.size === 0 && !words.some(isKind) ? shared : null;
 }
 
 /** Whether the text gives somebody the role that a description asks for, or one that may stand for it. */
@@ -148,24 +185,29 @@ const isOfRank = (marks: readonly string[], named: Named): boolean =>
 
 /** Whether the evidence rests on a role that the text gives, and not only on nearness. */
 export const isFit = (evidence: number | null): evidence is number =>
-  evidence !== null && evidence >= ORGANIZATION_FIT;
+  evidence !== null && evidence >= WEAK_FIT;
 
 /** Whether somebody named only later may be meant though the text never says that he is what the description says. */
-export function mayIntroduce(
-  { head, marks, owner: ownedBy }: Description,
-  named: Named,
-  owner: Named | null,
-): boolean {
+export function mayIntroduce(description: Description, named: Named, owner: Named | null): boolean {
+  const { head, marks, owner: ownedBy, ownerWord } = description;
   if (ANONYMOUS_NOUNS.has(head) || isOpposed(marks, named)) return false;
-  return (
-    !(SHARED.has(head) || (KIN.has(head) && ownedBy >= 0)) || (owner !== null && named.marks.has(owner.last))
-  );
+  const needsOwner = SHARED.has(head) || (KIN.has(head) && ownedBy >= 0);
+  return !needsOwner || belongsTo(owner?.last ?? ownerWord, named);
 }
 
-/** Whether the description names one party and the text gives the person another. */
+/** Whether the text ties somebody to another: "Lee's lawyer", "the Acme director". */
+const belongsTo = (owner: string, named: Named): boolean =>
+  owner.split(" ").some((word) => named.marks.has(word));
+
+/** Whether the description names one party, or one state, and the text gives the person another. */
 function isOpposed(marks: readonly string[], named: Named): boolean {
-  const party = PARTIES.find((mark) => marks.includes(mark));
-  return party !== undefined && !named.marks.has(party) && PARTIES.some((mark) => named.marks.has(mark));
+  const party = marks.find((mark) => PARTIES.includes(mark));
+  if (party !== undefined && !named.marks.has(party) && PARTIES.some((mark) => named.marks.has(mark)))
+    return true;
+  const state = marks.find((mark) => STATES.has(mark));
+  if (state === undefined || named.marks.has(state)) return false;
+  for (const mark of named.marks) if (STATES.has(mark)) return true;
+  return false;
 }
 
 const PARTIES = ["republican", "democratic", "libertarian", "green"];

@@ -3,6 +3,9 @@ import type { Roster } from "./roster.ts";
 
 const HOUSES = wordClass("house of a person");
 
+/** Whether a noun names what is called after whom it belongs to: "his campaign". */
+export const isHouse = (noun: string): boolean => HOUSES.has(noun);
+
 /** For each person the organisations that are called after him, by their noun: "the Lee campaign". */
 export function housesOf({ named }: Roster): Map<number, Map<string, number>> {
   const houses = new Map<number, Map<string, number>>();

@@ -6,7 +6,9 @@ import type { Reading } from "./reading.ts";
 const NAMES_BACK = 60;
 const SENTENCES_BACK = 30;
 /** What a sentence of distance costs, in doublings of frequency. */
-const DISTANCE = 0.2;
+const DISTANCE = 0.35;
+/** What it is worth to stand in the same sentence, in the same measure. */
+const HERE = 2;
 
 /** Index of the last name before `until` of a place of the kind that a noun asks for, or -1: "the city", "the state". */
 export function lastPlace(
@@ -27,7 +29,7 @@ export function lastPlace(
     if (type !== "place" || !isOfKind(words, noun)) continue;
     const key = words.join(" ");
     printed.set(key, (printed.get(key) ?? 0) + 1);
-    const score = Math.log2(printed.get(key)!) - sentences * DISTANCE;
+    const score = Math.log2(printed.get(key)!) - sentences * DISTANCE + (sentences === 0 ? HERE : 0);
     if (score > bestScore) [best, bestScore] = [k, score];
   }
   return best;
@@ -51,6 +53,8 @@ function isOfKind(words: readonly string[], noun: string): boolean {
 
 /** Last words of places that are no towns. */
 const OTHER_KINDS = new Set([
+  "uptown",
+  "downtown",
   "county",
   "province",
   "island",

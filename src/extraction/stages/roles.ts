@@ -24,7 +24,11 @@ export function addRoles(entry: Named, reading: Reading, name: NameMention): voi
   addSeat(entry, tokens, name.end);
 }
 
-const isRole = ({ lower, lemma }: Token): boolean => ROLES.has(lower) || ROLES.has(lemma);
+/** "Ann Lee, the top Democrat on the committee": members of a party are called so like holders of an office. */
+export const PARTY_MEMBERS = new Set(["republican", "democrat", "conservative", "libertarian"]);
+
+const isRole = ({ lower, lemma, tag }: Token): boolean =>
+  ROLES.has(lower) || ROLES.has(lemma) || (PARTY_MEMBERS.has(lower) && tag.startsWith("NN"));
 const isKind = ({ lower }: Token): boolean => ORGANIZATION_NOUNS.has(lower);
 export const TELLS_NOTHING = wordClass("tells no person from another");
 
@@ -51,6 +55,10 @@ function addRole(entry: Named, token: Token): void {
     if (isKind(token)) entry.roles.add(token.lower);
     return;
   }
+  if (PARTY_MEMBERS.has(token.lower)) {
+    entry.roles.add(token.lower);
+    entry.marks.add(markOf(token.lower));
+  }
   for (const word of [token.lower, token.lemma]) {
     const sex = ROLES.get(word);
     if (sex === undefined) continue;
@@ -64,7 +72,8 @@ const PARTS = wordClass("part of an organisation");
 
 /** "the network RT", "the RT America television network". */
 function addKindsBeside(entry: Named, tokens: readonly Token[], before: number, name: NameMention): void {
-  for (let i = before; i < name.start; i++) if (tokens[i]!.tag === "NN") addRole(entry, tokens[i]!);
+  for (let i = name.start - 1; i >= before && tokens[i]!.tag !== "POS"; i--)
+    if (tokens[i]!.tag === "NN") addRole(entry, tokens[i]!);
   for (let i = name.end; i < name.end + 3 && tokens[i]?.tag === "NN"; i++)
     if (!PARTS.has(tokens[i]!.lower)) addRole(entry, tokens[i]!);
 }

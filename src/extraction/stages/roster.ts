@@ -45,18 +45,26 @@ export function buildRoster(
     names.filter(({ title }) => title.end > title.start).flatMap(({ parts }) => parts.at(-1) ?? []),
   );
 
+  const surnames = new Set(
+    names
+      .filter(({ type, parts }) => type === "person" && parts.length > 1 && FIRST_NAMES.has(parts[0]!))
+      .map(({ parts }) => parts.at(-1)!),
+  );
   const isPerson = (name: NameMention): boolean =>
     name.type === "person" ||
     (name.type === "unclear" &&
       name.parts.length >= 2 &&
       !DEMONYMS.has(name.parts[name.parts.length - 1]!) &&
       !ORGANIZATION_NOUNS.has(name.parts[name.parts.length - 1]!) &&
+      // "Lee National Golf" is no person where Ann Lee is one.
+      (FIRST_NAMES.has(name.parts[0]!) || !surnames.has(name.parts[0]!)) &&
       (speaking.has(name.end) ||
         alone.has(name.parts[name.parts.length - 1]!) ||
         (name.parts.length > 2 && exact.has(name.parts.slice(1).join(" "))) ||
         titled.has(name.parts[0]!) ||
         titled.has(name.parts[name.parts.length - 1]!) ||
-        roleAfter(reading, name) !== null));
+        roleAfter(reading, name) !== null) &&
+      !isOrganization(reading, name));
 
   const namesakes = tellNamesakesApart(reading.tokens, named);
   const add = (entry: Named, name: NameMention): number => {
@@ -130,7 +138,7 @@ export function buildRoster(
     const key = name.parts.join(" ");
     // A city or country that speaks is its government.
     if (name.type === "place")
-      return organizations.has(key) || speaking.has(name.end) ? organizationOf(key, name) : -1;
+      return organizations.has(key) || speaking.has(name.end) ? government(key, name) : -1;
     if (name.type === "organization") return organizationOf(key, name);
     const last = name.parts[name.parts.length - 1]!;
     let candidates = byLast.get(last) ?? [];
@@ -174,10 +182,16 @@ export function buildRoster(
     return index;
   }
 
+  function government(key: string, name: NameMention): number {
+    const index = organizationOf(key, name);
+    named[index]!.roles.add("government");
+    return index;
+  }
+
   function speaks(place: number): number {
     if (meant[place] === -1) {
       const name = names[place]!;
-      meant[place] = organizationOf(name.parts.join(" "), name);
+      meant[place] = government(name.parts.join(" "), name);
       named[meant[place]]!.mentions.push(place);
     }
     return meant[place]!;
