@@ -2,7 +2,6 @@ import {
   bestAllowed,
   LEFT,
   parseSentence,
-  parsingModel,
   ParserState,
   RELATION_FEATURES,
   relationFeatures,
@@ -12,6 +11,9 @@ import {
   type ParsingModel,
   type Tree,
 } from "../../src/extraction/stages/parsing.ts";
+import { Choices } from "../../src/extraction/model/choices.ts";
+import type { LinearModel } from "../../src/extraction/model/linear-model.ts";
+import { PackedModel } from "../../src/extraction/model/packed-model.ts";
 import { tagSentence, type TaggingModel } from "../../src/extraction/stages/tagging.ts";
 import { encodeTokens, type TokenCodes } from "../../src/extraction/model/token-codes.ts";
 import { relationChoices } from "./collect-choices.ts";
@@ -78,25 +80,32 @@ export function transitionCosts(state: ParserState, gold: Int32Array, costs: Flo
   }
 }
 
+/** A parsing model, with its transitions also as they are written to a file. */
+export interface TrainedParser extends ParsingModel {
+  linearTransitions: LinearModel;
+}
+
 /** Fits transitions and relations on the silver trees. */
 export function trainParser(
   sentences: readonly ParsedSentence[],
   relations: readonly string[],
   epochs = 8,
   minimum = 4,
-): ParsingModel {
-  return parsingModel(
-    trainTransitions(sentences, epochs, minimum),
-    trainRelations(sentences, relations),
-    relationChoices(sentences, relations),
-  );
+): TrainedParser {
+  const linear = trainTransitions(sentences, epochs, minimum);
+  return {
+    transitions: new PackedModel({ ...linear, hashes: linear.table.hashes() }),
+    linearTransitions: linear,
+    relations: trainRelations(sentences, relations),
+    choices: new Choices(relationChoices(sentences, relations)),
+  };
 }
 
 function trainTransitions(
   sentences: readonly ParsedSentence[],
   epochs: number,
   minimum: number,
-): ParsingModel["transitions"] {
+): LinearModel {
   const features = new Int32Array(TRANSITION_FEATURES);
   const costs = new Float64Array(3);
   const scores = new Float64Array(3);

@@ -18,7 +18,7 @@ import { writeLinearModel } from "./model-file.ts";
 import { countCueWords, readArticle } from "./role-data.ts";
 import { trainAttributions } from "./train-attributions.ts";
 import { collectLemmaExceptions } from "./train-lemmas.ts";
-import { parsedSentences, silverRelations, trainParser } from "./train-parser.ts";
+import { parsedSentences, silverRelations, trainParser, type TrainedParser } from "./train-parser.ts";
 import { silverTags, trainTagger } from "./train-tagger.ts";
 
 const { values } = parseArgs({ options: { corpus: { type: "string" } } });
@@ -41,7 +41,7 @@ const relations = silverRelations(articles);
 const lemmas = collectLemmaExceptions(articles);
 report(`${articles.length} articles`);
 
-function fitSyntax(some: readonly Article[], epochs: number): SyntaxModel {
+function fitSyntax(some: readonly Article[], epochs: number): SyntaxModel & { parsing: TrainedParser } {
   const tagging = trainTagger(some, tags);
   return {
     tagging,
@@ -70,7 +70,7 @@ const files = {
   "tags.bin": syntax.tagging.tags,
   "certain-tags.bin": syntax.tagging.certain,
   "tag-choices.bin": syntax.tagging.choices.model,
-  "transitions.bin": syntax.parsing.transitions,
+  "transitions.bin": syntax.parsing.linearTransitions,
   "relations.bin": syntax.parsing.relations,
   "relation-choices.bin": syntax.parsing.choices.model,
   "cue-words.bin": attribution.words.cueWords,

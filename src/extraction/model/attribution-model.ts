@@ -2,7 +2,7 @@ import type { TokenizedText } from "../stages/tokens.ts";
 import { bestLabels, marginals, type Chain } from "./chain.ts";
 import { readConfidenceModel, type ConfidenceModel } from "./confidence.ts";
 import type { Evidence, WordKnowledge } from "./evidence.ts";
-import { addScores, readLinearModel, type LinearModel } from "./linear-model.ts";
+import { addScores, readLinearModel, readModelRows, type LinearModel } from "./linear-model.ts";
 import { eachChoice, LINK_FEATURES, linkFeatures, noLinkFeatures, rankOf, type Links, type Segment, type Segments } from "./linking.ts";
 import { PackedModel } from "./packed-model.ts";
 import { ROLE_FEATURES, roleFeatures } from "./role-features.ts";
@@ -19,7 +19,7 @@ export interface AttributionModel {
 
 export function readAttributionModel(): AttributionModel {
   const read = (name: string) => readLinearModel(new URL(name, import.meta.url));
-  return { words: { cueWords: read("cue-words.bin"), clusters: read("word-clusters.bin") }, nodes: new PackedModel(read("roles.bin")), edges: read("role-edges.bin"), links: read("links.bin"), confidence: readConfidenceModel() };
+  return { words: { cueWords: read("cue-words.bin"), clusters: read("word-clusters.bin") }, nodes: new PackedModel(readModelRows(new URL("roles.bin", import.meta.url))), edges: read("role-edges.bin"), links: read("links.bin"), confidence: readConfidenceModel() };
 }
 
 const LABELS = ROLE_LABELS.length;

@@ -103,6 +103,15 @@ export function addScores(model: LinearModel, features: Int32Array, count: numbe
   }
 }
 
+/** A linear model as a file holds it. */
+export interface ModelRows {
+  labels: readonly string[];
+  /** The hash of each row's feature. */
+  hashes: Int32Array;
+  weights: Int8Array;
+  scale: number;
+}
+
 /** What a model file holds besides its numbers. */
 interface ModelHeader {
   labels: string[];
@@ -114,7 +123,7 @@ interface ModelHeader {
  * Reads a model file: brotli over a JSON header line, the feature hashes in ascending order as varint differences, then
  * the weights label by label (which compresses far better than row by row).
  */
-export function readLinearModel(file: URL): LinearModel {
+export function readModelRows(file: URL): ModelRows {
   const bytes = brotliDecompressSync(readFileSync(file));
   const headerEnd = bytes.indexOf(10);
   const { labels, scale, rows } = JSON.parse(bytes.toString("utf8", 0, headerEnd)) as ModelHeader;
@@ -137,5 +146,11 @@ export function readLinearModel(file: URL): LinearModel {
   const weights = new Int8Array(rows * classes);
   for (let c = 0; c < classes; c++)
     for (let row = 0; row < rows; row++) weights[row * classes + c] = ((bytes[at++] as number) << 24) >> 24;
+  return { labels, hashes, weights, scale };
+}
+
+/** Reads a model file as one that is asked for single features. */
+export function readLinearModel(file: URL): LinearModel {
+  const { labels, hashes, weights, scale } = readModelRows(file);
   return { labels, table: FeatureTable.of(hashes), weights, scale };
 }

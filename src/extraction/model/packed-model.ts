@@ -1,4 +1,4 @@
-import type { LinearModel } from "./linear-model.ts";
+import type { ModelRows } from "./linear-model.ts";
 
 /** Numbers that a feature takes: its hash, then eight weights, four to a number. */
 const WIDTH = 3;
@@ -28,22 +28,22 @@ export class PackedModel {
   readonly #groupShift: number;
   readonly #spread: number;
 
-  constructor({ labels, table, weights, scale }: LinearModel) {
+  constructor({ labels, hashes, weights, scale }: ModelRows) {
     this.labels = labels;
     this.scale = scale;
-    const hashes = table.hashes();
     const size = Math.ceil(hashes.length * PLACES_PER_FEATURE);
-    const groupBits = Math.max(1, Math.ceil(Math.log2(hashes.length / FEATURES_PER_GROUP)));
+    const groupBits = Math.max(1, Math.round(Math.log2(hashes.length / FEATURES_PER_GROUP)));
     this.#groupShift = 32 - groupBits;
     this.#spread = size / 2 ** 32;
     this.#places = new Int32Array(size * WIDTH);
     this.#displacements = displace(hashes, this.#places, this.#groupShift, this.#spread);
     const classes = labels.length;
-    hashes.forEach((hash, row) => {
+    for (let row = 0; row < hashes.length; row++) {
+      const hash = hashes[row]! || 1;
       const place = placeOf(hash, this.#displacements[groupOf(hash, this.#groupShift)]!, this.#spread);
       for (let c = 0; c < classes; c++)
         this.#places[place + 1 + (c >> 2)]! |= (weights[row * classes + c]! + RAISED) << (8 * (c & 3));
-    });
+    }
   }
 
   /** Writes to `scores`, which has eight entries, the sums of each class over the first `count` features (of 256). */
@@ -87,12 +87,18 @@ export class PackedModel {
 function displace(hashes: Int32Array, places: Int32Array, shift: number, spread: number): Uint16Array {
   const groups = 2 ** (32 - shift);
   const starts = new Int32Array(groups + 1);
-  for (const hash of hashes) starts[groupOf(hash, shift) + 1]!++;
-  const largest = starts.reduce((most, size) => Math.max(most, size), 0);
-  for (let group = 0; group < groups; group++) starts[group + 1]! += starts[group]!;
+  for (let row = 0; row < hashes.length; row++) starts[groupOf(hashes[row]! || 1, shift) + 1]!++;
+  let largest = 0;
+  for (let group = 0; group < groups; group++) {
+    largest = Math.max(largest, starts[group + 1]!);
+    starts[group + 1]! += starts[group]!;
+  }
   const grouped = new Int32Array(hashes.length);
   const next = starts.slice();
-  for (const hash of hashes) grouped[next[groupOf(hash, shift)]!++] = hash;
+  for (let row = 0; row < hashes.length; row++) {
+    const hash = hashes[row]! || 1;
+    grouped[next[groupOf(hash, shift)]!++] = hash;
+  }
 
   const displacements = new Uint16Array(groups);
   for (let size = largest; size > 0; size--)

@@ -1,6 +1,6 @@
 import { bestChoice, Choices } from "../model/choices.ts";
 import { mix, pair } from "../model/hashing.ts";
-import { readLinearModel, type LinearModel } from "../model/linear-model.ts";
+import { readLinearModel, readModelRows, type LinearModel } from "../model/linear-model.ts";
 import { PackedModel } from "../model/packed-model.ts";
 import type { TokenCodes } from "../model/token-codes.ts";
 
@@ -10,8 +10,7 @@ import type { TokenCodes } from "../model/token-codes.ts";
  * relations of the finished tree. Two transitions a word, so linear in the sentence.
  */
 export interface ParsingModel {
-  transitions: LinearModel;
-  packedTransitions: PackedModel;
+  transitions: PackedModel;
   relations: LinearModel;
   /** The relations that come into question for the two ends of an arc. */
   choices: Choices;
@@ -229,25 +228,12 @@ function tagAt(tag: Uint8Array, k: number, from: number, to: number): number {
   return k < from || k >= to ? 63 : tag[k]!;
 }
 
-export function parsingModel(
-  transitions: LinearModel,
-  relations: LinearModel,
-  choices: LinearModel,
-): ParsingModel {
-  return {
-    transitions,
-    packedTransitions: new PackedModel(transitions),
-    relations,
-    choices: new Choices(choices),
-  };
-}
-
 export function readParsingModel(): ParsingModel {
-  return parsingModel(
-    readLinearModel(new URL("../model/transitions.bin", import.meta.url)),
-    readLinearModel(new URL("../model/relations.bin", import.meta.url)),
-    readLinearModel(new URL("../model/relation-choices.bin", import.meta.url)),
-  );
+  return {
+    transitions: new PackedModel(readModelRows(new URL("../model/transitions.bin", import.meta.url))),
+    relations: readLinearModel(new URL("../model/relations.bin", import.meta.url)),
+    choices: new Choices(readLinearModel(new URL("../model/relation-choices.bin", import.meta.url))),
+  };
 }
 
 /** Parses the tokens [`from`, `to`), which are one sentence, into `tree`. */
@@ -267,7 +253,7 @@ export function parseSentence(
     // With one choice only there is nothing to score.
     if (allowed !== 1 << transition) {
       state.features(features);
-      model.packedTransitions.score(features, TRANSITION_FEATURES, scores);
+      model.transitions.score(features, TRANSITION_FEATURES, scores);
       transition = bestAllowed(scores, allowed);
     }
     state.apply(transition);

@@ -53,7 +53,7 @@ describe("a packed model", () => {
     const plain = new Int32Array(3);
     addScores(model, features, features.length, plain);
     const packed = new Int32Array(8);
-    new PackedModel(model).score(features, features.length, packed);
+    new PackedModel({ ...model, hashes: model.table.hashes() }).score(features, features.length, packed);
     expect(packed.slice(0, 3)).toEqual(plain);
   });
 
@@ -63,7 +63,7 @@ describe("a packed model", () => {
     for (const hash of hashes) table.add(hash);
     const labels = ["a", "b", "c", "d", "e", "f", "g", "h"];
     const weights = Int8Array.from({ length: 8 * table.size }, (_, k) => (k % 3 === 0 ? -128 : 127));
-    const model = { labels, table, weights, scale: 1 };
+    const model = { labels, table, hashes: table.hashes(), weights, scale: 1 };
     const plain = new Int32Array(8);
     addScores(model, hashes, hashes.length, plain);
     const packed = new Int32Array(8);
