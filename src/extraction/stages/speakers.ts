@@ -19,7 +19,7 @@ const LONGEST_TIME = 4;
 
 /** The words that name the speaker to the left of a verb: its subject, with an apposition between commas. */
 export function speakerLeftOf(
-  { tokens, quotationOf }: Pick<Reading, "tokens" | "quotationOf">,
+  { tokens, quotationOf }: Reading,
   verb: number,
   floor: number,
 ): TokenRange | null {
@@ -45,11 +45,10 @@ export function speakerLeftOf(
       }
   }
   if (!relative && last.text === ",") {
-    const reading = { tokens, quotationOf };
-    const aside = startOfAside(reading, end - 1, floor);
-    return (
-      appositive(reading, end - 1, floor) ?? (aside > floor ? speakerLeftOf(reading, aside, floor) : null)
-    );
+    const named = appositive({ tokens, quotationOf }, end - 1, floor);
+    if (named) return named;
+    end = startOfAside(tokens, end - 1, floor);
+    if (end <= floor) return null;
   }
   const start = startOfNounPhrase(tokens, end, floor);
   return start < end && start >= floor ? { start, end } : null;
@@ -66,7 +65,7 @@ export function beforeTime(tokens: Reading["tokens"], end: number, floor: number
 }
 
 /** The comma that opens ", in particular," and ", on Monday,", whose other comma stands at `comma`; 0 for none. */
-function startOfAside({ tokens }: Pick<Reading, "tokens">, comma: number, floor: number): number {
+function startOfAside(tokens: Reading["tokens"], comma: number, floor: number): number {
   for (let i = comma - 1; i > Math.max(floor, comma - LONGEST_ASIDE); i--)
     if (tokens[i]!.text === ",") return tokens[i + 1]!.pos === "ADP" ? i : 0;
   return 0;
