@@ -108,9 +108,10 @@ export function resolveAnaphora(
       if (entity >= 0) mention(names[name]!.end - 1, entity, false, speaking.has(names[name]!.end));
       name++;
     }
-    const { lower } = tokens[i]!;
-    const sex = PERSON_PRONOUNS[lower];
+    const { lower, pos } = tokens[i]!;
     const source = described.get(i);
+    if (!source && pos !== "PRON" && pos !== "DET") continue;
+    const sex = PERSON_PRONOUNS[lower];
     if (source) {
       const entity = describedOne(source, i);
       if (entity !== null) {

@@ -15,6 +15,7 @@ import { isNominal } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { markOf, PARTY_MEMBERS, TELLS_NOTHING } from "./roles.ts";
 import type { Named } from "./named.ts";
+import type { Token } from "./tokens.ts";
 
 /** A source that names nobody but describes somebody: "the ambassador", "her lawyer", "the agency", "the city". */
 export interface Description {
@@ -61,8 +62,8 @@ export function describe(
   const { tokens } = reading;
   const opener = tokens[source.start]!;
   const at = headOf(reading, source);
-  const { lower, lemma, tag } = tokens[at]!;
-  if (tag === "NNS" || tag === "NNPS") return null;
+  const { type, head } = kindOf(tokens[at]!);
+  if (type === null) return null;
   const definite = /^(?:the|that|this)$/.test(opener.lower);
   const owner = ownerOf(reading, source, at);
   const possessed = owner >= 0 && owner < at;
@@ -70,33 +71,50 @@ export function describe(
   const bare = opener.pos !== "DET" && opener.pos !== "PRON" && opener.pos !== "NUM";
   const introduces = /^an?$/.test(opener.lower) || (bare && !possessed);
   if (!definite && !possessed && !(lede && introduces)) return null;
-  const role = ROLES.has(lower) ? lower : ROLES.has(lemma) ? lemma : PARTY_MEMBERS.has(lower) ? lower : null;
+  const takesUp =
+    type === "person"
+      ? definite && !SHARED.has(head) && !(KIN.has(head) && owner >= 0)
+      : type === "place" || (definite && owner < 0 && !NEEDS_KIND.has(head));
+  return {
+    type,
+    head,
+    sex: type === "person" ? ((ROLES.get(head) ?? "-") as Sex) : "-",
+    ...wordsBeside(tokens, possessed ? owner + 1 : source.start, source.end, at),
+    owner,
+    ownerWord: owner >= 0 && tokens[owner]!.pos === "PROPN" ? tokens[owner]!.lower : "",
+    takesUp,
+    announces: lede,
+    introduces,
+  };
+}
+
+/** What a head noun describes, and the form of it that the word lists hold; null for a plural and for a thing. */
+function kindOf({ lower, lemma, tag }: Token): { type: Description["type"] | null; head: string } {
+  if (tag === "NNS" || tag === "NNPS") return { type: null, head: lower };
+  if (ROLES.has(lower) || PARTY_MEMBERS.has(lower)) return { type: "person", head: lower };
+  if (ROLES.has(lemma)) return { type: "person", head: lemma };
+  if (PLACE_NOUNS.has(lower)) return { type: "place", head: lower };
+  return { type: ORGANIZATION_NOUNS.has(lower) ? "organization" : null, head: lower };
+}
+
+function wordsBeside(
+  tokens: readonly Token[],
+  from: number,
+  to: number,
+  head: number,
+): Pick<Description, "marks" | "houses"> {
   const marks: string[] = [];
   const houses: string[] = [];
-  for (let i = possessed ? owner + 1 : source.start; i < source.end; i++) {
-    const { pos, lower: word } = tokens[i]!;
-    if (i < at && pos === "PROPN" && !PARTIES.includes(markOf(word)) && !DEMONYMS.has(word) && !isPlace(word))
-      houses.push(word);
-    if (i > at && (word === "," || word === "who" || word === "which" || word === "that")) break;
-    if (i !== at && pos !== "PUNCT" && pos !== "DET" && pos !== "ADP" && !TELLS_NOTHING.has(word))
-      marks.push(markOf(word));
+  for (let i = from; i < to; i++) {
+    const { pos, lower } = tokens[i]!;
+    if (i > head && (lower === "," || lower === "who" || lower === "which" || lower === "that")) break;
+    if (i === head || pos === "PUNCT" || pos === "DET" || pos === "ADP" || TELLS_NOTHING.has(lower)) continue;
+    const mark = markOf(lower);
+    marks.push(mark);
+    if (i < head && pos === "PROPN" && !PARTIES.includes(mark) && !DEMONYMS.has(lower) && !isPlace(lower))
+      houses.push(lower);
   }
-  const ownerWord = owner >= 0 && tokens[owner]!.pos === "PROPN" ? tokens[owner]!.lower : "";
-  const found = { marks, houses, owner, ownerWord, introduces, announces: lede };
-  if (role !== null) {
-    const sex = (ROLES.get(role) ?? "-") as Sex;
-    const takesUp = definite && !SHARED.has(role) && !(KIN.has(role) && owner >= 0);
-    return { ...found, type: "person", head: role, sex, takesUp };
-  }
-  if (PLACE_NOUNS.has(lower)) return { ...found, type: "place", head: lower, sex: "-", takesUp: true };
-  if (!ORGANIZATION_NOUNS.has(lower)) return null;
-  return {
-    ...found,
-    type: "organization",
-    head: lower,
-    sex: "-",
-    takesUp: definite && owner < 0 && !NEEDS_KIND.has(lower),
-  };
+  return { marks, houses };
 }
 
 const STATES = new Set(

@@ -1,4 +1,5 @@
 import { FIRST_NAMES } from "../lexicon/lexicon.ts";
+import { isCapitalised } from "./capitals.ts";
 import type { NameMention } from "./names.ts";
 import type { Token } from "./tokens.ts";
 
@@ -56,7 +57,7 @@ function headlineParagraphs(tokens: readonly Token[]): Set<number> {
     for (; i < tokens.length && tokens[i]!.paragraph === paragraph; i++) {
       if (tokens[i]!.text.length < HEADLINE_WORD || tokens[i]!.pos === "PUNCT") continue;
       words++;
-      if (/^\p{Lu}/u.test(tokens[i]!.text)) capitals++;
+      if (isCapitalised(tokens[i]!.text)) capitals++;
     }
     if (words >= 3 && capitals >= words * HEADLINE_SHARE) found.add(paragraph);
   }

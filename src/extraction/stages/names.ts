@@ -12,6 +12,7 @@ import {
   wordClass,
 } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
+import { isCapitalised } from "./capitals.ts";
 import { withinHeadlines } from "./headlines.ts";
 import { isMonth, isNominal, isWeekday } from "./phrases.ts";
 import type { Token, TokenizedText } from "./tokens.ts";
@@ -40,7 +41,7 @@ const INITIAL = /^\p{Lu}\.?$/u;
 const HOUSES = wordClass("house of a person");
 const NEVER_NAMES = wordClass("never opens a name");
 
-const capitalised = (token: Token): boolean => /^\p{Lu}/u.test(token.text);
+const capitalised = (token: Token): boolean => isCapitalised(token.text);
 const isTitleWord = (token: Token): boolean => ROLES.has(token.lower) || HONORIFICS.has(token.lower);
 
 /** Finds every printed name of a text, in order. */
