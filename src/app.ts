@@ -43,6 +43,7 @@ import { representation } from "./plugins/representation.ts";
 import { routeContract } from "./plugins/route-contract.ts";
 import { registerUtteranceRoutes } from "./modules/utterances/routes.ts";
 import { createServices } from "./services.ts";
+import { createThreads } from "./threads/heavy-work.ts";
 
 export interface AppSurroundings {
   readonly config: Pick<Config, "logLevel" | "bodyLimitBytes" | "rateLimit" | "trustProxy" | "publication">;
@@ -79,7 +80,9 @@ export async function buildApp({
   }).withTypeProvider<ZodTypeProvider>();
   app.setValidatorCompiler(validatorCompiler);
   app.setSerializerCompiler(serializerCompiler);
-  const services = createServices({ database, clock });
+  const heavyWork = createThreads();
+  app.addHook("onClose", () => heavyWork.close());
+  const services = createServices({ database, clock, heavyWork });
 
   await app.register(problemDetails);
   await app.register(routeContract);

@@ -9,7 +9,6 @@
 import type { Database } from "./database/client.ts";
 import { databaseAsOf } from "./database/past.ts";
 import { ENGINE_VERSION } from "./extraction/engine-version.ts";
-import { extractStatements } from "./extraction/extract-statements.ts";
 import { createClaimEditing } from "./modules/claims/editing.ts";
 import { createClaimService } from "./modules/claims/service.ts";
 import { createConfirmationService } from "./modules/confirmations/service.ts";
@@ -28,29 +27,32 @@ import { createPositionService } from "./modules/speakers/positions.ts";
 import { createSpeakerService } from "./modules/speakers/service.ts";
 import { createStatementService } from "./modules/statements/service.ts";
 import { createUtteranceService } from "./modules/utterances/service.ts";
+import { onThisThread, type HeavyWork } from "./threads/heavy-work.ts";
 
 /** What the outside world gives to services. */
 export interface Surroundings {
   readonly database: Database;
   /** The current time, for every instant that the application itself records. */
   readonly clock: () => Date;
+  /** Where long texts are read and compared; here, unless given. */
+  readonly heavyWork?: HeavyWork;
 }
 
-export function createServices({ database, clock }: Surroundings) {
+export function createServices({ database, clock, heavyWork = onThisThread }: Surroundings) {
   const keys = createKeyService({ database, clock });
   const events = createEventService({ database });
   const ingestion = createIngestionService({
     database,
-    extract: extractStatements,
+    extract: heavyWork.extract,
     engineVersion: ENGINE_VERSION,
   });
-  const readers = createReaders({ database, clock });
+  const readers = createReaders({ database, clock, heavyWork });
   const utterances = createUtteranceService({ database });
   const quoteChecks = createQuoteCheckService({
     database,
     statements: readers.statements,
     utterances,
-    extract: extractStatements,
+    extract: heavyWork.extract,
   });
   const speakerEditing = createSpeakerEditing({ database });
   const positions = createPositionService({ database });
@@ -72,21 +74,21 @@ export function createServices({ database, clock }: Surroundings) {
     ...readers,
     /** The services that read, as of an instant; at null, as of now. */
     at: (asOf: Date | null): Readers =>
-      asOf === null ? readers : createReaders({ database: databaseAsOf(database, asOf), clock }),
+      asOf === null ? readers : createReaders({ database: databaseAsOf(database, asOf), clock, heavyWork }),
   };
 }
 
 type Readers = ReturnType<typeof createReaders>;
 
 /** The services whose resources remember their past. */
-function createReaders({ database, clock }: Surroundings) {
+function createReaders({ database, clock, heavyWork }: Required<Surroundings>) {
   const speakers = createSpeakerService({ database });
   const sources = createSourceService({ database });
   const claims = createClaimService({ database, speakers });
   return {
     confirmations: createConfirmationService({ database, clock }),
     documents: createDocumentService({ database }),
-    revisions: createRevisionService({ database }),
+    revisions: createRevisionService({ database, textDifference: heavyWork.textDifference }),
     speakers,
     sources,
     claims,

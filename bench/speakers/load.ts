@@ -55,6 +55,7 @@ export async function loadSpeakers(url: string, speakers: readonly ComposedSpeak
         [speakers.map(({ statements }) => statements)],
       ],
     ]);
+    await client.query("ANALYZE");
     const counted = await timed([
       ["INSERT INTO speaker_changes (speaker_id, merged) SELECT id, true FROM speakers"],
       ["SELECT settle_at_commit()"],

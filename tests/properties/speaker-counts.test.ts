@@ -40,7 +40,7 @@ const move = fc.oneof(
 );
 type Move = typeof move extends fc.Arbitrary<infer Step> ? Step : never;
 
-async function make(step: Move): Promise<unknown> {
+async function make(step: Move): Promise<void> {
   const nth = (place: number): string => `(SELECT id FROM statements ORDER BY id OFFSET ${place} LIMIT 1)`;
   switch (step.do) {
     case "say":
@@ -116,7 +116,7 @@ describe("random statements, reviews, corrections, merges and names, three at a 
       fc.asyncProperty(
         fc.array(fc.array(move, { minLength: 1, maxLength: 3 }), { minLength: 6, maxLength: 12 }),
         async (batches) => {
-          const diary: { then: Date; rows: Derived[] }[] = [];
+          const diary: { instant: Date; rows: Derived[] }[] = [];
           for (const batch of batches) {
             const ended = await Promise.allSettled(batch.map(make));
             for (const end of ended)
@@ -126,19 +126,19 @@ describe("random statements, reviews, corrections, merges and names, three at a 
             expect(await query("SELECT FROM speaker_changes")).toEqual([]);
             await query("SELECT pg_sleep(0.003)");
             diary.push({
-              then: (await query<{ at: Date }>("SELECT clock_timestamp() AS at"))[0]!.at,
+              instant: (await query<{ at: Date }>("SELECT clock_timestamp() AS at"))[0]!.at,
               rows: now,
             });
             await query("SELECT pg_sleep(0.003)");
           }
           merged += (await query("SELECT FROM speakers WHERE canonical_id <> id")).length;
-          for (const { then, rows: was } of diary) {
-            const past = await databaseAsOf(database, then).$queryRaw<Derived[]>`
+          for (const { instant, rows: was } of diary) {
+            const past = await databaseAsOf(database, instant).$queryRaw<Derived[]>`
             SELECT s.id::text, c.statement_count AS count, ARRAY(
                      SELECT w.word || CASE WHEN w.initials THEN ' as initials' ELSE '' END || ', ' || w.statement_count
                        FROM speaker_words w WHERE w.speaker_id = s.id ORDER BY w.word, w.initials) AS words
               FROM speakers s JOIN speaker_counts c ON c.speaker_id = s.id WHERE s.canonical_id = s.id ORDER BY s.id`;
-            expect(past, `as of ${then.toISOString()}, after ${JSON.stringify(batches)}`).toEqual(was);
+            expect(past, `as of ${instant.toISOString()}, after ${JSON.stringify(batches)}`).toEqual(was);
           }
         },
       ),

@@ -39,7 +39,7 @@ export interface Ingested {
 
 export interface IngestionSurroundings {
   readonly database: Database;
-  readonly extract: (text: string, options: ExtractionOptions) => Extraction;
+  readonly extract: (text: string, options: ExtractionOptions) => Extraction | Promise<Extraction>;
   readonly engineVersion: string;
 }
 
@@ -57,7 +57,7 @@ export function createIngestionService({ database, extract, engineVersion }: Ing
       const known = await findCurrentRevision(database, article);
       if (known?.sha256 === article.sha256) return unchanged(database, known);
       const text = codePointText(article.text);
-      const extraction = extract(article.text, {
+      const extraction = await extract(article.text, {
         ...(article.publishedOn && { publishedOn: article.publishedOn.value }),
         ...(article.publisher && { publisher: article.publisher.value }),
       });

@@ -9,7 +9,7 @@ import { revisionJson } from "./present.ts";
 import { documentExists, findText } from "./repository.ts";
 import { FATES } from "./revision-schemas.ts";
 import { documentNotFound } from "./service.ts";
-import { textDifference, type TextDifference } from "./word-difference.ts";
+import type { TextDifference } from "./word-difference.ts";
 
 export const inOrder = keyset("ASC", { sql: "r.number", type: "int" });
 
@@ -30,7 +30,12 @@ interface RevisionDiff extends TextDifference {
   readonly counts: Readonly<Record<Fate, number>>;
 }
 
-export function createRevisionService({ database }: { readonly database: Database }) {
+export interface RevisionSurroundings {
+  readonly database: Database;
+  readonly textDifference: (from: string, to: string) => TextDifference | Promise<TextDifference>;
+}
+
+export function createRevisionService({ database, textDifference }: RevisionSurroundings) {
   return {
     /**
      * The revisions of a document, the first one first.
@@ -91,7 +96,7 @@ export function createRevisionService({ database }: { readonly database: Databas
       ]);
       return {
         ...numbers,
-        ...textDifference(earlier.text, later.text),
+        ...(await textDifference(earlier.text, later.text)),
         statements,
         counts: Object.fromEntries(counted) as Record<Fate, number>,
       };

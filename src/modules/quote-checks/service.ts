@@ -28,7 +28,7 @@ interface QuoteCheckSurroundings {
   readonly database: Database;
   readonly statements: Pick<StatementService, "getManyJson">;
   readonly utterances: Pick<UtteranceService, "findRenderings">;
-  readonly extract: (text: string, options: ExtractionOptions) => Extraction;
+  readonly extract: (text: string, options: ExtractionOptions) => Extraction | Promise<Extraction>;
 }
 
 export function createQuoteCheckService({
@@ -61,7 +61,7 @@ export function createQuoteCheckService({
 
     /** Finds the quotations of a draft and checks each against what is held. */
     async checkDraft(text: string, publishedOn: string | undefined, reader: Reader): Promise<DraftCheck> {
-      const extraction = extract(text, publishedOn === undefined ? {} : { publishedOn });
+      const extraction = await extract(text, publishedOn === undefined ? {} : { publishedOn });
       const { checkable, unchecked } = quotationsOf(text, extraction);
       const quotations = checkable.slice(0, draftQuotationsMost);
       const data = await eachOf(quotations, async ({ start, end, exact, speaker }) => ({
