@@ -44,40 +44,49 @@ async function make(step: Move): Promise<void> {
   const nth = (place: number): string => `(SELECT id FROM statements ORDER BY id OFFSET ${place} LIMIT 1)`;
   switch (step.do) {
     case "say":
-      return rows.statement({
+      await rows.statement({
         ordinal: (said += 1),
         in: text,
         content: "The bridge is safe",
         speakerId: step.by && BigInt(step.by),
       });
+      return;
     case "correct":
-      return query(`UPDATE statements SET speaker_id = $1 WHERE id = ${nth(step.at)}`, [step.by]);
+      await query(`UPDATE statements SET speaker_id = $1 WHERE id = ${nth(step.at)}`, [step.by]);
+      return;
     case "review":
-      return query(`UPDATE statements SET review = $1 WHERE id = ${nth(step.at)}`, [step.as]);
+      await query(`UPDATE statements SET review = $1 WHERE id = ${nth(step.at)}`, [step.as]);
+      return;
     case "supersede":
-      return query(`UPDATE statements SET superseded_at = now() WHERE id = ${nth(step.at)}`);
+      await query(`UPDATE statements SET superseded_at = now() WHERE id = ${nth(step.at)}`);
+      return;
     case "merge":
-      return query(
+      await query(
         "UPDATE speakers SET merged_into_id = $2 WHERE id = $1 AND id <> $2 AND merged_into_id IS NULL",
         [step.who, step.into],
       );
+      return;
     case "split":
-      return query("UPDATE speakers SET merged_into_id = NULL WHERE id = $1", [step.who]);
+      await query("UPDATE speakers SET merged_into_id = NULL WHERE id = $1", [step.who]);
+      return;
     case "rename":
-      return query("UPDATE speakers SET name = $2 WHERE id = $1", [step.who, step.name]);
+      await query("UPDATE speakers SET name = $2 WHERE id = $1", [step.who, step.name]);
+      return;
     case "alias":
-      return query(
+      await query(
         `INSERT INTO speaker_aliases AS a (speaker_id, name) VALUES ($1, $2)
            ON CONFLICT (speaker_id, name) DO UPDATE SET withdrawn_at = NULL, recorded_at = record_instant() WHERE a.withdrawn_at IS NOT NULL`,
         [step.who, step.name],
       );
+      return;
     case "withdraw":
-      return query(
+      await query(
         "UPDATE speaker_aliases SET withdrawn_at = record_instant() WHERE speaker_id = $1 AND withdrawn_at IS NULL",
         [step.who],
       );
+      return;
     case "meet":
-      return rows.speaker("Somebody New");
+      await rows.speaker("Somebody New");
   }
 }
 
