@@ -8,17 +8,17 @@ import type { Reading } from "../reading.ts";
 import type { Attributed, Setting } from "./setting.ts";
 
 /** Verbs that tell the medium by themselves. */
-const VERB_MEDIUM: Readonly<Record<string, Medium>> = {
-  tweet: "social_media_post",
-  retweet: "social_media_post",
-  post: "social_media_post",
-  testify: "testimony",
-  shout: "spoken",
-  yell: "spoken",
-  chant: "spoken",
-  write: "document",
-  type: "document",
-};
+const VERB_MEDIUM: ReadonlyMap<string, Medium> = new Map([
+  ["tweet", "social_media_post"],
+  ["retweet", "social_media_post"],
+  ["post", "social_media_post"],
+  ["testify", "testimony"],
+  ["shout", "spoken"],
+  ["yell", "spoken"],
+  ["chant", "spoken"],
+  ["write", "document"],
+  ["type", "document"],
+]);
 const LEADING = wordClass("leads to a medium");
 /** The phrases that tell a medium as they stand among words, one and several. */
 const PHRASES = MEDIA_PHRASES.map(([phrase, medium]) => ({
@@ -48,13 +48,13 @@ export function mediumOf(
   const cueLemmas = attributed.cue.flatMap((range) =>
     tokens.slice(range.start, range.end).map(({ lemma }) => lemma.toLowerCase()),
   );
-  if (cueLemmas.some((lemma) => VERB_MEDIUM[lemma] === "social_media_post")) return "social_media_post";
+  if (cueLemmas.some((lemma) => VERB_MEDIUM.get(lemma) === "social_media_post")) return "social_media_post";
   const phrase = phraseMedium(reading, setting);
   if (phrase) return phrase;
   const listener = audience && toldTo(reading, audience);
   if (listener) return listener;
   for (const lemma of cueLemmas) {
-    const medium = VERB_MEDIUM[lemma];
+    const medium = VERB_MEDIUM.get(lemma);
     if (medium && !(medium === "document" && isOutlet(speaker))) return medium;
   }
   if (attributed.source) {
