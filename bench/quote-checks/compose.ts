@@ -19,6 +19,24 @@ export function randomFrom(seed: number): () => number {
   };
 }
 
+/**
+ * Random numbers of another kind (sfc32), for questions. All seeds of `randomFrom` go round one cycle, of which ten
+ * million statements take a seventh: sentences from another seed could be among them, word for word.
+ */
+export function otherRandomFrom(seed: number): () => number {
+  let [a, b, c, counter] = [0x9e3779b9, 0x243f6a88, seed | 0, 1];
+  const next = (): number => {
+    const sum = (((a + b) | 0) + counter) | 0;
+    counter = (counter + 1) | 0;
+    a = b ^ (b >>> 9);
+    b = (c + (c << 3)) | 0;
+    c = (((c << 21) | (c >>> 11)) + sum) | 0;
+    return (sum >>> 0) / 2 ** 32;
+  };
+  for (let warmUp = 0; warmUp < 15; warmUp += 1) next();
+  return next;
+}
+
 interface Choice {
   words: Int32Array;
   sums: Float64Array;

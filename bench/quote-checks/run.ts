@@ -19,7 +19,7 @@ import { createDatabase, type Database } from "../../src/database/client.ts";
 import { startEmbedded } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
 import { createServices } from "../../src/services.ts";
-import { composeWords, newsSkew, randomFrom } from "./compose.ts";
+import { composeWords, newsSkew, otherRandomFrom, randomFrom } from "./compose.ts";
 import { PAIRS_FILES } from "./labelled-pairs.ts";
 import { loadStatements, STATEMENT_SEED } from "./load.ts";
 import { composeQuestions, type BenchQuestion, type QuestionKind } from "./questions.ts";
@@ -122,7 +122,7 @@ async function ask(
   );
   console.log(`${size} statements, ${rows[0]!.grams} postings (${rows[0]!.bytes})`);
 
-  const random = randomFrom(seed);
+  const random = otherRandomFrom(seed);
   const kinds = await composeQuestions(client, size, questionsPerKind!, neverSaid!, random);
   let first: number | null = null;
   console.log(

@@ -2,9 +2,9 @@
  * Finding the statements that may hold the words asked about, without reading more than a bounded number of postings.
  *
  * A posting list is read up to a cap, so that "I think that" costs no more than a rare phrase. The cap hides nothing
- * where one 3-gram of the quotation is rarer than it: that list is read whole, and any statement that holds the words
- * is in it. Where all the lists are longer, the words are common ones throughout; then the lists of the rarest are
- * read further, and statements that share several of them win.
+ * where one 3-gram of the quotation is rarer than it: that list is read whole, any statement that holds the words is in
+ * it, and whether it is in the lists that were cut off is looked up. Where all the lists are longer, the words are common
+ * ones throughout; then the lists of the rarest are read further, and statements that share several of them win.
  */
 import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
@@ -17,6 +17,8 @@ import { type Holdings, noHoldings } from "./singling-out.ts";
 const shortListMost = 500;
 const longListMost = 10_000;
 const longListsMost = 4;
+/** Statements of whole lists that are looked up in the lists that were cut off. */
+const lookedUpMost = 500;
 /** Statements that are aligned with the quotation: the rest share less with it. */
 const candidatesMost = 16;
 /** Of what the best of them shares; a piece of a stitched quotation shares less than the whole. */
@@ -67,13 +69,21 @@ export async function findByGrams(
         FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
              LATERAL (SELECT statement_id FROM statement_grams
                        WHERE hash = gram.hash ORDER BY statement_id LIMIT ${shortListMost}) posting),
+    lists AS MATERIALIZED (SELECT hash, bits, count(*)::int AS n FROM hits GROUP BY 1, 2),
+    cut AS MATERIALIZED (SELECT hash, bits FROM lists WHERE n = ${shortListMost}),
+    -- Where a list was cut off, only the earlier statements count for it: those of whole lists are looked up in the others.
+    found AS (
+      SELECT id, shared + coalesce((SELECT sum(cut.bits) FROM cut JOIN statement_grams posting
+                 ON posting.hash = cut.hash AND posting.statement_id = whole.id), 0) AS shared
+        FROM (SELECT statement_id AS id, sum(hits.bits) AS shared FROM hits JOIN lists USING (hash)
+               WHERE n < ${shortListMost} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${lookedUpMost}) whole
+       UNION ALL
+      SELECT * FROM (SELECT statement_id, sum(bits) FROM hits GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${candidatesMost}) any_list),
     best AS (
-      SELECT id, shared FROM (
-        SELECT statement_id AS id, sum(bits) AS shared, max(sum(bits)) OVER () AS most FROM hits GROUP BY 1) sums
+      SELECT id, shared FROM (SELECT id, max(shared) AS shared, max(max(shared)) OVER () AS most FROM found GROUP BY 1) sums
        WHERE shared >= most * ${leastShare} ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
     SELECT ${candidateColumns}, hashes, counts, held
-      FROM (SELECT array_agg(hash) AS hashes, array_agg(n) AS counts
-              FROM (SELECT hash, count(*)::int AS n FROM hits GROUP BY hash) lists) lists,
+      FROM (SELECT array_agg(hash) AS hashes, array_agg(n) AS counts FROM lists) lists,
            (SELECT reltuples::float8 AS held FROM pg_class WHERE oid = 'public.statements'::regclass) held,
            best ${candidateJoins(reader)}`;
   const { hashes = [], counts = [], held = 0 } = rows[0] ?? {};

@@ -13,6 +13,8 @@ const stored = testDatabase();
 const reader = { publishedOnly: false };
 const refrain = "We will do what we have to do for all of our people.";
 const refrainSpeakers = 1_500;
+/** Recorded last, behind all who say only the refrain. */
+const afterwards = "In Tromsund and Bergvik we will do what we have to do for all of our people.";
 const composed = 3_000;
 const random = randomFrom(3);
 const texts = Array.from({ length: composed }, () => sentence(composeWords(random)));
@@ -33,6 +35,8 @@ beforeAll(async () => {
   const said = Array.from({ length: refrainSpeakers }, () => refrain);
   await insertStatements(client, composed, said, speakers(refrainSpeakers));
   await copyPostings(client, postingLines(composed, said));
+  await insertStatements(client, composed + refrainSpeakers, [afterwards], speakers(1));
+  await copyPostings(client, postingLines(composed + refrainSpeakers, [afterwards]));
   await client.query("VACUUM ANALYZE");
   await client.end();
 }, 120_000);
@@ -60,6 +64,14 @@ describe("a cap on posting lists hides nothing:", () => {
 
   it("words that everybody says are ambiguous when nobody is named", async () => {
     expect(await check(refrain)).toMatchObject({ verdict: "ambiguous" });
+  });
+
+  it("words most of whose 3-grams everybody says are found by those that one statement has", async () => {
+    const { verdict, matches } = await check(
+      "Tromsund and Bergvik we will do what we have to do for all of our people",
+    );
+    expect(verdict).toBe("exact");
+    expect(matches[0]!.candidate.text).toBe(afterwards);
   });
 
   it("words that share only common 3-grams are found by their rarest words", async () => {
