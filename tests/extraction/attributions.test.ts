@@ -113,6 +113,18 @@ describe("a quotation is attributed", () => {
       "We would rather be late than wrong about it",
     ],
     [
+      "as far as its own closing comma",
+      "Ann Lee had said, “We’ll see,” when asked whether she would run.",
+      "Ann Lee",
+      "We’ll see",
+    ],
+    [
+      "to a second speaker who answers it",
+      "When somebody in the hall shouted, “Go,” Ann Lee joked, again with an accent, “Amen, brother!”",
+      "Ann Lee",
+      "Amen, brother",
+    ],
+    [
       "inside an excerpt whose paragraphs open with a mark",
       '"The hall was cold and nobody spoke.\n\n"“Prices will rise,” Ann Lee said, and sat down.',
       "Ann Lee",

@@ -48,6 +48,7 @@ describe("quotation marks", () => {
     ["straight, with curly ones in them", '"He said “never” to me," she said.', ["He said “never” to me,"]],
     ["curly, in a paragraph that a straight one opens", '"“Never,” she said, and left.', ["Never,"]],
     ["opened by a straight and closed by a curly mark", '"We are ready,” she said.', ["We are ready,"]],
+    ["closed by an opening mark", "He called it “a lie“ on Monday, and “a fraud“.", ["a lie", "a fraud"]],
     ["straight, with no space on either side", `He left."We know,"she said.`, ["We know,"]],
     ["of several sentences", '"One. Two! Three?" he asked.', ["One. Two! Three?"]],
     ["of two words with a hyphen", 'He praised "on-the-job" training.', ["on-the-job"]],

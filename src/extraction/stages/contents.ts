@@ -32,7 +32,27 @@ export interface RightContent extends TokenRange {
 /** Where what a cue leads in begins, to its right; null when nothing that can be a content stands there. */
 export function contentRightOf(reading: Reading, cue: Cue, limit: number): RightContent | null {
   const content = beginningRightOf(reading, cue, limit);
-  return content && { ...content, end: endBeforeSiblings(reading, cue, content) };
+  return (
+    content && {
+      ...content,
+      end: endOfFullQuotation(reading, content) ?? endBeforeSiblings(reading, cue, content),
+    }
+  );
+}
+
+/**
+ * `said, “We'll see,” when asked`: a quotation with its own closing comma or full stop is all of a content that it begins;
+ * null where none does. In `called it “a lie,” and “a fraud”` more follows.
+ */
+function endOfFullQuotation(
+  { tokens, quotations, quotationOf }: Reading,
+  { start, end }: TokenRange,
+): number | null {
+  const quotation = quotations[quotationOf[start]!];
+  if (!quotation?.closed || quotation.open !== start || quotation.close + 1 >= end) return null;
+  const next = tokens[quotation.close + 1]!;
+  const goesOn = next.pos === "CCONJ" || quotationOf[quotation.close + 1] !== -1;
+  return !goesOn && /^[,.!?…]$/.test(tokens[quotation.close - 1]!.text) ? quotation.close + 1 : null;
 }
 
 /**

@@ -108,7 +108,8 @@ function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): At
       start,
       end: beforeTime(reading.tokens, end, start),
     })),
-    content: rule.rule === "quote-left" ? twin.content : rule.content,
+    content:
+      rule.rule === "quote-left" || overlap(rule.content, twin.content) === 0 ? twin.content : rule.content,
     // What the tagger takes for a quotation of nobody's, it is not sure of because it saw no cue.
     confidence: twin.cue.length > 0 ? twin.confidence : Math.max(rule.confidence, twin.confidence),
   };

@@ -123,7 +123,8 @@ const isUnspaced = (line: string, i: number): boolean =>
 
 function canClose(line: string, i: number, length: number, c: string): boolean {
   if (c === "”" || c === "»") return true;
-  if (c === "“") return false;
+  // "as a fool“ on Monday": set the wrong way round.
+  if (c === "“") return /[^\s([{—–-]/.test(line[i - 1] ?? " ") && !WORD.test(line[i + length] ?? " ");
   const before = line[i - 1];
   const after = line[i + length];
   if (before === undefined || /\s/.test(before)) return after === undefined || /\s/.test(after);

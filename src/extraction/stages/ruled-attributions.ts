@@ -123,11 +123,14 @@ function endOfWords({ tokens, quotationOf }: Reading, unit: TokenRange): number 
   return end;
 }
 
-const regionEnd = ({ cue, source, content }: Found): number =>
-  content.reduce(
-    (end, range) => (range.start < cue.start ? Math.max(end, range.start) : end),
-    Math.min(cue.start, source?.start ?? cue.start),
-  );
+/** Where the words end that no later attribution of the sentence may claim. */
+const regionEnd = ({ cue, source, content, rule }: Found): number =>
+  rule === "quote-right"
+    ? content[content.length - 1]!.end
+    : content.reduce(
+        (end, range) => (range.start < cue.start ? Math.max(end, range.start) : end),
+        Math.min(cue.start, source?.start ?? cue.start),
+      );
 
 const insideContent = (range: TokenRange, { content }: Found): boolean =>
   content.some((piece) => range.start >= piece.start && range.end <= piece.end);
