@@ -13,7 +13,7 @@ import { Prisma } from "./generated/client.ts";
 export function chosenBy(query: Prisma.Sql): Prisma.Sql {
   const { strings, values } = query;
   const text = strings.reduce((sql, piece, nth) => `${sql}($1)[${nth}]${castOf(values[nth - 1])}${piece}`);
-  return Prisma.sql`chosen_rows(${text}::text, ${values.map(asText)}::text[]) WITH ORDINALITY chosen(id, key, nth)`;
+  return Prisma.sql`chosen_rows(${text}::text, ${(values as readonly Value[]).map(asText)}::text[]) WITH ORDINALITY chosen(id, key, nth)`;
 }
 
 /** The values travel as an array of texts; those whose types the query leaves open are told. */
@@ -23,11 +23,11 @@ function castOf(value: unknown): string {
 }
 
 type Plain = string | number | bigint | boolean;
+type Value = Plain | null | undefined | readonly Plain[];
 
 /** A value as Postgres reads it from text. */
-function asText(value: unknown): string | null {
+function asText(value: Value): string | null {
   if (value === null || value === undefined) return null;
-  if (!Array.isArray(value)) return String(value);
-  const items = (value as readonly Plain[]).map((item) => `"${String(item).replace(/["\\]/g, "\\$&")}"`);
-  return `{${items.join(",")}}`;
+  if (typeof value !== "object") return String(value);
+  return `{${value.map((item) => `"${String(item).replace(/["\\]/g, "\\$&")}"`).join(",")}}`;
 }

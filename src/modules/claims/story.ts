@@ -78,7 +78,9 @@ const statusHistory = arrayOf(
     status: word("h.status"),
     since: instant("h.since"),
     confirmation_id: optionalId(
-      `(SELECT max(c.id) FROM confirmations c WHERE ${ofClaim("claim.id")} AND c.recorded_at = h.since)`,
+      // Not max(): for it Postgres goes back through all confirmations until it meets one of the claim.
+      `(SELECT (array_agg(c.id ORDER BY c.id DESC))[1] FROM confirmations c
+         WHERE ${ofClaim("claim.id")} AND c.recorded_at = h.since)`,
     ),
   }),
   "h.version",
