@@ -7,6 +7,7 @@ import { endOfNounPhrase } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import type { Named } from "./named.ts";
 import type { Roster } from "./roster.ts";
+import { placeDraw, WEIGHTS } from "./salience.ts";
 import { sectionStarts } from "./sections.ts";
 import { nameBefore, nameOfSource } from "./source-names.ts";
 import type { Token } from "./tokens.ts";
@@ -37,27 +38,6 @@ const INTRODUCED_WITHIN = 8;
 
 /** A score below which nobody is meant: the last mention is too far away. */
 const FARTHEST = -12;
-
-/** What draws a pronoun to a mention before it; found by hill climbing on labelled sources of the dev split. */
-const WEIGHTS = {
-  sentence: -1,
-  paragraph: -0.5,
-  subject: 1.4,
-  speaking: 1.2,
-  possessive: -0.7,
-  object: -0.3,
-  modifier: -1,
-  quoted: -2,
-  pronoun: 0.5,
-  knownSex: 0.6,
-  sameSentence: 0.6,
-  frequency: 0.3,
-  /** Whoever says a thing does not name himself in it. */
-  ownQuotation: -3,
-  otherSection: -4,
-  /** The campaign of whoever was spoken of, rather than the campaign itself. */
-  owner: -2,
-};
 
 /** For the token that a pronoun or description begins with, the index of the one meant in the roster. */
 export interface Anaphora {
@@ -112,7 +92,11 @@ export function resolveAnaphora(
     const source = described.get(i);
     if (!source && pos !== "PRON" && pos !== "DET") continue;
     const sex = PERSON_PRONOUNS[lower];
-    if (source) {
+    const ofTwo = source ? null : oneOfTwo(i);
+    if (ofTwo !== null) {
+      meant.descriptions.set(i, ofTwo);
+      mention(i + 1, ofTwo, true, true);
+    } else if (source) {
       const entity = describedOne(source, i);
       if (entity !== null) {
         meant.descriptions.set(i, entity);
@@ -144,12 +128,27 @@ export function resolveAnaphora(
     mentions.push({ at, entity, draw, quoted });
   }
 
+  /** "the latter", "the former": of the last two whom the text names. */
+  function oneOfTwo(at: number): number | null {
+    const word = tokens[at + 1]?.lower;
+    const stands = (word === "latter" || word === "former") && tokens[at]!.lower === "the";
+    if (!stands || /^(?:NN|JJ|CD)/.test(tokens[at + 2]?.tag ?? "")) return null;
+    const latter = mentions.at(-1);
+    if (!latter || word === "latter") return latter?.entity ?? null;
+    const { type } = roster.named[latter.entity]!;
+    const former = mentions.findLast(
+      ({ entity }) => entity !== latter.entity && roster.named[entity]!.type === type,
+    );
+    return former?.entity ?? null;
+  }
+
   /** The mention before a token that draws it most, of those that the type, the sex and the evidence allow. */
   function antecedent(at: number, { type, sex, evidence }: Wanted): number | null {
     let best: number | null = null;
     let bestScore = -Infinity;
     const inQuotation = quotationOf[at] !== -1;
     const back = evidence ? FITTING_BACK : MENTIONS_BACK;
+    const quotedHere = new Set<number>();
     for (let k = mentions.length - 1; k >= Math.max(0, mentions.length - back); k--) {
       const { at: before, entity, draw, quoted } = mentions[k]!;
       const entry = roster.named[entity]!;
@@ -159,13 +158,16 @@ export function resolveAnaphora(
       if (told === null) continue;
       const sentences = unitOf[at]! - unitOf[before]!;
       const paragraph = tokens[before]!.paragraph;
+      if (quoted && !inQuotation && sentences === 0 && tokens[before]!.pos === "PROPN")
+        quotedHere.add(entity);
       const score =
         draw +
         told +
         WEIGHTS.sentence * sentences +
         WEIGHTS.paragraph * (tokens[at]!.paragraph - paragraph) +
         (sectionOf[paragraph] !== sectionOf[tokens[at]!.paragraph] ? WEIGHTS.otherSection : 0) +
-        (quoted && !inQuotation ? WEIGHTS.quoted + (sentences === 0 ? WEIGHTS.ownQuotation : 0) : 0) +
+        (quoted && !inQuotation ? WEIGHTS.quoted : 0) +
+        (quotedHere.has(entity) ? WEIGHTS.ownQuotation : 0) +
         (sentences === 0 ? WEIGHTS.sameSentence : 0) +
         (sex !== "-" && entry.sex === sex ? WEIGHTS.knownSex : 0);
       if (score > bestScore && (score > FARTHEST || (evidence && isFit(told))))
@@ -235,7 +237,7 @@ export function resolveAnaphora(
   }
 
   function placeMeant(description: Description, at: number): number | null {
-    const place = lastPlace(reading, names, name, description.head, at);
+    const place = lastPlace(reading, names, name, description.head, at, (k) => roster.meant[k] === -1);
     return place < 0 ? null : roster.speaks(place);
   }
 
@@ -277,17 +279,4 @@ function describedAt(
 function endOfOwner(tokens: readonly Token[], start: number, end: number): number {
   for (let i = start + 1; i < end; i++) if (/^['’]s?$/.test(tokens[i]!.lower)) return i;
   return end;
-}
-
-/** A subject is taken up again more readily than an object, and that more readily than a possessor. */
-function placeDraw({ tokens }: Reading, at: number): number {
-  const { lower, head, relation: own } = tokens[at]!;
-  // "The mayor, Ann Lee, said": an apposition stands where its noun stands.
-  const relation = own === "appos" && head >= 0 ? tokens[head]!.relation : own;
-  const after = tokens[at + 1]?.lower;
-  if (relation === "nmod:poss" || after === "'s" || lower === "his" || lower === "her")
-    return WEIGHTS.possessive;
-  if (relation === "compound") return WEIGHTS.modifier;
-  if (relation.startsWith("nsubj")) return WEIGHTS.subject;
-  return relation === "dobj" || relation === "nmod" || relation === "iobj" ? WEIGHTS.object : 0;
 }

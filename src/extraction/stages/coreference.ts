@@ -1,4 +1,4 @@
-import { FIRST_NAMES } from "../lexicon/lexicon.ts";
+import { ANONYMOUS_NOUNS, FIRST_NAMES, GROUP_NOUNS, ROLES } from "../lexicon/lexicon.ts";
 import { resolveAnaphora } from "./antecedents.ts";
 import type { TokenRange } from "./attributions.ts";
 import { headOf } from "./descriptions.ts";
@@ -66,7 +66,10 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
         return antecedent ? resolve(antecedent, depth + 1) : null;
       }
       if (FIRST_AND_SECOND.test(first.lower)) return null;
-      if (PLURAL_PRONOUNS.has(first.lower)) return lastGroup() ?? named(anaphora.pronouns.get(source.start));
+      if (PLURAL_PRONOUNS.has(first.lower)) {
+        const group = lastGroup() ?? groupBefore(source.start);
+        return group ?? named(anaphora.pronouns.get(source.start));
+      }
       if (anaphora.pronouns.has(source.start)) return named(anaphora.pronouns.get(source.start));
       if (first.pos === "PRON" && /^(?:it|he|she|him|her|his)$/.test(first.lower)) return null;
     }
@@ -100,6 +103,21 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
       speakers.push({ name: text, type: typeOfUnnamed(reading, source), aliases: [], named: null }) - 1,
     );
     return speakers.length - 1;
+  }
+
+  /** "they": the group that the sentence before is about. */
+  function groupBefore(at: number): number | null {
+    const { units, unitOf } = reading;
+    const unit = units[unitOf[at]! - 1];
+    if (!unit || tokens[unit.start]!.paragraph !== tokens[at]!.paragraph) return null;
+    for (let i = unit.start; i < unit.end; i++) {
+      const { relation, tag, lemma } = tokens[i]!;
+      if (!relation.startsWith("nsubj") || reading.quotationOf[i] !== -1) continue;
+      const isGroup =
+        tag === "NNS" && (GROUP_NOUNS.has(lemma) || ANONYMOUS_NOUNS.has(lemma) || ROLES.has(lemma));
+      return isGroup ? unnamed({ start: startOfNounPhrase(tokens, i + 1, unit.start), end: i + 1 }) : null;
+    }
+    return null;
   }
 
   /** "they": the group that spoke just before. */

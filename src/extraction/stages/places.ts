@@ -10,13 +10,18 @@ const DISTANCE = 0.35;
 /** What it is worth to stand in the same sentence, in the same measure. */
 const HERE = 2;
 
-/** Index of the last name before `until` of a place of the kind that a noun asks for, or -1: "the city", "the state". */
+/**
+ * Index of the last name before `until` of a place of the kind that a noun asks for, or -1: "the city", "the state".
+ *
+ * @param isUnknown whether a name means nobody as far as is known
+ */
 export function lastPlace(
   { tokens, unitOf }: Reading,
   names: readonly NameMention[],
   until: number,
   noun: string,
   at: number,
+  isUnknown: (name: number) => boolean,
 ): number {
   const printed = new Map<string, number>();
   let best = -1;
@@ -26,7 +31,9 @@ export function lastPlace(
     const sentences = unitOf[at]! - unitOf[start]!;
     if (sentences > SENTENCES_BACK) break;
     const words = tokens.slice(start, end).map(({ lower }) => lower);
-    if (type !== "place" || !isOfKind(words, noun)) continue;
+    // "in Springville": what the lists do not know is a place where something happens.
+    const isPlace = type === "place" || (IN.has(tokens[start - 1]?.lower ?? "") && isUnknown(k));
+    if (!isPlace || !isOfKind(words, noun)) continue;
     const key = words.join(" ");
     printed.set(key, (printed.get(key) ?? 0) + 1);
     const score = Math.log2(printed.get(key)!) - sentences * DISTANCE + (sentences === 0 ? HERE : 0);
@@ -50,6 +57,8 @@ function isOfKind(words: readonly string[], noun: string): boolean {
     return kind === undefined && !OTHER_KINDS.has(words.at(-1)!);
   return words.at(-1) === noun;
 }
+
+const IN = new Set(["in", "near"]);
 
 /** Last words of places that are no towns. */
 const OTHER_KINDS = new Set([

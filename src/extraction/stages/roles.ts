@@ -93,7 +93,8 @@ export function roleAfter({ tokens }: Reading, name: NameMention): number | null
   if (tokens[name.end]?.text !== ",") return null;
   for (let i = name.end + 1; i < Math.min(tokens.length, name.end + 8); i++) {
     const token = tokens[i]!;
-    if (fits(token)) return i;
+    // "a high school senior" is no school.
+    if (fits(token) && (fits === isRole || tokens[i + 1]?.pos !== "NOUN")) return i;
     if (token.pos === "VERB" || token.pos === "AUX" || token.pos === "PUNCT") return null;
   }
   return null;

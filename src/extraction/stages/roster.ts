@@ -146,10 +146,11 @@ export function buildRoster(
       candidates = (byFirst.get(last) ?? (speaking.has(name.end) && bearersOfMisspelt(last, byLast))) || [];
     if (candidates.length > 0) return namesakes.choose(candidates, name);
     if (organizations.has(key)) return organizations.get(key)!;
-    // "Acme Solutions, a firm in Dover,"
-    if (name.parts.length > 1 && isOrganization(reading, name)) return organizationOf(key, name);
     // "his daughter, Ellie," is given a first name alone.
     const introduced = FIRST_NAMES.has(last) && isOneOfFamily(reading, name);
+    // "Acme Solutions, a firm in Dover,"
+    if (!introduced && name.type !== "person" && isOrganization(reading, name))
+      return organizationOf(key, name);
     if (name.type === "person" || (name.parts.length === 1 && (titled.has(last) || introduced)))
       return add(person(null, last, introduced ? sexOf(last) : name.sex), name);
     if (
