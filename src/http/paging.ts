@@ -68,9 +68,9 @@ export interface PageRequest<Key> {
   readonly after: Key | null;
 }
 
-/** What a service answers: the items as JSON texts, and the key of the last one if more follow. */
+/** What a service answers: the items as JSON, separated by commas, and the key of the last one if more follow. */
 export interface Page<Key> {
-  readonly items: readonly string[];
+  readonly items: string;
   readonly next: Key | null;
 }
 
@@ -84,7 +84,7 @@ export function page<Row, Key>(
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(itemOf),
+    items: shown.map(itemOf).join(","),
     next: rows.length > limit && last !== undefined ? keyOf(last) : null,
   };
 }
@@ -119,7 +119,7 @@ export function sendPage<Key>(
   const members = Object.entries(extra).map(([name, json]) => `,${JSON.stringify(name)}:${json}`);
   const paged = JSON.stringify({ next_cursor: cursor, has_more: cursor !== null });
   void reply.header("link", links.join(", "));
-  return sendJson(reply, `{"data":[${items.join(",")}],"page":${paged}${members.join("")}}`);
+  return sendJson(reply, `{"data":[${items}],"page":${paged}${members.join("")}}`);
 }
 
 const cursorContent = z.tuple([z.string(), z.unknown()]);

@@ -4,7 +4,7 @@ import { chosenBy } from "../../database/choose.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import type { Versioned } from "../../http/app.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import type { Page, PageRequest } from "../../http/paging.ts";
 import { facetsJson, mostCounted, type FacetName } from "./facets.ts";
 import { statementOrders, type StatementSort } from "./orders.ts";
 import { highlightedStatementJson, statementJoins, statementJson } from "./present.ts";
@@ -56,22 +56,19 @@ export async function listStatements(
 ): Promise<Page<Key>> {
   const order = statementOrders[sort];
   const rows = firstRows(Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)}`, limit);
-  const found = await session.$queryRaw<{ json: string; key: Key }[]>(
+  const numbered =
     selection.conditions.length === 0
-      ? Prisma.sql`SELECT ${jsonOf(null)} AS json, ${keyColumn(order)} AS key FROM ${rows} s ${joins} ORDER BY ${orderBy(order)}`
+      ? Prisma.sql`SELECT s.*, ${keyColumn(order)} AS key, row_number() OVER (ORDER BY ${orderBy(order)}) AS nth FROM ${rows} s`
       : Prisma.sql`
-        SELECT ${jsonOf(selection.q)} AS json, s.key
-          FROM (SELECT s.*${queryColumn(selection.q)}, chosen.key, chosen.nth
-                  FROM ${chosenBy(Prisma.sql`SELECT s.id, ${keyColumn(order)} AS key FROM ${rows} s ORDER BY ${orderBy(order)}`)}
-                  JOIN statements_by_id s ON s.id = chosen.id) s ${joins}
-         ORDER BY s.nth`,
-  );
-  return page(
-    found,
-    limit,
-    (row) => row.json,
-    (row) => row.key,
-  );
+        SELECT s.*${queryColumn(selection.q)}, chosen.key, chosen.nth
+          FROM ${chosenBy(Prisma.sql`SELECT s.id, ${keyColumn(order)} AS key FROM ${rows} s ORDER BY ${orderBy(order)}`)}
+          JOIN statements_by_id s ON s.id = chosen.id`;
+  // The row after the page only tells that there is more: its JSON is not built.
+  const [page] = await session.$queryRaw<{ items: string | null; next: Key | null }[]>`
+    SELECT string_agg(CASE WHEN s.nth <= ${limit} THEN ${jsonOf(selection.q)} END, ',' ORDER BY s.nth) AS items,
+           CASE WHEN max(s.nth) > ${limit} THEN max(s.key) FILTER (WHERE s.nth = ${limit}) END AS next
+      FROM (${numbered}) s ${joins}`;
+  return { items: page!.items ?? "", next: page!.next };
 }
 
 const jsonOf = (q: string | null): Prisma.Sql =>
