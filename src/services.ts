@@ -47,11 +47,10 @@ export function createServices({ database, clock, heavyWork = onThisThread }: Su
     engineVersion: ENGINE_VERSION,
   });
   const readers = createReaders({ database, clock, heavyWork });
-  const utterances = createUtteranceService({ database });
   const quoteChecks = createQuoteCheckService({
     database,
     statements: readers.statements,
-    utterances,
+    utterances: readers.utterances,
     extract: heavyWork.extract,
   });
   const speakerEditing = createSpeakerEditing({ database });
@@ -61,7 +60,6 @@ export function createServices({ database, clock, heavyWork = onThisThread }: Su
   const reviews = createReviewService({ database });
   return {
     quoteChecks,
-    utterances,
     claimEditing,
     documentEditing,
     speakerEditing,
@@ -92,6 +90,7 @@ function createReaders({ database, clock, heavyWork }: Required<Surroundings>) {
     speakers,
     sources,
     claims,
+    utterances: createUtteranceService({ database }),
     statements: createStatementService({ database, speakers, claims, sources }),
   };
 }

@@ -29,6 +29,8 @@ const move = fc.oneof(
   fc.record({ do: fc.constant("withdraw" as const), at }),
   fc.record({ do: fc.constant("merge" as const), what: fc.constantFrom("claims", "speakers"), at, by: at }),
   fc.record({ do: fc.constant("split" as const), what: fc.constantFrom("claims", "speakers"), at }),
+  fc.record({ do: fc.constant("render" as const), at, by: at }),
+  fc.record({ do: fc.constant("separate" as const), at, by: at }),
   fc.record({ do: fc.constant("rename" as const), at, name: fc.constantFrom("Ann Lee", "A. Lee", "Lee") }),
   fc.record({ do: fc.constant("alias" as const), at, names: fc.subarray(["the mayor", "Mayor Lee"]) }),
 );
@@ -49,19 +51,27 @@ const asked = [
 interface Item {
   readonly id: string;
 }
-type Ids = Readonly<Record<"claims" | "statements" | "speakers" | "confirmations", readonly string[]>>;
+type Ids = Readonly<
+  Record<"claims" | "statements" | "speakers" | "confirmations" | "utterances", readonly string[]>
+>;
 
 async function read(path: string): Promise<unknown> {
   const { statusCode, body } = await api.app.inject(`/v1${path}`);
-  expect(statusCode, path).toBe(200);
+  // An utterance without renderings is none, until it has some again.
+  expect(path.startsWith("/utterances") ? [200, 404] : [200], path).toContain(statusCode);
   // Which page comes next is told by a cursor that knows as of when it was asked for.
   return [
     statusCode,
-    JSON.parse(body.replace(/"next_cursor":"[^"]*"/, '"next_cursor":""').replace(/ That is as of .*Z\./, "")),
+    JSON.parse(
+      body
+        .replace(/"next_cursor":"[^"]*"/, '"next_cursor":""')
+        .replace(/"request_id":"[^"]*"/, '"request_id":""')
+        .replace(/ That is as of .*Z\./, ""),
+    ),
   ];
 }
 
-const idsIn = async (list: keyof Ids): Promise<string[]> => {
+const idsIn = async (list: Exclude<keyof Ids, "utterances">): Promise<string[]> => {
   const [, body] = (await read(`/${list}?limit=50`)) as [number, { data: Item[] }];
   return body.data.map(({ id }) => id).toSorted();
 };
@@ -69,7 +79,7 @@ const idsIn = async (list: keyof Ids): Promise<string[]> => {
 /** A move may be refused (what is merged already is not merged again): that is no change, and no matter here. */
 async function make(step: Move, ids: Ids): Promise<void> {
   const one = (list: readonly string[], nth: number): string => list[nth % list.length]!;
-  const send = async (method: "POST" | "PATCH" | "DELETE", url: string, payload?: object) => {
+  const send = async (method: "POST" | "PUT" | "PATCH" | "DELETE", url: string, payload?: object) => {
     const headers = { authorization: desk, "if-match": "*" };
     const { statusCode } = await api.app.inject({
       method,
@@ -114,6 +124,13 @@ async function make(step: Move, ids: Ids): Promise<void> {
     case "split":
       await send("POST", `/${step.what}/${one(ids[step.what], step.at)}/split`, {});
       return;
+    case "render":
+    case "separate":
+      await send(
+        step.do === "render" ? "PUT" : "DELETE",
+        `/utterances/${one(ids.utterances, step.at)}/renderings/${one(ids.statements, step.by)}`,
+      );
+      return;
     case "rename":
       await send("PATCH", `/speakers/${one(ids.speakers, step.at)}`, { name: step.name });
       return;
@@ -130,7 +147,7 @@ async function instant(): Promise<string> {
   return row!.at.toISOString();
 }
 
-describe("random sequences of reviews, corrections, confirmations, merges and new names", () => {
+describe("random sequences of reviews, corrections, confirmations, regrouped renderings, merges and new names", () => {
   it("leave every instant as it was: as_of answers what was answered then", async () => {
     const [claims, statements, speakers, confirmations] = await Promise.all([
       idsIn("claims"),
@@ -138,8 +155,12 @@ describe("random sequences of reviews, corrections, confirmations, merges and ne
       idsIn("speakers"),
       idsIn("confirmations"),
     ]);
-    const ids = { claims, statements, speakers, confirmations };
+    const utterances = (
+      await stored.query<{ id: string }>("SELECT id::text FROM utterances ORDER BY utterances.id")
+    ).map(({ id }) => id);
+    const ids = { claims, statements, speakers, confirmations, utterances };
     const paths = [
+      ...utterances.map((id) => `/utterances/${id}`),
       ...asked,
       ...claims.map((id) => `/claims/${id}`),
       ...speakers.slice(0, 4).map((id) => `/speakers/${id}`),

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { databaseAsOf } from "../../src/database/past.ts";
 import { versionDemand } from "../../src/http/preconditions.ts";
 import { createClaimEditing } from "../../src/modules/claims/editing.ts";
 import { createConfirmationService } from "../../src/modules/confirmations/service.ts";
@@ -135,9 +136,10 @@ describe("random sequences of confirmations, merges and splits through the servi
           diary.push({ at: now!.at, expected });
         }
         for (const { at, expected } of diary) {
-          const [then] = await stored.database.$queryRaw<{ statuses: string[] }[]>`
-            SELECT array_agg(status::text ORDER BY id) AS statuses
-              FROM claims_as_of(${at}::text::timestamptz) WHERE id = ANY(${ids}::bigint[])`;
+          const [then] = await databaseAsOf(stored.database, new Date(at)).$queryRaw<
+            { statuses: string[] }[]
+          >`
+            SELECT array_agg(status::text ORDER BY id) AS statuses FROM claims WHERE id = ANY(${ids}::bigint[])`;
           expect(then!.statuses).toEqual(expected);
         }
       }),

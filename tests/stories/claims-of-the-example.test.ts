@@ -4,6 +4,7 @@
  * asked what was known before and after each of them.
  */
 import { afterAll, beforeAll, describe, expect, it } from "vitest";
+import { databaseAsOf } from "../../src/database/past.ts";
 import { deriveStatus } from "../../src/modules/confirmations/status.ts";
 import { testApp } from "../support/app.ts";
 import { seededDatabase } from "../support/database.ts";
@@ -215,7 +216,8 @@ describe("the claim that military force was authorised", () => {
 describe("the past of both", () => {
   it("is what the service said then, as the database remembers it", async () => {
     for (const { claim, at, status } of diary) {
-      const then = await stored.query("SELECT status::text FROM claims_as_of($2) WHERE id = $1", [claim, at]);
+      const past = databaseAsOf(stored.database, new Date(at));
+      const then = await past.$queryRaw`SELECT status::text FROM claims WHERE id = ${claim}::text::bigint`;
       expect(then, `claim ${claim} at ${at}`).toEqual([{ status }]);
     }
   });

@@ -6,7 +6,14 @@ import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keys
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 
 /** The resources that have a history, by the names of their tables. */
-export const WITH_HISTORY = ["documents", "statements", "speakers", "sources", "claims"] as const;
+export const WITH_HISTORY = [
+  "documents",
+  "statements",
+  "speakers",
+  "sources",
+  "claims",
+  "utterances",
+] as const;
 export type WithHistory = (typeof WITH_HISTORY)[number];
 
 export const oldestFirst = keyset("ASC", { sql: "h.milliseconds", type: "bigint" });
@@ -52,6 +59,26 @@ const event = object({
   difference: json("coalesce(e.difference::text, 'null')"),
 });
 
+/**
+ * What is on record of a speaker's positions at an instant of its history, as a member of its row: they are rows of
+ * their own, with versions of their own.
+ */
+const positionsThen = `
+  SELECT jsonb_agg(jsonb_build_object('id', p.row ->> 'id', 'title', p.row -> 'title', 'organization_id', p.row ->> 'organization_id',
+           'valid_from', p.row -> 'valid_from', 'valid_until', p.row -> 'valid_until') ORDER BY p.id) AS positions
+    FROM held p WHERE p.recorded_from <= i.at AND i.at < p.recorded_until`;
+
+/** The positions of the speaker, each as it was and for how long. */
+const held = (table: WithHistory, speakerId: bigint): Prisma.Sql =>
+  table === "speakers"
+    ? Prisma.sql`
+      SELECT p.id, to_jsonb(p) AS row, p.changed_at AS recorded_from, 'infinity' AS recorded_until FROM positions p
+       WHERE p.speaker_id = ${speakerId}
+      UNION ALL
+      SELECT v.resource_id, v.row, v.recorded_from, v.recorded_until FROM positions p
+        JOIN versions v ON v.resource_type = 'positions' AND v.resource_id = p.id WHERE p.speaker_id = ${speakerId}`
+    : Prisma.sql`SELECT 0::bigint AS id, NULL::jsonb AS row, now() AS recorded_from, now() AS recorded_until WHERE false`;
+
 const entryJson = sqlOf(
   object({
     recorded_at: instant("h.at"),
@@ -79,13 +106,17 @@ export async function listHistory(
        WHERE v.resource_type = ${table} AND v.resource_id = ${resourceId} AND v.recorded_from < v.recorded_until
       UNION ALL SELECT x.changed_at, x.version, to_jsonb(x) FROM ${Prisma.raw(table)} x WHERE x.id = ${resourceId}),
     steps AS (SELECT at, row, lag(row) OVER (ORDER BY version) AS earlier FROM states),
+    held AS (${held(table, resourceId)}),
     instants AS (
       SELECT at FROM steps
+      UNION SELECT recorded_from FROM held WHERE recorded_from < recorded_until
       UNION SELECT e.recorded_at FROM events e WHERE e.resource_type = ${table} AND e.resource_id = ${resourceId}),
+    with_positions AS (SELECT i.at, past.positions FROM instants i CROSS JOIN LATERAL (${Prisma.raw(positionsThen)}) past),
     h AS (
-      SELECT i.at, (extract(epoch FROM i.at) * 1000)::bigint AS milliseconds, s.row, s.earlier,
-             ${derivedOf(table)}::text[] AS derived
-        FROM instants i LEFT JOIN steps s ON s.at = i.at)
+      SELECT i.at, (extract(epoch FROM i.at) * 1000)::bigint AS milliseconds, ${derivedOf(table)}::text[] AS derived,
+             coalesce(s.row, '{}') || jsonb_build_object('positions', i.positions) AS row,
+             coalesce(s.earlier, '{}') || jsonb_build_object('positions', lag(i.positions) OVER (ORDER BY i.at)) AS earlier
+        FROM with_positions i LEFT JOIN steps s ON s.at = i.at)
     SELECT ${Prisma.raw(entryJson)} AS json, ${keyColumn(oldestFirst)} AS key
       FROM (SELECT * FROM h WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(oldestFirst)} LIMIT ${limit + 1}) h
       CROSS JOIN LATERAL (SELECT count(DISTINCT e.actor) = 1 AS certain FROM events e WHERE e.recorded_at = h.at) whose

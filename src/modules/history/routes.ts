@@ -36,18 +36,24 @@ const told: Readonly<Record<WithHistory, Told>> = {
   },
   sources: { one: "source", problem: "source_not_found", example: first("list_sources", "reports") },
   claims: { one: "claim", problem: "claim_not_found", example: first("list_claims", "denied") },
+  utterances: {
+    one: "utterance",
+    problem: "utterance_not_found",
+    example: { operation: "check_quote", example: "invasion", pointer: "/matches/0/utterance_id" },
+  },
 };
 
 export function registerHistoryRoutes(app: App, { history }: { readonly history: HistoryService }): void {
   for (const table of WITH_HISTORY) {
     const { one, problem, example } = told[table];
+    const article = /^[aeiou]/.test(one) ? "an" : "a";
     app.route({
       method: "GET",
       url: `/${table}/:id/history`,
       schema: {
         operationId: `list_${one}_history`,
         tags: [table],
-        summary: `What became of a ${one}`,
+        summary: `What became of ${article} ${one}`,
         description:
           `Everything that was recorded of the ${one}, the oldest first: when, by whom, and field by field what it ` +
           "changed. Nothing is ever taken out of it. `as_of` any of these instants shows the whole state.",
@@ -59,7 +65,7 @@ export function registerHistoryRoutes(app: App, { history }: { readonly history:
         access: "open",
         problems: [problem],
         examples: [
-          { name: "history", summary: `All that was recorded of a ${one}`, params: { id: example } },
+          { name: "history", summary: `All that was recorded of ${article} ${one}`, params: { id: example } },
         ],
       },
       handler: async (request, reply) => {

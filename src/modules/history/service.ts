@@ -7,6 +7,7 @@ import type { DocumentService } from "../documents/service.ts";
 import type { SourceService } from "../sources/service.ts";
 import type { SpeakerService } from "../speakers/service.ts";
 import type { StatementService } from "../statements/service.ts";
+import type { UtteranceService } from "../utterances/service.ts";
 import { listHistory, type WithHistory } from "./repository.ts";
 
 export interface HistoryServiceDependencies {
@@ -16,6 +17,7 @@ export interface HistoryServiceDependencies {
   readonly speakers: Pick<SpeakerService, "get">;
   readonly sources: Pick<SourceService, "getJson">;
   readonly claims: Pick<ClaimService, "get">;
+  readonly utterances: Pick<UtteranceService, "get">;
 }
 
 export function createHistoryService({ database, ...services }: HistoryServiceDependencies) {
@@ -26,6 +28,7 @@ export function createHistoryService({ database, ...services }: HistoryServiceDe
     speakers: (id) => services.speakers.get(id),
     sources: (id, publishedOnly) => services.sources.getJson(id, publishedOnly),
     claims: (id, publishedOnly) => services.claims.get(id, publishedOnly),
+    utterances: (id, publishedOnly) => services.utterances.get(id, publishedOnly),
   };
   return {
     /**

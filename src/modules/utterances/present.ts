@@ -61,13 +61,13 @@ export const utteranceJoins = (seen: string): string => `
   CROSS JOIN LATERAL (
     WITH seen AS MATERIALIZED (
       SELECT r.statement_id, r.kind, r.difference, s.kind AS statement_kind, s.content_text, s.document_id, s.published_on
-        FROM renderings r JOIN statements s ON s.id = r.statement_id AND ${seen}
-        JOIN speakers speaker ON speaker.id = s.speaker_id AND speaker.canonical_id = owner.id
+        FROM renderings r JOIN statements_by_id s ON s.id = r.statement_id AND ${seen}
+        JOIN speakers_by_id speaker ON speaker.id = s.speaker_id AND speaker.canonical_id = owner.id
        WHERE r.utterance_id = u.id),
     listed AS (
       SELECT r.published_on, r.statement_id, ${sqlOf(rendering)} AS json
         FROM (SELECT * FROM seen ORDER BY published_on, statement_id LIMIT ${renderingsMost}) r
-        JOIN documents document ON document.id = r.document_id
+        JOIN documents_by_id document ON document.id = r.document_id
         LEFT JOIN publishers publisher ON publisher.id = document.publisher_id)
     SELECT (SELECT count(*) FROM seen) AS count,
            (SELECT json FROM listed ORDER BY published_on, statement_id LIMIT 1) AS first,

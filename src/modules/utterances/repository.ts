@@ -38,10 +38,10 @@ export interface NewRendering {
 
 /** A correction may give a statement to another speaker: it is then no rendering of this one's utterance. */
 const renderingJoins = Prisma.raw(`
-  JOIN statements s ON s.id = r.statement_id AND ${notRejected("s")}
+  JOIN statements_by_id s ON s.id = r.statement_id AND ${notRejected("s")}
   JOIN utterances u ON u.id = r.utterance_id
-  JOIN speakers speaker ON speaker.id = s.speaker_id
-  JOIN speakers owner ON owner.id = u.speaker_id AND owner.canonical_id = speaker.canonical_id`);
+  JOIN speakers_by_id speaker ON speaker.id = s.speaker_id
+  JOIN speakers_by_id owner ON owner.id = u.speaker_id AND owner.canonical_id = speaker.canonical_id`);
 
 const grouped = Prisma.raw(`
   SELECT s.id::text, s.kind::text, s.content_text AS text, speaker.canonical_id::text AS "speakerId",
@@ -138,7 +138,9 @@ export async function saveRenderings(
     SELECT r.statement_id, ${utteranceId}::text::bigint, r.kind::rendering_kind, r.difference
       FROM jsonb_to_recordset(${JSON.stringify(rows)}::jsonb) AS r(statement_id bigint, kind text, difference jsonb)
         ON CONFLICT (statement_id) DO UPDATE
-       SET utterance_id = excluded.utterance_id, kind = excluded.kind, difference = excluded.difference`;
+       SET utterance_id = excluded.utterance_id, kind = excluded.kind, difference = excluded.difference
+     WHERE (renderings.utterance_id, renderings.kind, renderings.difference)
+           IS DISTINCT FROM (excluded.utterance_id, excluded.kind, excluded.difference)`;
 }
 
 /** Renderings shown with a statement; an utterance that everybody quotes has thousands. */

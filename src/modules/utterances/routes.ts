@@ -1,4 +1,5 @@
 import { sendVersioned, type App, type FromAnswer } from "../../http/app.ts";
+import { asOfQuery, type At } from "../../http/past.ts";
 import { versionDemand } from "../../http/preconditions.ts";
 import { idParams } from "../../http/text.ts";
 import { renderingParams, utteranceSchema } from "./schemas.ts";
@@ -11,7 +12,10 @@ const statementId = inCheck("/matches/0/statement/id");
 
 export function registerUtteranceRoutes(
   app: App,
-  { utterances }: { readonly utterances: UtteranceService },
+  {
+    at,
+    utterances,
+  }: { readonly at: At<{ readonly utterances: UtteranceService }>; readonly utterances: UtteranceService },
 ): void {
   app.route({
     method: "GET",
@@ -25,6 +29,7 @@ export function registerUtteranceRoutes(
         "differs from it (verbatim, truncated, altered, paraphrased), and how the wording drifted over time. " +
         "Statements are grouped when their documents are ingested, never across speakers; editors can regroup them.",
       params: idParams,
+      querystring: asOfQuery,
       response: { 200: utteranceSchema },
     },
     config: {
@@ -33,7 +38,7 @@ export function registerUtteranceRoutes(
       examples: [{ name: "invasion", summary: "Words with their renderings", params: { id: utteranceId } }],
     },
     handler: async (request, reply) =>
-      sendVersioned(reply, await utterances.get(request.params.id, request.publishedOnly)),
+      sendVersioned(reply, await at(request.asOf).utterances.get(request.params.id, request.publishedOnly)),
   });
 
   app.route({

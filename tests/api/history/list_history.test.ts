@@ -46,6 +46,29 @@ beforeAll(async () => {
 });
 
 describe("the history", () => {
+  it("of a speaker tells its positions, and what became of them", async () => {
+    const positions = (entries: Entry[]) =>
+      entries.flatMap(({ difference }) =>
+        difference["positions"] === undefined ? [] : [difference["positions"]],
+      );
+    const [position] = (await stored.query<{ id: string; speaker_id: string; title: string }>(
+      "SELECT id::text, speaker_id::text, title FROM positions ORDER BY id LIMIT 1",
+    )) as [{ id: string; speaker_id: string; title: string }];
+    const before = positions(await history(`/speakers/${position.speaker_id}`));
+    expect(before).toMatchObject([
+      { from: null, to: [{ id: position.id, title: position.title, valid_until: null }] },
+    ]);
+    await write("patch", `/positions/${position.id}`, { valid_until: "2025-12-31" });
+    const entries = await history(`/speakers/${position.speaker_id}`);
+    expect(positions(entries).at(-1)).toMatchObject({
+      from: [{ id: position.id, valid_until: null }],
+      to: [{ id: position.id, valid_until: "2025-12-31" }],
+    });
+    expect(entries.at(-1)!.events).toMatchObject([
+      { resource_type: "positions", resource_id: position.id, action: "updated" },
+    ]);
+  });
+
   it.each(["documents", "statements", "speakers", "sources", "claims"])(
     "of one of the %s begins with all that was recorded of it, by the engine",
     async (name) => {

@@ -147,6 +147,38 @@ describe("statements of several documents", () => {
     await get(own.id).expect(404);
   });
 
+  it("are shown as they were known at an instant, before each of these changes", async () => {
+    const authorization = await api.authorization("curate");
+    const id = await utteranceOf("/a", words);
+    const diary: { instant: string; answer: unknown }[] = [];
+    const note = async () => {
+      await query("SELECT pg_sleep(0.005)");
+      diary.push({ instant: new Date().toISOString(), answer: (await get(id)).body });
+      await query("SELECT pg_sleep(0.005)");
+    };
+    await note();
+    await ingest("f", `"${words}," Elena Marinova said.`, "2024-02-01");
+    await note();
+    const [statement] = await query<{ id: string }>(
+      "SELECT s.id FROM statements s JOIN documents d ON d.id = s.document_id WHERE d.url LIKE '%/f'",
+    );
+    const path = `/v1/utterances/${id}/renderings/${statement!.id}`;
+    await api.request.delete(path).set({ authorization, "if-match": "*" }).expect(200);
+    await note();
+    for (const { instant, answer } of diary) {
+      const { body } = await api.request.get(`/v1/utterances/${id}?as_of=${instant}`).expect(200);
+      expect(body, instant).toEqual(answer);
+    }
+    expect(new Set(diary.map(({ answer }) => JSON.stringify(answer))).size).toBe(2);
+    await api.request.get(`/v1/utterances/${id}?as_of=2020-01-01T00:00:00Z`).expect(404);
+    const { body } = await api.request.get(`/v1/utterances/${id}/history`).expect(200);
+    const actions = body.data.map(({ events }: { events: { action: string }[] }) =>
+      events.map(({ action }) => action),
+    );
+    expect(actions[0]).toContain("ingested");
+    expect(actions.at(-1)).toContain("regrouped");
+  });
+
   it("of another speaker are refused by name", async () => {
     const authorization = await api.authorization("curate");
     const id = await utteranceOf("/a", words);

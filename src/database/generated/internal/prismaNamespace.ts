@@ -2794,6 +2794,8 @@ export const RenderingScalarFieldEnum = {
   utteranceId: 'utteranceId',
   kind: 'kind',
   difference: 'difference',
+  version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 

@@ -410,6 +410,8 @@ export const RenderingScalarFieldEnum = {
   utteranceId: 'utteranceId',
   kind: 'kind',
   difference: 'difference',
+  version: 'version',
+  changedAt: 'changedAt',
   recordedAt: 'recordedAt'
 } as const
 

@@ -29,17 +29,21 @@ export type AggregateRendering = {
 export type RenderingAvgAggregateOutputType = {
   statementId: number | null
   utteranceId: number | null
+  version: number | null
 }
 
 export type RenderingSumAggregateOutputType = {
   statementId: bigint | null
   utteranceId: bigint | null
+  version: number | null
 }
 
 export type RenderingMinAggregateOutputType = {
   statementId: bigint | null
   utteranceId: bigint | null
   kind: $Enums.RenderingKind | null
+  version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -47,6 +51,8 @@ export type RenderingMaxAggregateOutputType = {
   statementId: bigint | null
   utteranceId: bigint | null
   kind: $Enums.RenderingKind | null
+  version: number | null
+  changedAt: Date | null
   recordedAt: Date | null
 }
 
@@ -55,6 +61,8 @@ export type RenderingCountAggregateOutputType = {
   utteranceId: number
   kind: number
   difference: number
+  version: number
+  changedAt: number
   recordedAt: number
   _all: number
 }
@@ -63,17 +71,21 @@ export type RenderingCountAggregateOutputType = {
 export type RenderingAvgAggregateInputType = {
   statementId?: true
   utteranceId?: true
+  version?: true
 }
 
 export type RenderingSumAggregateInputType = {
   statementId?: true
   utteranceId?: true
+  version?: true
 }
 
 export type RenderingMinAggregateInputType = {
   statementId?: true
   utteranceId?: true
   kind?: true
+  version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -81,6 +93,8 @@ export type RenderingMaxAggregateInputType = {
   statementId?: true
   utteranceId?: true
   kind?: true
+  version?: true
+  changedAt?: true
   recordedAt?: true
 }
 
@@ -89,6 +103,8 @@ export type RenderingCountAggregateInputType = {
   utteranceId?: true
   kind?: true
   difference?: true
+  version?: true
+  changedAt?: true
   recordedAt?: true
   _all?: true
 }
@@ -184,6 +200,8 @@ export type RenderingGroupByOutputType = {
   utteranceId: bigint
   kind: $Enums.RenderingKind
   difference: runtime.JsonValue | null
+  version: number
+  changedAt: Date
   recordedAt: Date
   _count: RenderingCountAggregateOutputType | null
   _avg: RenderingAvgAggregateOutputType | null
@@ -215,6 +233,8 @@ export type RenderingWhereInput = {
   utteranceId?: Prisma.BigIntFilter<"Rendering"> | bigint | number
   kind?: Prisma.EnumRenderingKindFilter<"Rendering"> | $Enums.RenderingKind
   difference?: Prisma.JsonNullableFilter<"Rendering">
+  version?: Prisma.IntFilter<"Rendering"> | number
+  changedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
   statement?: Prisma.XOR<Prisma.StatementScalarRelationFilter, Prisma.StatementWhereInput>
   utterance?: Prisma.XOR<Prisma.UtteranceScalarRelationFilter, Prisma.UtteranceWhereInput>
@@ -225,6 +245,8 @@ export type RenderingOrderByWithRelationInput = {
   utteranceId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   difference?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   statement?: Prisma.StatementOrderByWithRelationInput
   utterance?: Prisma.UtteranceOrderByWithRelationInput
@@ -238,6 +260,8 @@ export type RenderingWhereUniqueInput = Prisma.AtLeast<{
   utteranceId?: Prisma.BigIntFilter<"Rendering"> | bigint | number
   kind?: Prisma.EnumRenderingKindFilter<"Rendering"> | $Enums.RenderingKind
   difference?: Prisma.JsonNullableFilter<"Rendering">
+  version?: Prisma.IntFilter<"Rendering"> | number
+  changedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
   statement?: Prisma.XOR<Prisma.StatementScalarRelationFilter, Prisma.StatementWhereInput>
   utterance?: Prisma.XOR<Prisma.UtteranceScalarRelationFilter, Prisma.UtteranceWhereInput>
@@ -248,6 +272,8 @@ export type RenderingOrderByWithAggregationInput = {
   utteranceId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   difference?: Prisma.SortOrderInput | Prisma.SortOrder
+  version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
   _count?: Prisma.RenderingCountOrderByAggregateInput
   _avg?: Prisma.RenderingAvgOrderByAggregateInput
@@ -264,12 +290,16 @@ export type RenderingScalarWhereWithAggregatesInput = {
   utteranceId?: Prisma.BigIntWithAggregatesFilter<"Rendering"> | bigint | number
   kind?: Prisma.EnumRenderingKindWithAggregatesFilter<"Rendering"> | $Enums.RenderingKind
   difference?: Prisma.JsonNullableWithAggregatesFilter<"Rendering">
+  version?: Prisma.IntWithAggregatesFilter<"Rendering"> | number
+  changedAt?: Prisma.DateTimeWithAggregatesFilter<"Rendering"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Rendering"> | Date | string
 }
 
 export type RenderingCreateInput = {
   kind: $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   statement: Prisma.StatementCreateNestedOneWithoutRenderingInput
   utterance: Prisma.UtteranceCreateNestedOneWithoutRenderingsInput
@@ -280,12 +310,16 @@ export type RenderingUncheckedCreateInput = {
   utteranceId: bigint | number
   kind: $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
 export type RenderingUpdateInput = {
   kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statement?: Prisma.StatementUpdateOneRequiredWithoutRenderingNestedInput
   utterance?: Prisma.UtteranceUpdateOneRequiredWithoutRenderingsNestedInput
@@ -296,6 +330,8 @@ export type RenderingUncheckedUpdateInput = {
   utteranceId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -304,12 +340,16 @@ export type RenderingCreateManyInput = {
   utteranceId: bigint | number
   kind: $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
 export type RenderingUpdateManyMutationInput = {
   kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -318,6 +358,8 @@ export type RenderingUncheckedUpdateManyInput = {
   utteranceId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -341,18 +383,23 @@ export type RenderingCountOrderByAggregateInput = {
   utteranceId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
   difference?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
 export type RenderingAvgOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
   utteranceId?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type RenderingMaxOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
   utteranceId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
@@ -360,12 +407,15 @@ export type RenderingMinOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
   utteranceId?: Prisma.SortOrder
   kind?: Prisma.SortOrder
+  version?: Prisma.SortOrder
+  changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
 }
 
 export type RenderingSumOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
   utteranceId?: Prisma.SortOrder
+  version?: Prisma.SortOrder
 }
 
 export type RenderingCreateNestedOneWithoutStatementInput = {
@@ -449,6 +499,8 @@ export type EnumRenderingKindFieldUpdateOperationsInput = {
 export type RenderingCreateWithoutStatementInput = {
   kind: $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   utterance: Prisma.UtteranceCreateNestedOneWithoutRenderingsInput
 }
@@ -457,6 +509,8 @@ export type RenderingUncheckedCreateWithoutStatementInput = {
   utteranceId: bigint | number
   kind: $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -479,6 +533,8 @@ export type RenderingUpdateToOneWithWhereWithoutStatementInput = {
 export type RenderingUpdateWithoutStatementInput = {
   kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   utterance?: Prisma.UtteranceUpdateOneRequiredWithoutRenderingsNestedInput
 }
@@ -487,12 +543,16 @@ export type RenderingUncheckedUpdateWithoutStatementInput = {
   utteranceId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type RenderingCreateWithoutUtteranceInput = {
   kind: $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
   statement: Prisma.StatementCreateNestedOneWithoutRenderingInput
 }
@@ -501,6 +561,8 @@ export type RenderingUncheckedCreateWithoutUtteranceInput = {
   statementId: bigint | number
   kind: $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
@@ -538,6 +600,8 @@ export type RenderingScalarWhereInput = {
   utteranceId?: Prisma.BigIntFilter<"Rendering"> | bigint | number
   kind?: Prisma.EnumRenderingKindFilter<"Rendering"> | $Enums.RenderingKind
   difference?: Prisma.JsonNullableFilter<"Rendering">
+  version?: Prisma.IntFilter<"Rendering"> | number
+  changedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
 }
 
@@ -545,12 +609,16 @@ export type RenderingCreateManyUtteranceInput = {
   statementId: bigint | number
   kind: $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: number
+  changedAt?: Date | string
   recordedAt?: Date | string
 }
 
 export type RenderingUpdateWithoutUtteranceInput = {
   kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   statement?: Prisma.StatementUpdateOneRequiredWithoutRenderingNestedInput
 }
@@ -559,6 +627,8 @@ export type RenderingUncheckedUpdateWithoutUtteranceInput = {
   statementId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -566,6 +636,8 @@ export type RenderingUncheckedUpdateManyWithoutUtteranceInput = {
   statementId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
   difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
+  version?: Prisma.IntFieldUpdateOperationsInput | number
+  changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
@@ -576,6 +648,8 @@ export type RenderingSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   utteranceId?: boolean
   kind?: boolean
   difference?: boolean
+  version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   statement?: boolean | Prisma.StatementDefaultArgs<ExtArgs>
   utterance?: boolean | Prisma.UtteranceDefaultArgs<ExtArgs>
@@ -586,6 +660,8 @@ export type RenderingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
   utteranceId?: boolean
   kind?: boolean
   difference?: boolean
+  version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   statement?: boolean | Prisma.StatementDefaultArgs<ExtArgs>
   utterance?: boolean | Prisma.UtteranceDefaultArgs<ExtArgs>
@@ -596,6 +672,8 @@ export type RenderingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
   utteranceId?: boolean
   kind?: boolean
   difference?: boolean
+  version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
   statement?: boolean | Prisma.StatementDefaultArgs<ExtArgs>
   utterance?: boolean | Prisma.UtteranceDefaultArgs<ExtArgs>
@@ -606,10 +684,12 @@ export type RenderingSelectScalar = {
   utteranceId?: boolean
   kind?: boolean
   difference?: boolean
+  version?: boolean
+  changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type RenderingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"statementId" | "utteranceId" | "kind" | "difference" | "recordedAt", ExtArgs["result"]["rendering"]>
+export type RenderingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"statementId" | "utteranceId" | "kind" | "difference" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["rendering"]>
 export type RenderingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   statement?: boolean | Prisma.StatementDefaultArgs<ExtArgs>
   utterance?: boolean | Prisma.UtteranceDefaultArgs<ExtArgs>
@@ -637,6 +717,11 @@ export type $RenderingPayload<ExtArgs extends runtime.Types.Extensions.InternalA
      * Word-level alignment with the utterance's first rendering.
      */
     difference: runtime.JsonValue | null
+    version: number
+    /**
+     * When this version of the row began; the ones before it are in `versions`.
+     */
+    changedAt: Date
     recordedAt: Date
   }, ExtArgs["result"]["rendering"]>
   composites: {}
@@ -1067,6 +1152,8 @@ export interface RenderingFieldRefs {
   readonly utteranceId: Prisma.FieldRef<"Rendering", 'BigInt'>
   readonly kind: Prisma.FieldRef<"Rendering", 'RenderingKind'>
   readonly difference: Prisma.FieldRef<"Rendering", 'Json'>
+  readonly version: Prisma.FieldRef<"Rendering", 'Int'>
+  readonly changedAt: Prisma.FieldRef<"Rendering", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Rendering", 'DateTime'>
 }
     
