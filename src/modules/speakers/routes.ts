@@ -19,7 +19,7 @@ export function registerSpeakerRoutes(
       summary: "Who speaks",
       description:
         "People, organisations, groups and anonymous sources, with the number of their statements. `q` finds names and " +
-        "aliases even if they are misspelt. Groups and anonymous sources are each document's own: the `critics` of two " +
+        "aliases while somebody types them, even if they are misspelt. Groups and anonymous sources are each document's own: the `critics` of two " +
         "articles are not the same.",
       querystring: speakerQuery,
       response: { 200: speakerPage },
@@ -28,6 +28,7 @@ export function registerSpeakerRoutes(
       access: "open",
       examples: [
         { name: "most_quoted", summary: "Who is quoted most", query: { sort: "-statement_count", limit: 3 } },
+        { name: "typed", summary: "The first letters of a name", query: { q: "she" } },
         { name: "misspelt", summary: "A name that is misspelt", query: { q: "Shienbaum" } },
         { name: "anonymous", summary: "Sources whose names are withheld", query: { type: "anonymous" } },
       ],

@@ -73,7 +73,10 @@ export const speakerQuery = listQuery({
   as_of: asOfParameter,
   q: wellFormedText({ most: 200 })
     .optional()
-    .describe("A name or part of one. Misspelt names are found too; the most similar come first"),
+    .describe(
+      "A name, or its beginning as somebody types it. Misspellings, missing accents, initials (`J. Smith`, `JFK`) and " +
+        "nicknames are read too; who is likeliest meant and most quoted comes first",
+    ),
   type: choicesOf(SPEAKER_TYPES).optional().describe("Only speakers of these types"),
   sort: z
     .enum(SPEAKER_SORTS)

@@ -68,6 +68,53 @@ describe("where only reviewed statements are published", () => {
   });
 });
 
+describe("the past, where only reviewed statements are published", () => {
+  const instants: Record<"unreviewed" | "accepted" | "rejected", string> = {
+    unreviewed: "",
+    accepted: "",
+    rejected: "",
+  };
+  const note = async (state: keyof typeof instants) => {
+    await stored.query("SELECT pg_sleep(0.005)");
+    instants[state] = new Date().toISOString();
+    await stored.query("SELECT pg_sleep(0.005)");
+  };
+
+  beforeAll(async () => {
+    const [{ id, claim: about }] = (await everything.request.get("/v1/statements?status=denied&limit=1")).body
+      .data;
+    [statement, claim] = [id, about.id];
+    await note("unreviewed");
+    await review({ decision: "accepted" });
+    await note("accepted");
+    await review({ decision: "rejected", reason: "somebody else said it" });
+    await note("rejected");
+  });
+
+  it("shows readers what they were shown then, also what was rejected later, and nothing that was not yet accepted", async () => {
+    const listed = async (state: keyof typeof instants) =>
+      (await seen(`statements?as_of=${instants[state]}`)).includes(statement);
+    expect([await listed("unreviewed"), await listed("accepted"), await listed("rejected")]).toEqual([
+      false,
+      true,
+      false,
+    ]);
+    for (const path of [`statements/${statement}`, `claims/${claim}`]) {
+      expect(await statusOf(`${path}?as_of=${instants.unreviewed}`), path).toBe(404);
+      expect(await statusOf(`${path}?as_of=${instants.accepted}`), path).toBe(200);
+      expect(await statusOf(`${path}?as_of=${instants.rejected}`), path).toBe(404);
+    }
+  });
+
+  it("tells in the history, to whoever sees it today, when it was rejected and why", async () => {
+    expect(await statusOf(`statements/${statement}/history`)).toBe(404);
+    const { body } = await reviewed.request
+      .get(`/v1/statements/${statement}/history`)
+      .set({ authorization: key });
+    expect(JSON.stringify(body.data.at(-1))).toContain("rejected");
+  });
+});
+
 describe("the review queue", () => {
   it("lists what no editor has looked at, least sure first, in pages", async () => {
     const headers = { authorization: key };
