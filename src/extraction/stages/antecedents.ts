@@ -25,6 +25,9 @@ export const PERSON_PRONOUNS: Readonly<Record<string, Sex>> = {
 };
 const THING_PRONOUNS = new Set(["it", "its", "itself", "they", "them", "their", "themselves"]);
 
+/** Tokens within which a possessive tells the sex of whom a noun means. */
+const POSSESSIVE_REACH = 12;
+
 /** How many mentions back a pronoun looks: enough for any article, and it keeps the cost linear. */
 const MENTIONS_BACK = 40;
 
@@ -185,8 +188,32 @@ export function resolveAnaphora(
         return (evidenceFor(description, roster.named[house]!, null) ?? -Infinity) + WEIGHTS.owner;
       return evidenceFor(description, roster.named[entity]!, roster.named[owner] ?? null);
     };
-    const found = antecedent(at, { type: type === "person" ? "person" : "organization", sex, evidence });
+    const told = type === "person" && sex === "-" ? sexAhead(at) : "-";
+    const weighed = (entity: number): number | null => {
+      const evident = evidence(entity);
+      const own = roster.named[entity]!.sex;
+      if (evident === null || told === "-" || own === "-") return evident;
+      return evident + (own === told ? WEIGHTS.knownSex : WEIGHTS.otherSex);
+    };
+    const found = antecedent(at, {
+      type: type === "person" ? "person" : "organization",
+      sex,
+      evidence: weighed,
+    });
     return found === null ? null : (houses.get(found)?.get(head) ?? found);
+  }
+
+  /** The sex that the next possessive of the sentence tells: "The nominee staked his campaign on it". */
+  function sexAhead(at: number): Sex {
+    for (
+      let i = at + 1;
+      i < Math.min(tokens.length, at + POSSESSIVE_REACH) && unitOf[i] === unitOf[at];
+      i++
+    ) {
+      if (quotationOf[i] !== quotationOf[at] || tokens[i]!.pos === "PROPN") return "-";
+      if (tokens[i]!.tag === "PRP$") return PERSON_PRONOUNS[tokens[i]!.lower] ?? "-";
+    }
+    return "-";
   }
 
   /** Whom a description means: one before who fits it, one after whom it announces, or whoever was last spoken of. */

@@ -41,6 +41,10 @@ export interface Description {
 
 /** Roles that many people of one story have: "the lawyer" takes up nobody who is not called one. */
 const SHARED = wordClass("role that many share");
+/** Those whom a story mentions without a name: "the judge" is nobody who is not called one. */
+const UNKNOWN = wordClass("role of bystanders");
+const OF_A_COUNTRY = wordClass("office of a country");
+const RELATIVE = /^(?:that|who|which)$/;
 const PLACE_NOUNS = wordClass("kind of place");
 const CONTESTED = wordClass("role that several run for");
 const NEEDS_KIND = wordClass("kind that a name tells");
@@ -71,10 +75,13 @@ export function describe(
   const bare = opener.pos !== "DET" && opener.pos !== "PRON" && opener.pos !== "NUM";
   const introduces = /^an?$/.test(opener.lower) || (bare && !possessed);
   if (!definite && !possessed && !(lede && introduces)) return null;
+  // "the firm that makes the ads" tells which firm, and so is none that the text has named.
+  const isTold = RELATIVE.test(tokens[at + 1]?.lower ?? "") && at + 1 < source.end;
   const takesUp =
-    type === "person"
-      ? definite && !SHARED.has(head) && !(KIN.has(head) && owner >= 0)
-      : type === "place" || (definite && owner < 0 && !NEEDS_KIND.has(head));
+    !isTold &&
+    (type === "person"
+      ? definite && !SHARED.has(head) && !UNKNOWN.has(head) && !(KIN.has(head) && owner >= 0)
+      : type === "place" || (definite && owner < 0 && !NEEDS_KIND.has(head)));
   return {
     type,
     head,
@@ -142,7 +149,10 @@ const ORGANIZATION_FIT = 4;
 const AGREEMENT = 3;
 /** What it costs to have been given other roles only, and to be somebody's without the text saying whose. */
 const OTHER_ROLES = -2;
-const OTHERS_OWN = -8;
+const FAME = 0.5;
+const OTHERS_OWN = -13;
+/** What it costs that only one of both says "former". */
+const OTHER_TIME = -4;
 
 /**
  * How much speaks for somebody being meant by a description, in sentences of distance; null where he cannot be.
@@ -169,13 +179,21 @@ function evidenceForPerson(
   if (ownedBy >= 0 && SHARED.has(head) && !belongs) return null;
   if (given(head, named.roles)) {
     if (!isOfRank(marks, named)) return null;
+    // "the French president" is not whom the text calls the president and never French.
+    const foreign =
+      OF_A_COUNTRY.has(head) && marks.some((mark) => DEMONYMS.has(mark) && !named.marks.has(mark));
+    if (foreign && takesUp) return OTHER_ROLES * 2;
     // "the GOP candidate" is hardly whom the text calls a candidate without a party.
     const fit = agreement === 0 && CONTESTED.has(head) && marks.length > 0 ? WEAK_FIT : FIT;
-    return fit + agreement + (belongs ? AGREEMENT : 0);
+    const tense = marks.includes("former") === named.marks.has("former") ? 0 : OTHER_TIME;
+    return fit + agreement + tense + (belongs ? AGREEMENT : 0);
   }
   if (owner !== null) return SHARED.has(head) || KIN.has(head) ? null : OTHERS_OWN + agreement;
   const isOfHouses = houses.every((house) => named.marks.has(house));
-  return takesUp && isOfHouses ? agreement + (named.roles.size > 0 ? OTHER_ROLES : 0) : null;
+  if (!takesUp || ownedBy >= 0 || !isOfHouses) return null;
+  // A noun takes up whom the text is about rather than whom it names once.
+  const fame = FAME * Math.log2(1 + named.mentions.length);
+  return agreement + fame + (named.roles.size > 0 ? OTHER_ROLES : 0);
 }
 
 function evidenceForOrganization(

@@ -39,6 +39,7 @@ const SUFFIX = /^(?:jr\.?|sr\.?|i{2,3}|iv)$/;
 const INITIAL = /^\p{Lu}\.?$/u;
 /** What is named after the person who leads it. */
 const HOUSES = wordClass("house of a person");
+const PLACE_NOUNS = wordClass("kind of place");
 const NEVER_NAMES = wordClass("never opens a name");
 
 const capitalised = (token: Token): boolean => isCapitalised(token.text);
@@ -254,7 +255,9 @@ function typeOf(
   const first = lower[0]!;
   const organization =
     ORGANIZATIONS.has(whole) || lower.some((word) => ORGANIZATION_WORDS.has(word)) || lower.includes("&");
-  if (title.end > title.start && !organization) return "person";
+  // "the Queen City" is no person.
+  const nickname = words.length === 1 && PLACE_NOUNS.has(first);
+  if (title.end > title.start && !organization && !nickname) return "person";
   if (DEMONYMS.has(lower[lower.length - 1]!)) return "unclear";
   if (words.length > 1 && PLACE_WORDS.has(lower[lower.length - 1]!)) return "place";
   if (PLACES.has(whole.replace(/\.$/, "")) && !(FIRST_NAMES.has(first) && title.end > title.start))

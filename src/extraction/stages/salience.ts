@@ -12,6 +12,8 @@ export const WEIGHTS = {
   quoted: -2,
   pronoun: 0.5,
   knownSex: 0.6,
+  /** A noun is followed by a possessive that tells another sex. */
+  otherSex: -4,
   sameSentence: 0.6,
   frequency: 0.3,
   /** Whoever says a thing does not name himself in it. */
