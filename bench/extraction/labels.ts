@@ -15,7 +15,7 @@ export interface Judged {
   end: number;
   wanted: string;
   got: string;
-  /** `pronoun` or `nominal` of a source, else empty. */
+  /** `pronoun` or `nominal` of a source that means somebody named, `nobody` of another one, else empty. */
   type: string;
 }
 
@@ -52,14 +52,18 @@ export function judgeLabels(
     const read = readGoldArticle(article);
     for (const name of ["sources", "stance", "medium", "anonymity"] as const)
       for (const [id, start, end, label, fifth] of labels[name]) {
-        if (id !== article.id || (name === "sources" && fifth === "-")) continue;
+        if (id !== article.id) continue;
         const role = name === "stance" || name === "medium" ? "cue" : "source";
         const k = article.attributions.findIndex((gold) => outer(gold[role]) === `${start}-${end}`);
         if (k < 0) continue;
         const base = { id, start: Number(start), end: Number(end) };
         const one = read[k]!;
         if (name === "sources")
-          judged.sources.push({ ...base, wanted: fifth!, got: one.speaker, type: label! });
+          judged.sources.push(
+            fifth === NOBODY
+              ? { ...base, wanted: NOBODY, got: one.isNamed ? one.speaker : NOBODY, type: "nobody" }
+              : { ...base, wanted: fifth!, got: one.speaker, type: label! },
+          );
         else if (name === "anonymity")
           judged.anonymity.push({
             ...base,
@@ -85,8 +89,12 @@ function readLabels(folder: URL, file: string): string[][] {
 
 const outer = (spans: Spans): string => `${Math.min(...spans.flat())}-${Math.max(...spans.flat())}`;
 
+/** Stands in the labels for a source that means nobody whom the article names. */
+const NOBODY = "-";
+
 interface Read {
   speaker: string;
+  isNamed: boolean;
   anonymous: boolean;
   stance: string;
   medium: string;
@@ -111,6 +119,7 @@ function readGoldArticle(article: Article): Read[] {
     const { speakerEntry, stance, medium } = circumstances[position]!;
     read[k] = {
       speaker: speakerEntry?.name ?? "",
+      isNamed: speakerEntry?.named != null,
       anonymous: speakerEntry?.type === "anonymous",
       stance,
       medium,

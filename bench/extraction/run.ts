@@ -93,8 +93,8 @@ printReliability(scored);
 const folder = new URL("../labels/", import.meta.url);
 const labels = judgeLabels(articles, folder);
 const resolved = (title: string, sources: readonly Judged[]): string[][] =>
-  ["pronoun", "nominal", "both"].map((type) => {
-    const own = sources.filter((label) => type === "both" || label.type === type);
+  ["pronoun", "nominal", "both", "nobody"].map((type) => {
+    const own = sources.filter((label) => (type === "both" ? label.type !== "nobody" : label.type === type));
     const right = own.filter(({ wanted, got }) => sameName(wanted, got)).length;
     return [`${title}: ${type}`, String(own.length), ((100 * right) / (own.length || 1)).toFixed(1), ""];
   });
