@@ -3,7 +3,9 @@
  * arguments anew for every row, which on a page of statements costs more than reading them.
  *
  *     object({ id: id("s.id"), kind: word("s.kind"), audience: text("s.audience") })
- *     // format('{"id":"%s","kind":"%s","audience":%s}', s.id::text, s.kind::text, coalesce(to_json(s.audience)::text, 'null'))
+ *     // format('{"id":"%s","kind":"%s","audience":%s}', s.id, s.kind, coalesce(to_json(s.audience), 'null'))
+ *
+ * Values stay in their own types: `format` prints them, and a cast to text before that would print them twice.
  *
  * What these take is SQL of ours, never input.
  */
@@ -19,15 +21,18 @@ const quoted = (sql: string): JsonSql => ({ template: '"%s"', values: [sql] });
 const orNull = (sql: string): JsonSql => whole(`coalesce(${sql}, 'null')`);
 
 /** Any text, or null. */
-export const text = (sql: string): JsonSql => orNull(`to_json(${sql})::text`);
+export const text = (sql: string): JsonSql => orNull(`to_json(${sql})`);
 
 /** The value of an enumeration or a date: characters that JSON need not escape. `optional` where it may be null. */
-export const word = (sql: string): JsonSql => quoted(`${sql}::text`);
+export const word = quoted;
 export const optionalWord = (sql: string): JsonSql => orNull(`'"' || ${sql}::text || '"'`);
 
 /** An id, as a string of digits. */
 export const id = word;
 export const optionalId = optionalWord;
+
+/** A number that is never null. */
+export const number = whole;
 
 /** A number or truth value, or null. */
 export const plain = (sql: string): JsonSql => orNull(`${sql}::text`);
@@ -58,4 +63,4 @@ export const arrayOf = (item: JsonSql, order: string, from: string): JsonSql =>
 
 /** The SQL expression whose value is the JSON text. */
 export const sqlOf = ({ template, values }: JsonSql): string =>
-  template === "%s" ? values[0]! : `format('${template}', ${values.join(", ")})`;
+  template === "%s" ? `(${values[0]!})::text` : `format('${template}', ${values.join(", ")})`;

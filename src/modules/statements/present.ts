@@ -3,6 +3,7 @@ import {
   id,
   instant,
   json,
+  number,
   object,
   objectWhere,
   optionalId,
@@ -21,8 +22,8 @@ import { joinPositions, positionMembers } from "./position-held.ts";
 const ANCHORS = ["content", "cue", "attributed_as"] as const;
 
 const span = object({
-  start: plain("a.start"),
-  end: plain(`a."end"`),
+  start: number("a.start"),
+  end: number(`a."end"`),
   exact: text("a.exact"),
   prefix: text("a.prefix"),
   suffix: text("a.suffix"),
@@ -110,15 +111,15 @@ const members = {
   cue: anchor("cue", "anchors.cue_text"),
   content: anchor("content", "s.content_text"),
   sentence: object({
-    start: plain("s.sentence_start"),
-    end: plain("s.sentence_end"),
+    start: number("s.sentence_start"),
+    end: number("s.sentence_end"),
     exact: text("substr(revision.text, s.sentence_start + 1, s.sentence_end - s.sentence_start)"),
   }),
   chain,
   claim: objectWhere("claim.id IS NOT NULL", { id: id("claim.id"), text: text("claim.text") }),
   status: statusJson("claim_id", "claim.id", "s.status"),
   attribution_status: statusJson("statement_id", "s.id", "s.attribution_status"),
-  confidence: plain("s.confidence"),
+  confidence: number("s.confidence"),
   review: word("s.review"),
   document: object({
     id: id("document.id"),
@@ -127,7 +128,7 @@ const members = {
     url: text("document.url"),
     published_on: optionalWord("document.published_on"),
     standing: word("document.standing"),
-    revision: plain("revision.number"),
+    revision: number("revision.number"),
   }),
   superseded: objectWhere("s.superseded_at IS NOT NULL", {
     at: instant("s.superseded_at"),
