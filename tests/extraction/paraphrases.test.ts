@@ -88,6 +88,12 @@ describe("a paraphrase is attributed", () => {
       "aides",
       "prices would rise",
     ],
+    [
+      "across whoever is cited for it",
+      "The Globe reported on Friday, citing people familiar with the matter, that prices would rise.",
+      "The Globe",
+      "prices would rise",
+    ],
     ["to a report", "A Tribune report said prices would rise.", "Tribune", "prices would rise"],
     [
       'as far as a second "that"',

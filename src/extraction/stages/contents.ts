@@ -21,6 +21,8 @@ const CIRCUMSTANCES = wordClass("opens a circumstance");
 
 /** How far a sentence is followed for what ends a content. */
 const SIBLING_REACH = 120;
+/** How many words may name those who are cited. */
+const CITED_REACH = 16;
 /** How far the verb of a clause may stand from its first word. */
 const CLAUSE_REACH = 40;
 
@@ -238,6 +240,10 @@ function endOfCircumstance(tokens: readonly Token[], i: number, limit: number): 
   if (time > i) return time;
   const token = tokens[i]!;
   if (token.pos === "ADV" && token.lower !== "that") return i + 1;
+  // "reported, citing two officials, that": whoever is cited stands between the verb and what it leads in.
+  if (token.text === "," && tokens[i + 1]?.lower === "citing")
+    for (let j = i + 2; j < Math.min(limit - 1, i + CITED_REACH); j++)
+      if (tokens[j]!.text === "," && tokens[j + 1]!.lower === "that") return j + 1;
   if (token.text === "," && i + 1 < limit) {
     const inside = endOfCircumstance(tokens, i + 1, limit);
     return inside > i + 1 ? inside : i;

@@ -35,39 +35,53 @@ export function mergeAttributions(
     return first !== undefined && said[first.start] === 1;
   };
   const used = new Set<Attribution>();
-  const byStart = indexOf(reading, tagged);
+  const ofTagger = indexOf(reading, tagged);
   for (const rule of ruled) {
     if (isInside(rule)) continue;
-    const twin = byStart.near(rule).find((other) => !used.has(other) && isSame(rule, other));
+    const twin = ofTagger.near(rule).find((other) => !used.has(other) && isSame(rule, other));
     if (twin) used.add(twin);
     else if (!standsAlone(reading, rule)) continue;
     merged.push(twin ? joined(reading, rule, twin) : rule);
   }
-  const cuesOfRules = marked(
-    reading,
-    merged.map(({ cue }) => cue),
-  );
-  const contentsOfRules = marked(
-    reading,
-    merged.map(({ content }) => content),
-  );
+  const fits = besides(reading, merged);
   for (const other of tagged) {
     if (used.has(other) || isInside(other) || other.content.some(({ start }) => said[start] === 1)) continue;
-    const across = other.content.some((range) => cuesOfRules.subarray(range.start, range.end).includes(1));
-    const within = other.cue.some(({ start }) => contentsOfRules[start] === 1);
-    if (
-      !across &&
-      !(within && other.confidence < SURE_WITHIN) &&
+    const isStatement =
       !isTitle(reading, other) &&
       !looksAhead(reading, other) &&
-      (other.source.length > 0 || isSaying(reading, other))
-    )
-      merged.push(other);
+      (other.source.length > 0 || isSaying(reading, other));
+    if (isStatement && fits(other)) merged.push(other);
   }
   return untilNamed(
     reading,
     merged.sort((a, b) => firstOf(a) - firstOf(b)),
   );
+}
+
+/** Tells whether what the tagger alone found can stand beside what is found already. */
+function besides(reading: Reading, found: readonly Attribution[]): (other: Attribution) => boolean {
+  const cues = marked(
+    reading,
+    found.map(({ cue }) => cue),
+  );
+  const sources = marked(
+    reading,
+    found.map(({ source }) => source),
+  );
+  const contents = marked(
+    reading,
+    found.map(({ content }) => content),
+  );
+  const { near } = indexOf(reading, found);
+  return (other) => {
+    const { cue, content, confidence } = other;
+    const across = content.some(({ start, end }) => cues.subarray(start, end).includes(1));
+    // "a report citing officials who said": whoever is cited is named, not said.
+    const namesSpeaker = content.every(({ start, end }) => !sources.subarray(start, end).includes(0));
+    const within = cue.some(({ start }) => contents[start] === 1);
+    const again = near(other).some((known) => overlap(known.content, content) >= SAME_CONTENT);
+    return !across && !namesSpeaker && !again && !(within && confidence < SURE_WITHIN);
+  };
 }
 
 /** 1 for each token that lies in one of the ranges. */
