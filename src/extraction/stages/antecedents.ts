@@ -139,9 +139,9 @@ export function resolveAnaphora(
     const latter = mentions.at(-1);
     if (!latter || word === "latter") return latter?.entity ?? null;
     const { type } = roster.named[latter.entity]!;
-    const former = mentions.findLast(
-      ({ entity }) => entity !== latter.entity && roster.named[entity]!.type === type,
-    );
+    const former = mentions
+      .slice(-MENTIONS_BACK)
+      .findLast(({ entity }) => entity !== latter.entity && roster.named[entity]!.type === type);
     return former?.entity ?? null;
   }
 
