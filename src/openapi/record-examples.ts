@@ -103,12 +103,18 @@ export async function ask(
 const isFromAnswer = (value: object): value is FromAnswer =>
   "operation" in value && "example" in value && "pointer" in value;
 
+/** Instants as JSON and as HTTP write them. */
+const instants =
+  /\d{4}-\d\d-\d\dT[\d:.]+(?:Z|[+-]\d\d:\d\d)|[A-Z][a-z]{2}, \d\d [A-Z][a-z]{2} \d{4} [\d:]{8} GMT/g;
+
 /** The answer with what differs from one recording to the next made the same: recent instants, and new keys. */
 function withoutChance(value: unknown, since: Date): unknown {
   if (typeof value === "string") {
-    const isInstant = /^\d{4}-\d\d-\d\dT[\d:.]+(Z|[+-]\d\d:\d\d)$/.test(value);
-    if (isInstant && new Date(value) >= since) return shownInstant;
-    return value.replace(/(?<=\botr_)[0-9A-Za-z]{6,}/g, (random) => "x".repeat(random.length));
+    const fixed = value.replace(instants, (instant) => {
+      if (!(new Date(instant) >= since)) return instant;
+      return instant.endsWith("GMT") ? new Date(shownInstant).toUTCString() : shownInstant;
+    });
+    return fixed.replace(/(?<=\botr_)[0-9A-Za-z]{6,}/g, (random) => "x".repeat(random.length));
   }
   if (Array.isArray(value)) return value.map((item) => withoutChance(item, since));
   if (typeof value !== "object" || value === null) return value;

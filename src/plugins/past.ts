@@ -52,7 +52,12 @@ function negotiatedInstant(request: FastifyRequest, now: Date): Date | null {
 function describe(request: FastifyRequest, reply: FastifyReply, negotiated: Date | null): void {
   const [path] = request.url.split("?", 1) as [string];
   const vary = [reply.getHeader("vary"), "accept-datetime"].filter((value) => value !== undefined);
-  void reply.header("vary", vary.join(", ")).header("link", `<${path}>; rel="original timegate"`);
+  const links = [`<${path}>; rel="original timegate"`];
+  const timeMap = { method: "GET", url: `${request.routeOptions.url}/timemap` } as const;
+  if (request.server.hasRoute(timeMap)) {
+    links.push(`<${path}/timemap>; rel="timemap"; type="application/link-format"`);
+  }
+  void reply.header("vary", vary.join(", ")).header("link", links.join(", "));
   if (request.asOf === null) return;
   void reply.header("memento-datetime", request.asOf.toUTCString());
   if (request.asOf === negotiated)

@@ -79,6 +79,19 @@ const held = (table: WithHistory, speakerId: bigint): Prisma.Sql =>
         JOIN versions v ON v.resource_type = 'positions' AND v.resource_id = p.id WHERE p.speaker_id = ${speakerId}`
     : Prisma.sql`SELECT 0::bigint AS id, NULL::jsonb AS row, now() AS recorded_from, now() AS recorded_until WHERE false`;
 
+/** What was recorded of a resource, and when: its `steps` from one state to the next, and all `instants`. */
+const recorded = (table: WithHistory, resourceId: bigint): Prisma.Sql => Prisma.sql`
+    states AS (
+      SELECT v.recorded_from AS at, v.version, v.row FROM versions v
+       WHERE v.resource_type = ${table} AND v.resource_id = ${resourceId} AND v.recorded_from < v.recorded_until
+      UNION ALL SELECT x.changed_at, x.version, to_jsonb(x) FROM ${Prisma.raw(table)} x WHERE x.id = ${resourceId}),
+    steps AS (SELECT at, row, lag(row) OVER (ORDER BY version) AS earlier FROM states),
+    held AS (${held(table, resourceId)}),
+    instants AS (
+      SELECT at FROM steps
+      UNION SELECT recorded_from FROM held WHERE recorded_from < recorded_until
+      UNION SELECT e.recorded_at FROM events e WHERE e.resource_type = ${table} AND e.resource_id = ${resourceId})`;
+
 const entryJson = sqlOf(
   object({
     recorded_at: instant("h.at"),
@@ -101,16 +114,7 @@ export async function listHistory(
 ): Promise<Page<Key>> {
   const conditions = [Prisma.sql`true`, ...after(oldestFirst, from)];
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
-    WITH states AS (
-      SELECT v.recorded_from AS at, v.version, v.row FROM versions v
-       WHERE v.resource_type = ${table} AND v.resource_id = ${resourceId} AND v.recorded_from < v.recorded_until
-      UNION ALL SELECT x.changed_at, x.version, to_jsonb(x) FROM ${Prisma.raw(table)} x WHERE x.id = ${resourceId}),
-    steps AS (SELECT at, row, lag(row) OVER (ORDER BY version) AS earlier FROM states),
-    held AS (${held(table, resourceId)}),
-    instants AS (
-      SELECT at FROM steps
-      UNION SELECT recorded_from FROM held WHERE recorded_from < recorded_until
-      UNION SELECT e.recorded_at FROM events e WHERE e.resource_type = ${table} AND e.resource_id = ${resourceId}),
+    WITH ${recorded(table, resourceId)},
     with_positions AS (SELECT i.at, past.positions FROM instants i CROSS JOIN LATERAL (${Prisma.raw(positionsThen)}) past),
     h AS (
       SELECT i.at, (extract(epoch FROM i.at) * 1000)::bigint AS milliseconds, ${derivedOf(table)}::text[] AS derived,
@@ -132,4 +136,18 @@ export async function listHistory(
     (row) => row.json,
     (row) => row.key,
   );
+}
+
+/** The first instants, after a given one, at which something was recorded of the resource; in their order. */
+export async function listInstants(
+  session: DatabaseSession,
+  table: WithHistory,
+  resourceId: bigint,
+  { after: from, limit }: { readonly after: Date | null; readonly limit: number },
+): Promise<Date[]> {
+  const rows = await session.$queryRaw<{ at: Date }[]>`
+    WITH ${recorded(table, resourceId)}
+    SELECT at FROM instants WHERE at > coalesce(${from?.toISOString() ?? null}::text::timestamptz, '-infinity')
+     ORDER BY at LIMIT ${limit}`;
+  return rows.map(({ at }) => at);
 }

@@ -3,7 +3,7 @@ import type { App, FromAnswer } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
 import { idParams } from "../../http/text.ts";
 import { oldestFirst, WITH_HISTORY, type WithHistory } from "./repository.ts";
-import { historyPage, historyQuery } from "./schemas.ts";
+import { historyPage, historyQuery, timeMapQuery, timeMapSchema } from "./schemas.ts";
 import type { HistoryService } from "./service.ts";
 
 interface Told {
@@ -75,6 +75,42 @@ export function registerHistoryRoutes(app: App, { history }: { readonly history:
           reply,
           await history.list(table, request.params.id, asked, request.publishedOnly),
         );
+      },
+    });
+
+    app.route({
+      method: "GET",
+      url: `/${table}/:id/timemap`,
+      schema: {
+        operationId: `get_${one}_timemap`,
+        tags: [table],
+        summary: `The past states of ${article} ${one}, as links`,
+        description:
+          `The TimeMap of Memento (RFC 7089): an address with \`as_of\` for every instant at which something was recorded of the ` +
+          `${one}, the oldest first, for programs that follow such links. The same instants are told with what changed by ` +
+          `\`/v1/${table}/{id}/history\`.`,
+        params: idParams,
+        querystring: timeMapQuery,
+        response: {
+          200: {
+            description: "The links",
+            content: { "application/link-format": { schema: timeMapSchema } },
+          },
+        },
+      },
+      config: {
+        access: "open",
+        problems: [problem],
+        examples: [
+          { name: "timemap", summary: `The past states of ${article} ${one}`, params: { id: example } },
+        ],
+      },
+      handler: async (request, reply) => {
+        const { publishedOnly, query } = request;
+        const asked = { after: query.after ?? null, publishedOnly };
+        return reply
+          .type("application/link-format")
+          .send(await history.timeMap(table, request.params.id, asked));
       },
     });
   }

@@ -38,3 +38,17 @@ const entrySchema = z
 
 export const historyQuery = listQuery({});
 export const historyPage = pageOf(entrySchema);
+
+export const timeMapQuery = z.strictObject({
+  after: z.iso
+    .datetime({ offset: true, message: "must be an instant such as 2025-08-09T12:00:00Z" })
+    .transform((text) => new Date(text))
+    .optional()
+    .describe(
+      "Only states that began after this instant; a TimeMap that goes on elsewhere names the address with it",
+    ),
+});
+
+export const timeMapSchema = z
+  .string()
+  .describe("Links, one to a line: the resource, this TimeMap, and every past state");

@@ -8,7 +8,8 @@ import type { SourceService } from "../sources/service.ts";
 import type { SpeakerService } from "../speakers/service.ts";
 import type { StatementService } from "../statements/service.ts";
 import type { UtteranceService } from "../utterances/service.ts";
-import { listHistory, type WithHistory } from "./repository.ts";
+import { listHistory, listInstants, type WithHistory } from "./repository.ts";
+import { mementosMost, timeMapOf } from "./time-map.ts";
 
 export interface HistoryServiceDependencies {
   readonly database: Database;
@@ -44,6 +45,26 @@ export function createHistoryService({ database, ...services }: HistoryServiceDe
     ): Promise<Page<Key>> {
       await read[table](id, publishedOnly);
       return listHistory(database, table, BigInt(id), request);
+    },
+
+    /**
+     * The instants at which something was recorded of a resource, the oldest first, in the form of a TimeMap (RFC 7089).
+     *
+     * @param after leaves out the instants up to this one
+     * @throws DomainError as `list` does
+     */
+    async timeMap(
+      table: WithHistory,
+      id: string,
+      { after, publishedOnly }: { readonly after: Date | null; readonly publishedOnly: boolean },
+    ): Promise<string> {
+      await read[table](id, publishedOnly);
+      const limit = mementosMost + 1;
+      return timeMapOf(
+        `/v1/${table}/${id}`,
+        await listInstants(database, table, BigInt(id), { after, limit }),
+        after,
+      );
     },
   };
 }

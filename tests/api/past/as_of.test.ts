@@ -163,7 +163,7 @@ describe("Memento (RFC 7089)", () => {
     expect(negotiated.headers).toMatchObject({
       "memento-datetime": then,
       "content-location": `/v1/claims/${id}?as_of=${new Date(then).toISOString()}`,
-      link: `</v1/claims/${id}>; rel="original timegate"`,
+      link: `</v1/claims/${id}>; rel="original timegate", </v1/claims/${id}/timemap>; rel="timemap"; type="application/link-format"`,
       vary: expect.stringContaining("accept-datetime") as string,
     });
     expect(asOf.headers["memento-datetime"]).toBe(then);
