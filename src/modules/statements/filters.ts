@@ -54,6 +54,16 @@ export function conditionsOf(query: StatementQuery, references: ResolvedReferenc
 }
 
 /**
+ * Whether all that is asked for is one value of a column that has an index in the order of publication: then no value
+ * makes another way the best one.
+ */
+export function followsIndex(query: StatementQuery, references: ResolvedReferences): boolean {
+  const { stance, medium, status, attribution_status } = query;
+  const indexed = [references.speakers, references.publishers, stance, medium, status, attribution_status];
+  return conditionsOf(query, references).length === 1 && indexed.some((values) => values?.length === 1);
+}
+
+/**
  * A statement of which only the month is known was said within a period if the month and the period have a day in
  * common. The bound of the year says nothing more, but lets the index help.
  */

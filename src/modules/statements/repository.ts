@@ -19,6 +19,8 @@ const mostRecent = 50_000;
 export interface StatementSelection {
   /** Conditions on the row `s`. */
   readonly conditions: readonly Prisma.Sql[];
+  /** Whether `conditions` ask for one value of a column with an index in the order of publication. */
+  readonly followsIndex: boolean;
   /** The words that `conditions` search for, to be marked in the answer. */
   readonly q: string | null;
   readonly includeSuperseded: boolean;
@@ -44,8 +46,8 @@ export async function findStatement(
 
 /**
  * A page of statements. To plan the query that builds the JSON takes longer than to run it, and the plan takes much
- * memory in every connection: there must be few, and they must be kept. So only the list without filters is read by
- * a query that does all. The best way to the rows that filters leave depends on how rare they are: `chosenBy` finds them
+ * memory in every connection: there must be few, and they must be kept. So only the list without filters and those with
+ * the commonest ones are read by a query that does all. The best way to the rows that filters leave depends on how rare they are: `chosenBy` finds them
  * by a plan for these values, and their JSON is built by one that all filtered lists share.
  */
 export async function listStatements(
@@ -56,10 +58,11 @@ export async function listStatements(
 ): Promise<Page<Key>> {
   const order = statementOrders[sort];
   const rows = firstRows(Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)}`, limit);
-  const numbered =
-    selection.conditions.length === 0
-      ? Prisma.sql`SELECT s.*, ${keyColumn(order)} AS key, row_number() OVER (ORDER BY ${orderBy(order)}) AS nth FROM ${rows} s`
-      : Prisma.sql`
+  const oneWay =
+    selection.conditions.length === 0 || (selection.followsIndex && /^-?published_on$/.test(sort));
+  const numbered = oneWay
+    ? Prisma.sql`SELECT s.*, ${keyColumn(order)} AS key, row_number() OVER (ORDER BY ${orderBy(order)}) AS nth FROM ${rows} s`
+    : Prisma.sql`
         SELECT s.*${queryColumn(selection.q)}, chosen.key, chosen.nth
           FROM ${chosenBy(Prisma.sql`SELECT s.id, ${keyColumn(order)} AS key FROM ${rows} s ORDER BY ${orderBy(order)}`)}
           JOIN statements_by_id s ON s.id = chosen.id`;

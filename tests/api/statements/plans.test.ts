@@ -17,7 +17,7 @@ async function timesKept(): Promise<number> {
   const [plan] = await stored.database.$transaction(async (session) => {
     for (let n = 0; n < 10; n += 1) await session.$queryRaw(page);
     return session.$queryRaw<{ kept: number }[]>`
-      SELECT generic_plans::int AS kept FROM pg_prepared_statements WHERE statement = ${page.text}`;
+      SELECT max(generic_plans)::int AS kept FROM pg_prepared_statements WHERE statement = ${page.text}`;
   });
   return plan!.kept;
 }
@@ -66,19 +66,23 @@ describe("a page of statements", () => {
     expect(rowsRead(steps, "statements")).toBeLessThanOrEqual(80);
   });
 
-  it.each([{}, { limit: 7 }, { sort: "said_on" }, { include: "superseded" }])(
-    "with the query %j is planned a few times and then no more",
-    async (query) => {
-      const { cursor } = await planOf(query);
-      await planOf({ ...query, cursor });
-      expect(await timesKept()).toBeGreaterThan(0);
-    },
-  );
+  it.each([
+    {},
+    { limit: 7 },
+    { sort: "said_on" },
+    { include: "superseded" },
+    { speaker: "7" },
+    { status: "denied" },
+  ])("with the query %j is planned a few times and then no more", async (query) => {
+    const { cursor } = await planOf(query);
+    await planOf({ ...query, cursor });
+    expect(await timesKept()).toBeGreaterThan(0);
+  });
 
   it("with filters of any kind builds its JSON by one plan, which is kept", async () => {
     const texts = new Set<string>();
     for (const query of [
-      { stance: "denies" },
+      { stance: "denies", medium: "speech" },
       { kind: "direct,mixed", anonymous: "false", limit: 7 },
       { document: "5" },
     ]) {
