@@ -132,8 +132,8 @@ async function measureQuestions(
   }
 }
 
-/** The list of who is quoted most, beside counting all statements for it. */
-async function measureList(list: (query: string) => Promise<unknown>, database: Database): Promise<void> {
+/** The list of who is quoted most, beside counting all statements for it; and searches of the past, which keeps no counts. */
+async function measureLists(list: (query: string) => Promise<unknown>, database: Database): Promise<void> {
   const times = async (work: () => Promise<unknown>, rounds: number): Promise<number> => {
     const taken: Asked[] = [];
     for (let round = 0; round < rounds; round += 1) {
@@ -154,6 +154,11 @@ async function measureList(list: (query: string) => Promise<unknown>, database: 
   console.log(
     `who is quoted most: ${ms(ours)} ms; counting all statements: ${ms(counting)} ms (ratio ${(counting / ours).toFixed(0)})`,
   );
+  const then = new Date().toISOString();
+  for (const query of ["q=j", "q=jos", "q=J. Smith", "q=Mary Smith", "sort=-statement_count"]) {
+    const past = await times(() => list(`${query}&limit=10&as_of=${then}`), 3);
+    console.log(`${query} as of an instant: ${ms(past)} ms`);
+  }
 }
 
 const folder = mkdtempSync(join(tmpdir(), "on-the-record-speakers-"));
@@ -182,7 +187,7 @@ try {
   const all = composeNameQuestions(composed, questions, seed + 1);
   for (const question of all.filter((_, index) => index % 10 === 0)) await ours(question.q);
   await measureQuestions({ ours, trigrams: byTrigrams(database), pattern: byPattern(database) }, all);
-  await measureList(list, database);
+  await measureLists(list, database);
   await app.close();
   await database.$disconnect();
 } finally {
