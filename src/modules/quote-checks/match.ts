@@ -115,14 +115,17 @@ export function matchStatement(question: Question, candidate: Candidate): Match 
   return match;
 }
 
-/** Of the words of two statements, the least share that is common to both where they render the same saying. */
-const LEAST_RENDERING_SHARE = 0.6;
+/** Of the different words of two statements, the least share that is common to both where they render the same saying. */
+const LEAST_RENDERING_SHARE = 0.7;
 
 /** Whether two statements are alike throughout, and not only in the words of the quotation. */
 export function areRenderings(a: Match, b: Match): boolean {
-  const words = new Set(a.words.map(({ key }) => key));
-  const common = b.words.filter(({ key }) => words.has(key)).length;
-  return 2 * common >= LEAST_RENDERING_SHARE * (a.words.length + b.words.length);
+  const [ours, theirs] = [a, b].map(({ words }) => new Set(words.map(({ key }) => key))) as [
+    Set<string>,
+    Set<string>,
+  ];
+  const common = [...ours].filter((key) => theirs.has(key)).length;
+  return 2 * common >= LEAST_RENDERING_SHARE * (ours.size + theirs.size);
 }
 
 function shareKept({ read: { words } }: Question, steps: readonly Step[]): number {
