@@ -23,6 +23,7 @@ import { startEmbedded } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
 import { loadStatements } from "./load.ts";
 import { pagesOf, type Page } from "./pages.ts";
+import { databaseMs, processorMs } from "./processor-time.ts";
 import { startFastifyPeer, startOurs, startSupabaseLite, type Server } from "./servers.ts";
 
 const { values } = parseArgs({
@@ -46,10 +47,12 @@ if (!(statements >= 50_000 && rounds >= 1 && seconds >= 1 && connections >= 1)) 
   process.exit(1);
 }
 
+const databaseName = `lists_${statements}`;
+
 /** One of what is compared: where it is, and what a page is called there. */
 interface Contender {
   readonly name: string;
-  readonly address: string;
+  readonly server: Server;
   readonly pathsOf: (page: Page) => readonly string[];
 }
 
@@ -65,44 +68,47 @@ try {
   const peers: Contender[] = [
     {
       name: "objects",
-      address: fastify.address,
+      server: fastify,
       pathsOf: (page) => page.fastify.map((path) => `/objects${path}`),
     },
-    { name: "text", address: fastify.address, pathsOf: (page) => page.fastify.map((path) => `/text${path}`) },
+    { name: "text", server: fastify, pathsOf: (page) => page.fastify.map((path) => `/text${path}`) },
   ];
-  const own: Contender = { name: "ours", address: ours.address, pathsOf: (page) => page.ours };
+  const own: Contender = { name: "ours", server: ours, pathsOf: (page) => page.ours };
   const pages = await pagesOf(ours.address, statements);
   for (const page of pages) for (const peer of peers) await compare(page, own, peer);
   if (values["supabase-lite"] !== undefined) {
     const supabase = await startSupabaseLite(url, values["supabase-lite"]);
     servers.push(supabase);
-    peers.push({ name: "@supabase/lite", address: supabase.address, pathsOf: (page) => page.supabase });
+    peers.push({ name: "@supabase/lite", server: supabase, pathsOf: (page) => page.supabase });
   }
 
   console.log(
     `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}`,
   );
   console.log(
-    `${statements} statements, pages of 20, ${connections} connections, ${rounds} rounds of ${seconds} s; requests per second`,
+    `${statements} statements, pages of 20, ${connections} connections, ${rounds} rounds of ${seconds} s; requests per second, and`,
+    "processor time of the server and of Postgres for one request in ms, which other work on the machine disturbs less",
   );
-  console.log(["page", "ours", ...peers.flatMap(({ name }) => [name, `ours / ${name}`])].join("\t"));
+  console.log(["page", "ours", "ms", ...peers.flatMap(({ name }) => [name, "ours / it", "ms"])].join("\t"));
   for (const page of pages) {
     const contenders = [own, ...peers];
-    const taken = new Map<string, number[]>(contenders.map(({ name }) => [name, []]));
+    const taken = new Map<string, Round[]>(contenders.map(({ name }) => [name, []]));
     // Postgres plans a statement anew the first few times on each connection.
-    for (const contender of contenders) await requestsPerSecond(contender, page, 1);
+    for (const contender of contenders) await measure(contender, page, 1);
     for (let round = 0; round < rounds; round += 1) {
       const turns = contenders.map((_, index) => contenders[(index + round) % contenders.length]!);
       for (const contender of turns) {
-        taken.get(contender.name)!.push(await requestsPerSecond(contender, page, seconds));
+        taken.get(contender.name)!.push(await measure(contender, page, seconds));
       }
     }
     const our = taken.get("ours")!;
     const columns = peers.flatMap(({ name }) => {
       const theirs = taken.get(name)!;
-      return [median(theirs).toFixed(0), median(our.map((rate, round) => rate / theirs[round]!)).toFixed(2)];
+      const ratio = median(our.map(({ rate }, round) => rate / theirs[round]!.rate));
+      const [rate, cost] = shown(theirs);
+      return [rate, ratio.toFixed(2), cost];
     });
-    console.log([page.name, median(our).toFixed(0), ...columns].join("\t"));
+    console.log([page.name, ...shown(our), ...columns].join("\t"));
   }
 } finally {
   for (const server of servers.toReversed()) await server.stop();
@@ -113,7 +119,7 @@ try {
 /** Loads a database of this size if the folder does not hold it yet; gives its address. */
 async function loaded(serverUrl: string): Promise<string> {
   const url = new URL(serverUrl);
-  const name = `lists_${statements}`;
+  const name = databaseName;
   url.pathname = `/${name}`;
   const client = new pg.Client(serverUrl);
   await client.connect();
@@ -142,26 +148,33 @@ async function compare(page: Page, one: Contender, other: Contender): Promise<vo
     return body.data ?? body;
   };
   for (const [index, path] of one.pathsOf(page).entries()) {
-    const [ours, theirs] = [one.address + path, other.address + other.pathsOf(page)[index]!];
+    const [ours, theirs] = [one.server.address + path, other.server.address + other.pathsOf(page)[index]!];
     if (!isDeepStrictEqual(await read(ours), await read(theirs))) {
       throw new Error(`${ours} and ${theirs} differ`);
     }
   }
 }
 
-async function requestsPerSecond(
-  { name, address, pathsOf }: Contender,
-  page: Page,
-  duration: number,
-): Promise<number> {
+interface Round {
+  /** Requests per second. */
+  readonly rate: number;
+  /** Processor time of the server and of Postgres for one request, in ms. */
+  readonly cost: number;
+}
+
+async function measure({ name, server, pathsOf }: Contender, page: Page, duration: number): Promise<Round> {
   const requests = pathsOf(page).map((path) => ({ path }));
-  const {
-    non2xx,
-    errors,
-    requests: answered,
-  } = await autocannon({ url: address, connections, duration, requests });
-  if (non2xx + errors > 0) throw new Error(`${name}, ${page.name}: ${non2xx + errors} requests failed`);
-  return answered.average;
+  const spent = (): number => processorMs(server.pid) + databaseMs(databaseName);
+  const before = spent();
+  const answered = await autocannon({ url: server.address, connections, duration, requests });
+  const failed = answered.non2xx + answered.errors;
+  if (failed > 0) throw new Error(`${name}, ${page.name}: ${failed} requests failed`);
+  return { rate: answered.requests.average, cost: (spent() - before) / answered["2xx"] };
+}
+
+function shown(rounds: readonly Round[]): [rate: string, cost: string] {
+  const [rate, cost] = [median(rounds.map(({ rate }) => rate)), median(rounds.map(({ cost }) => cost))];
+  return [rate.toFixed(0), cost.toFixed(2)];
 }
 
 function median(numbers: readonly number[]): number {

@@ -5,6 +5,7 @@ import { createInterface } from "node:readline";
 
 export interface Server {
   readonly address: string;
+  readonly pid: number;
   readonly stop: () => Promise<void>;
 }
 
@@ -43,7 +44,7 @@ async function start(
   options: { readonly env?: NodeJS.ProcessEnv; readonly cwd?: string } = {},
 ): Promise<Server> {
   const child = spawn(process.execPath, parameters, { ...options, stdio: ["ignore", "pipe", "inherit"] });
-  return { address: await addressOf(child, parameters), stop: () => stop(child) };
+  return { address: await addressOf(child, parameters), pid: child.pid!, stop: () => stop(child) };
 }
 
 /** The first address that the process prints. */
