@@ -172,9 +172,10 @@ async function measure({ name, server, pathsOf }: Contender, page: Page, duratio
   return { rate: answered.requests.average, cost: (spent() - before) / answered["2xx"] };
 }
 
-function shown(rounds: readonly Round[]): [rate: string, cost: string] {
-  const [rate, cost] = [median(rounds.map(({ rate }) => rate)), median(rounds.map(({ cost }) => cost))];
-  return [rate.toFixed(0), cost.toFixed(2)];
+function shown(measured: readonly Round[]): [rate: string, cost: string] {
+  const rates = measured.map(({ rate }) => rate);
+  const costs = measured.map(({ cost }) => cost);
+  return [median(rates).toFixed(0), median(costs).toFixed(2)];
 }
 
 function median(numbers: readonly number[]): number {
