@@ -14,15 +14,17 @@ export type At<Services> = (asOf: Date | null) => Services;
 /** Nothing was recorded before there were computers, and Postgres knows no year 0. */
 const earliest = new Date("1970-01-01T00:00:00Z");
 
-export const asOfParameter = z.iso
+/** An instant at which something may have been recorded. */
+export const instantParameter = z.iso
   .datetime({ offset: true, message: "must be an instant such as 2025-08-09T12:00:00Z" })
   .transform((text) => new Date(text))
   .refine((instant) => instant >= earliest, "must not be before 1970")
-  .optional()
-  .describe(
-    "Answer with what was known here at this instant, such as `2025-08-09T12:00:00Z`: without what was recorded, " +
-      "reviewed, confirmed or merged later. Unless you say, now",
-  );
+  .optional();
+
+export const asOfParameter = instantParameter.describe(
+  "Answer with what was known here at this instant, such as `2025-08-09T12:00:00Z`: without what was recorded, " +
+    "reviewed, confirmed or merged later. Unless you say, now",
+);
 
 /** The query of a single resource that remembers its past. */
 export const asOfQuery = z.strictObject({ as_of: asOfParameter });

@@ -1,5 +1,6 @@
 import { z } from "zod";
 import { listQuery, pageOf } from "../../http/paging.ts";
+import { instantParameter } from "../../http/past.ts";
 
 const differenceSchema = z.record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }));
 
@@ -40,13 +41,9 @@ export const historyQuery = listQuery({});
 export const historyPage = pageOf(entrySchema);
 
 export const timeMapQuery = z.strictObject({
-  after: z.iso
-    .datetime({ offset: true, message: "must be an instant such as 2025-08-09T12:00:00Z" })
-    .transform((text) => new Date(text))
-    .optional()
-    .describe(
-      "Only states that began after this instant; a TimeMap that goes on elsewhere names the address with it",
-    ),
+  after: instantParameter.describe(
+    "Only states that began after this instant; a TimeMap that goes on elsewhere names the address with it",
+  ),
 });
 
 export const timeMapSchema = z

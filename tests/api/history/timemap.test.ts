@@ -98,6 +98,7 @@ describe("a TimeMap", () => {
     ["/v1/claims/999999/timemap", 404],
     ["/v1/claims/x/timemap", 400],
     ["/v1/claims/1/timemap?after=yesterday", 400],
+    ["/v1/claims/1/timemap?after=0000-01-01T00:00:00Z", 400],
     ["/v1/confirmations/1/timemap", 404],
   ])("%s is refused with %i", async (path, status) => {
     expect((await api.request.get(path)).status).toBe(status);
