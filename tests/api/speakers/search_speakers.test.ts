@@ -202,7 +202,7 @@ describe("the plan", () => {
     const steps = await planOf({ q, limit: 10 });
     expect(steps.map((step) => step["Index Name"])).toContain(index);
     // Of 20,000 with the letter.
-    expect(rowsRead(steps, "speaker_words"), told(steps)).toBeLessThan(150);
+    expect(rowsRead(steps, "speaker_words"), told(steps)).toBeLessThan(1_000);
     expect(steps.map((step) => step["Node Type"])).not.toContain("Seq Scan");
   });
 
