@@ -1,0 +1,89 @@
+/** A database of the first release, with rows in it, is brought up to date: nothing is lost, what is derived is filled in. */
+import { cpSync, readdirSync } from "node:fs";
+import { join } from "node:path";
+import { fileURLToPath } from "node:url";
+import { beforeAll, describe, expect, it } from "vitest";
+import { migrate } from "../../src/database/migrate.ts";
+import { databaseAsOf } from "../../src/database/past.ts";
+import { emptyDatabase } from "../support/database.ts";
+import { rowsIn } from "../support/rows.ts";
+import { scratchFolder } from "../support/scratch.ts";
+
+const project = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
+/** The last migration before counts, words and the past of utterances were kept. */
+const lastOfThen = "20261123174500_words_of_the_past";
+
+const { url, database, query } = emptyDatabase();
+let before: Date;
+
+beforeAll(async () => {
+  const folder = scratchFolder();
+  for (const name of readdirSync(project).filter((one) => one <= lastOfThen)) {
+    cpSync(join(project, name), join(folder, name), { recursive: true });
+  }
+  await migrate(url, folder);
+
+  const rows = rowsIn(database);
+  const article = await rows.document("The bridge is safe, they said.");
+  const [lee, ruiz, merged] = [
+    await rows.speaker("Ann Lee"),
+    await rows.speaker("José Ruiz"),
+    await rows.speaker("A. Lee"),
+  ];
+  const said = [];
+  for (const speakerId of [lee, lee, merged, ruiz]) {
+    said.push(await rows.statement({ in: article, content: "The bridge is safe", speakerId }));
+  }
+  await query("INSERT INTO speaker_aliases (speaker_id, name) VALUES ($1, 'the mayor')", [lee]);
+  await query("UPDATE speakers SET merged_into_id = $1 WHERE id = $2", [lee, merged]);
+  await query("UPDATE statements SET review = 'rejected' WHERE id = $1", [said[1]]);
+  const [utterance] = await query<{ id: string }>(
+    "INSERT INTO utterances (speaker_id) VALUES ($1) RETURNING id",
+    [lee],
+  );
+  await query("INSERT INTO renderings (statement_id, utterance_id, kind) VALUES ($1, $2, 'verbatim')", [
+    said[0],
+    utterance!.id,
+  ]);
+  await query("SELECT pg_sleep(0.01)");
+  before = (await query<{ at: Date }>("SELECT clock_timestamp() AS at"))[0]!.at;
+  await query("SELECT pg_sleep(0.01)");
+
+  await migrate(url);
+});
+
+describe("a database of the first release that is brought up to date", () => {
+  const kept = [
+    { name: "Ann Lee", count: 2, words: ["a", "al", "ann", "lee", "mayor", "the", "tm"] },
+    { name: "José Ruiz", count: 1, words: ["jose", "jr", "ruiz"] },
+  ];
+  const derived = `
+    SELECT s.name, c.statement_count AS count,
+           ARRAY(SELECT DISTINCT w.word FROM speaker_words w WHERE w.speaker_id = s.id ORDER BY w.word) AS words
+      FROM speakers s JOIN speaker_counts c ON c.speaker_id = s.id ORDER BY s.id`;
+
+  it("counts the statements, and knows the words, of the speakers that it held", async () => {
+    expect(await query(derived)).toEqual(kept);
+    expect(
+      await query("SELECT FROM speaker_words w JOIN speaker_counts c USING (speaker_id, statement_count)"),
+    ).toHaveLength((await query("SELECT FROM speaker_words")).length);
+  });
+
+  it("knows as of an instant before what it knew then, renderings of utterances too", async () => {
+    const then = databaseAsOf(database, before);
+    const asked = (text: string) => Object.assign([text], { raw: [text] }) as TemplateStringsArray;
+    expect(await then.$queryRaw(asked(derived))).toEqual(kept);
+    expect(
+      await then.$queryRaw`SELECT r.kind::text FROM renderings r JOIN utterances u ON u.id = r.utterance_id`,
+    ).toEqual([{ kind: "verbatim" }]);
+  });
+
+  it("goes on counting what is recorded after", async () => {
+    await query("UPDATE statements SET review = 'accepted' WHERE review = 'rejected'");
+    await query("UPDATE speakers SET name = 'Joe Ruiz' WHERE name = 'José Ruiz'");
+    expect(await query(derived)).toEqual([
+      { ...kept[0], count: 3 },
+      { name: "Joe Ruiz", count: 1, words: ["joe", "jr", "ruiz"] },
+    ]);
+  });
+});
