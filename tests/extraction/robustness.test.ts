@@ -110,6 +110,19 @@ describe("extraction ends, with sane results, on", () => {
     ["ten thousand quotations", '"No," he said. '.repeat(10_000), 5_000],
     ["ten thousand paragraphs", "Ann Lee said no.\n".repeat(10_000), 5_000],
     ["ten thousand namesakes", Array.from({ length: 10_000 }, (_, i) => `A${i} Lee said no.`).join(" "), 1],
+    [
+      "six thousand words beside one name",
+      Array.from(
+        { length: 6_000 },
+        (_, i) => `The a${i} b${i} senator Ann Lee spoke. The Ohio senator said no.`,
+      ).join(" "),
+      5_000,
+    ],
+    [
+      "a surname of 50,000 letters, misspelt",
+      `Ann Ab${"cd".repeat(25_000)} spoke. Ab${"cd".repeat(25_000)}e said it rained.`,
+      1,
+    ],
     ["one word of 200,000 letters", "a".repeat(200_000), 0],
     ["200,000 spaces", " ".repeat(200_000), 0],
     ["brackets", "(".repeat(50_000), 0],

@@ -82,6 +82,11 @@ describe("a noun means whom the article has called so", () => {
   it.each([
     ["the office of another house", "Donald Ray spoke. The FBI director said prices rose.", "FBI director"],
     ["a spokesman whom nobody names", "Ann Lee arrived. Her spokesman said prices rose.", "Her spokesman"],
+    [
+      "the lawyer of somebody whose noun is no pronoun",
+      "Xochitl Obrador left. Teresa Lee, Obrador's lawyer, spoke. The constructor's lawyer said prices rose.",
+      "constructor's lawyer",
+    ],
     ["another kind of organisation", "The Acme Bank left. The union said prices rose.", "union"],
     [
       "a senator of another state",

@@ -106,8 +106,8 @@ function displace(hashes: Int32Array, places: Int32Array, shift: number, spread:
       const start = starts[group]!;
       if (starts[group + 1]! - start !== size) continue;
       let displacement = 0;
-      while (!settle(start, start + size, displacement)) displacement++;
-      if (displacement > 0xffff) throw new Error("these features cannot be told apart by their hashes");
+      while (!settle(start, start + size, displacement))
+        if (++displacement > 0xffff) throw new Error("these features cannot be told apart by their hashes");
       displacements[group] = displacement;
     }
   return displacements;

@@ -13,16 +13,16 @@ import { nameBefore, nameOfSource } from "./source-names.ts";
 import type { Token } from "./tokens.ts";
 
 /** Pronouns that mean one person, with the sex they tell. */
-export const PERSON_PRONOUNS: Readonly<Record<string, Sex>> = {
-  he: "m",
-  him: "m",
-  his: "m",
-  himself: "m",
-  she: "f",
-  her: "f",
-  hers: "f",
-  herself: "f",
-};
+const PERSON_PRONOUNS: ReadonlyMap<string, Sex> = new Map([
+  ["he", "m"],
+  ["him", "m"],
+  ["his", "m"],
+  ["himself", "m"],
+  ["she", "f"],
+  ["her", "f"],
+  ["hers", "f"],
+  ["herself", "f"],
+]);
 const THING_PRONOUNS = new Set(["it", "its", "itself", "they", "them", "their", "themselves"]);
 
 /** Tokens within which a possessive tells the sex of whom a noun means. */
@@ -94,7 +94,7 @@ export function resolveAnaphora(
     const { lower, pos } = tokens[i]!;
     const source = described.get(i);
     if (!source && pos !== "PRON" && pos !== "DET") continue;
-    const sex = PERSON_PRONOUNS[lower];
+    const sex = PERSON_PRONOUNS.get(lower);
     const ofTwo = source ? null : oneOfTwo(i);
     if (ofTwo !== null) {
       meant.descriptions.set(i, ofTwo);
@@ -211,7 +211,7 @@ export function resolveAnaphora(
       i++
     ) {
       if (quotationOf[i] !== quotationOf[at] || tokens[i]!.pos === "PROPN") return "-";
-      if (tokens[i]!.tag === "PRP$") return PERSON_PRONOUNS[tokens[i]!.lower] ?? "-";
+      if (tokens[i]!.tag === "PRP$") return PERSON_PRONOUNS.get(tokens[i]!.lower) ?? "-";
     }
     return "-";
   }
@@ -272,7 +272,7 @@ export function resolveAnaphora(
   function ownerOf(at: number): number {
     const named = names[nameBefore(names, at + 1)];
     if (named && named.end === at + 1) return roster.meant[nameBefore(names, at + 1)]!;
-    const sex = PERSON_PRONOUNS[tokens[at]!.lower];
+    const sex = PERSON_PRONOUNS.get(tokens[at]!.lower);
     return sex === undefined ? -1 : (antecedent(at, { type: "person", sex }) ?? -1);
   }
 }

@@ -242,7 +242,8 @@ function isOpposed(marks: readonly string[], named: Named): boolean {
     return true;
   const state = marks.find((mark) => STATES.has(mark));
   if (state === undefined || named.marks.has(state)) return false;
-  for (const mark of named.marks) if (STATES.has(mark)) return true;
+  // The states are few, while a text may set thousands of words beside one name.
+  for (const other of STATES) if (named.marks.has(other)) return true;
   return false;
 }
 

@@ -7,9 +7,9 @@ export interface Named {
   first: string | null;
   last: string;
   sex: Sex;
-  /** Lemmas of the roles that the article gives: "ambassador", "spokesman". */
+  /** The roles that the article gives, lower case: "ambassador", "spokesman". */
   roles: Set<string>;
-  /** Capitalised words beside those roles, lower case: "Republican", "Indiana". They tell one nominee from another. */
+  /** Words beside the name and its roles, lower case: "republican", "indiana". They tell one nominee from another. */
   marks: Set<string>;
   /** Indices into the names of the text, in order. */
   mentions: number[];

@@ -8,12 +8,13 @@ export function sameFirstName(known: string | null, first: string): boolean {
   );
 }
 
-/** Shorter surnames that differ by a letter are other people's. */
-const LONG_NAME = 6;
+/** Shorter surnames that differ by a letter are other people's; longer words are no surnames, and dear to look up. */
+const SHORTEST = 6;
+const LONGEST = 30;
 
 /** Those whose surname is this one with one letter too many or too few: newspapers misspell. */
 export function bearersOfMisspelt<T>(last: string, bearersOf: ReadonlyMap<string, T>): T | undefined {
-  if (last.length < LONG_NAME) return undefined;
+  if (last.length < SHORTEST || last.length > LONGEST) return undefined;
   for (let i = 1; i <= last.length; i++) {
     const shorter = bearersOf.get(last.slice(0, i) + last.slice(i + 1));
     if (shorter !== undefined) return shorter;

@@ -57,6 +57,11 @@ describe("a packed model", () => {
     expect(packed.slice(0, 3)).toEqual(plain);
   });
 
+  it("refuses features that have one hash, instead of looking for places for ever", () => {
+    const model = { labels: ["a"], hashes: Int32Array.of(5, 5), weights: Int8Array.of(1, 2), scale: 1 };
+    expect(() => new PackedModel(model)).toThrow("cannot be told apart");
+  });
+
   it("adds up the extremes of eight classes without one touching the next", () => {
     const table = new FeatureTable(2);
     const hashes = Int32Array.from({ length: 200 }, (_, k) => Math.imul(k, 2654435761));
