@@ -114,15 +114,15 @@ describe("a quotation is attributed", () => {
     ],
     [
       "as far as its own closing comma",
-      "Ann Lee had said, “We’ll see,” when asked whether she would run.",
+      "Ann Lee had said, “Perhaps,” when a reporter pressed her.",
       "Ann Lee",
-      "We’ll see",
+      "Perhaps",
     ],
     [
       "to a second speaker who answers it",
-      "When somebody in the hall shouted, “Go,” Ann Lee joked, again with an accent, “Amen, brother!”",
+      "When somebody at the back shouted, “Louder,” Ann Lee joked, again with a smile, “Patience, friend!”",
       "Ann Lee",
-      "Amen, brother",
+      "Patience, friend",
     ],
     [
       "inside an excerpt whose paragraphs open with a mark",
@@ -132,7 +132,7 @@ describe("a quotation is attributed", () => {
     ],
     [
       "as what somebody is called",
-      "Ann Lee has been pounding Bob Ray as a “petty crook.”",
+      "Ann Lee has been mocking Bob Ray as a “petty crook.”",
       "Ann Lee",
       "Bob Ray as a “petty crook",
     ],
@@ -144,13 +144,13 @@ describe("a quotation is attributed", () => {
     ],
     [
       "as one puts it, before",
-      'The permit is a "lawful source of income," as Ann Lee put it.',
+      'The permit is a "ticket to ruin," as Ann Lee put it.',
       "Ann Lee",
-      'The permit is a "lawful source of income',
+      'The permit is a "ticket to ruin',
     ],
     [
       "as one puts it, after",
-      "It spares him from being seen, as Ann Lee put it in a long profile, “a fixer.”",
+      "It keeps him from looking, as Ann Lee put it in a short essay, “a fixer.”",
       "Ann Lee",
       "a fixer",
     ],

@@ -16,7 +16,7 @@ describe("a correction that an article prints", () => {
     "A previous version of this report misspelled the name of Sen. Ann Lee.",
     "The original version of this piece gave the wrong year for the flood.",
     "In an earlier version of this article, the age of the mayor was wrong.",
-    "Because of an editing error, an earlier version of this article misstated the cost.",
+    "Because of an editing error, an earlier version of this article misstated a cost.",
     "A photo caption in an earlier version of this article misidentified the bridge.",
     "This article has been corrected to say that the mayor is 51.",
     "This article was amended on 3 May 2025 to correct the name of the river.",
@@ -30,7 +30,7 @@ describe("a correction that an article prints", () => {
     "Correction, Aug. 8: The river is the Lee.",
     "Corrections and clarifications: the river is the Lee.",
     "Clarification — the council meets on Mondays.",
-    "Editor’s note: An earlier version of this article misstated the cost.",
+    "Editor’s note: An earlier version of this article misstated a cost.",
     "Editor's Note: This story was corrected on Monday.",
     "*Correction: the river is the Lee.*",
   ])("is found in: %s", (words) => {

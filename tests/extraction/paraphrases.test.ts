@@ -97,15 +97,15 @@ describe("a paraphrase is attributed", () => {
     ["to a report", "A Tribune report said prices would rise.", "Tribune", "prices would rise"],
     [
       'as far as a second "that"',
-      'Ann Lee said the tapes were "of no use" and that the camera released by the family showed nothing.',
+      'Ann Lee said the maps were "of no use" and that the survey sold by the city showed nothing.',
       "Ann Lee",
-      'the tapes were "of no use" and that the camera released by the family showed nothing',
+      'the maps were "of no use" and that the survey sold by the city showed nothing',
     ],
     [
       "as far as a second infinitive",
-      "Ann Lee said she wanted to speak “directly to farmers” and let them know that “this will pass.”",
+      "Ann Lee said she wanted to talk “openly with farmers” and build them “a bridge to the harbor.”",
       "Ann Lee",
-      "she wanted to speak “directly to farmers” and let them know that “this will pass",
+      "she wanted to talk “openly with farmers” and build them “a bridge to the harbor",
     ],
     [
       "as far as what it names in another's words",

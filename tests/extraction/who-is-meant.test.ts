@@ -52,23 +52,23 @@ describe("a noun means whom the article has called so", () => {
     ],
     [
       "as the kind of organisation that it is",
-      "Ann Lee spoke to RT, a state-financed network, and to Acme, a bank. The network said prices rose.",
-      "RT",
+      "Ann Lee spoke to KVX, a state-run network, and to Acme, a bank. The network said prices rose.",
+      "KVX",
     ],
     [
       "as the kind of organisation that it is, the other one",
-      "Ann Lee works for Acme, a bank, and for RT, a state-financed network. The bank said prices rose.",
+      "Ann Lee works for Acme, a bank, and for KVX, a state-run network. The bank said prices rose.",
       "Acme",
     ],
     [
       "as a part of something",
-      "Officials at Homeland Investigations, a division of the ministry, arrived. The agency said prices rose.",
-      "Homeland Investigations",
+      "Officials at Harbor Investigations, a division of the ministry, arrived. The agency said prices rose.",
+      "Harbor Investigations",
     ],
     [
       "by a word of its name",
-      "Acme, a coal company, met the United Mine Workers of America in Dover. The union said prices rose.",
-      "United Mine Workers of America",
+      "Acme, a maker of gloves, met the Allied Glove Workers of Ohio in Dover. The union said prices rose.",
+      "Allied Glove Workers of Ohio",
     ],
     [
       "by a name that says what it is for",
@@ -146,9 +146,9 @@ describe("a headline announces who is named later", () => {
     expect(new Set(saidIn(text).map(({ who }) => who))).toEqual(new Set(["Ann Lee"]));
   });
 
-  it("in capitals that hide where the name begins", () => {
+  it("by the surname alone, in capitals that hide where the name begins", () => {
     const text =
-      "Angry Teacher Corners Lee On Her Record\n\nSusan Lee, the mayor, met a teacher on Monday. She said prices rose.";
+      "Curious Sailor Quizzes Lee About Her Plans\n\nSusan Lee, the mayor, met a sailor on Monday. She said prices rose.";
     expect(lastSpeaker(text)).toBe("Susan Lee");
   });
 
@@ -179,8 +179,8 @@ describe("people of one surname", () => {
     ],
     [
       "whose name is misspelt",
-      "Teresa McClenney, a voter, arrived in Dover. McLenney said prices rose.",
-      "Teresa McClenney",
+      "Teresa McGarrity, a voter, arrived in Dover. McGarity said prices rose.",
+      "Teresa McGarrity",
     ],
   ])("%s", (_, text, name) => {
     expect(lastSpeaker(text)).toBe(name);
@@ -204,12 +204,12 @@ describe("a pronoun means", () => {
     ],
     [
       "a daughter who has a first name alone",
-      "Robert Ray came with his daughter, Ellie, on Monday. She said prices rose.",
-      "Ellie",
+      "Robert Ray came with his daughter, Mabel, on Monday. She said prices rose.",
+      "Mabel",
     ],
     [
       "whom an apposition explains",
-      "Lawmakers met Ann Lee, now the Senate majority leader, who said prices rose.",
+      "Lawmakers met Ann Lee, now the deputy mayor of Dover, who said prices rose.",
       "Ann Lee",
     ],
     [

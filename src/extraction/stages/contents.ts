@@ -43,7 +43,7 @@ export function contentRightOf(reading: Reading, cue: Cue, limit: number): Right
 }
 
 /**
- * `said, “We'll see,” when asked`: a quotation with its own closing comma or full stop is all of a content that it begins;
+ * `said, “Perhaps,” when pressed`: a quotation with its own closing comma or full stop is all of a content that it begins;
  * null where none does. In `called it “a lie,” and “a fraud”` more follows.
  */
 function endOfFullQuotation(

@@ -21,10 +21,14 @@ export function withinHeadlines(
       .map(({ lower }) => lower)
       .join(" ");
   const isHeadline = ({ start }: NameMention): boolean => headlines.has(tokens[start]!.paragraph);
+  // A headline gives the surname alone of whom the text names in full.
   const elsewhere = new Set(
     names
       .filter((name) => !isHeadline(name) && !isShouted(tokens, name))
-      .map(({ start, end }) => printed(start, end)),
+      .flatMap(({ start, end, type, parts }) => [
+        printed(start, end),
+        ...(type === "person" ? parts.slice(-1) : []),
+      ]),
   );
   const isName = (name: NameMention): boolean =>
     !isShouted(tokens, name) || elsewhere.has(printed(name.start, name.end));
@@ -39,7 +43,7 @@ export function withinHeadlines(
   });
 }
 
-/** In "HE WAS DENOUNCED BY FELLOW DOCTORS" capitals make no name. */
+/** In "THE SAILORS CHEERED HER" capitals make no name. */
 function isShouted(tokens: readonly Token[], { start, end }: NameMention): boolean {
   for (let i = start; i < end; i++) if (!SHOUTED.test(tokens[i]!.text)) return false;
   return SHOUTED.test(tokens[start - 1]?.text ?? "") || SHOUTED.test(tokens[end]?.text ?? "");

@@ -20,7 +20,7 @@ export function isOrganization(reading: Reading, name: NameMention): boolean {
 
 const KIN = wordClass("one of a family");
 
-/** "his daughter, Ellie,", "his son Max". */
+/** "his daughter, Mabel,", "his son Max". */
 export function isOneOfFamily({ tokens }: Reading, { start, end }: NameMention): boolean {
   const before = tokens[tokens[start - 1]?.text === "," ? start - 2 : start - 1];
   const { relation, head } = tokens[end - 1]!;

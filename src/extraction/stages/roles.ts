@@ -70,7 +70,7 @@ function addRole(entry: Named, token: Token): void {
 /** "the Acme board" is part of Acme, "the Acme network" is Acme. */
 const PARTS = wordClass("part of an organisation");
 
-/** "the network RT", "the RT America television network". */
+/** "the network Acme", "the Acme radio network". */
 function addKindsBeside(entry: Named, tokens: readonly Token[], before: number, name: NameMention): void {
   for (let i = name.start - 1; i >= before && tokens[i]!.tag !== "POS"; i--)
     if (tokens[i]!.tag === "NN") addRole(entry, tokens[i]!);
@@ -93,7 +93,7 @@ export function roleAfter({ tokens }: Reading, name: NameMention): number | null
   if (tokens[name.end]?.text !== ",") return null;
   for (let i = name.end + 1; i < Math.min(tokens.length, name.end + 8); i++) {
     const token = tokens[i]!;
-    // "a high school senior" is no school.
+    // "a village school teacher" is no school.
     if (fits(token) && (fits === isRole || tokens[i + 1]?.pos !== "NOUN")) return i;
     if (token.pos === "VERB" || token.pos === "AUX" || token.pos === "PUNCT") return null;
   }

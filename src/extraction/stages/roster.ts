@@ -146,7 +146,7 @@ export function buildRoster(
       candidates = (byFirst.get(last) ?? (speaking.has(name.end) && bearersOfMisspelt(last, byLast))) || [];
     if (candidates.length > 0) return namesakes.choose(candidates, name);
     if (organizations.has(key)) return organizations.get(key)!;
-    // "his daughter, Ellie," is given a first name alone.
+    // "his daughter, Mabel," is given a first name alone.
     const introduced = FIRST_NAMES.has(last) && isOneOfFamily(reading, name);
     // "Acme Solutions, a firm in Dover,"
     if (!introduced && name.type !== "person" && isOrganization(reading, name))
