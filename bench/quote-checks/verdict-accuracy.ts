@@ -26,6 +26,7 @@ export function measureVerdictAccuracy(file: PairsFile = "labelled-pairs.txt"): 
     speakerNames: [speaker],
     current: true,
     inPeriod: true,
+    visible: true,
   }));
   const judged = quotations.map((quotation) => {
     const question = askAbout(quotation.text, quotation.speaker);

@@ -42,6 +42,8 @@ export interface CandidateRow {
   readonly speakerId: string | null;
   readonly speakerNames: readonly string[];
   readonly current: boolean;
+  /** To the reader; the others are read because they hold the same words too. */
+  readonly visible: boolean;
   readonly saidOn: string | null;
   readonly publishedOn: string | null;
 }
@@ -82,10 +84,10 @@ export async function findByGrams(
     best AS (
       SELECT id, shared FROM (SELECT id, max(shared) AS shared, max(max(shared)) OVER () AS most FROM found GROUP BY 1) sums
        WHERE shared >= most * ${leastShare} ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
-    SELECT ${candidateColumns}, hashes, counts, held
+    SELECT ${candidateColumns(reader)}, hashes, counts, held
       FROM (SELECT array_agg(hash) AS hashes, array_agg(n) AS counts FROM lists) lists,
            (SELECT reltuples::float8 AS held FROM pg_class WHERE oid = 'public.statements'::regclass) held,
-           best ${candidateJoins(reader)}`;
+           best ${candidateJoins}`;
   const { hashes = [], counts = [], held = 0 } = rows[0] ?? {};
   return {
     rows,
@@ -122,7 +124,7 @@ export async function findByCommonGrams(
       SELECT shared.id, shared, coalesce(strpos(lower(speaker.name), ${speaker}), 0) > 0 AS named
         FROM shared JOIN statements s USING (id) LEFT JOIN speakers speaker ON speaker.id = s.speaker_id
        ORDER BY named DESC, shared DESC, shared.id LIMIT ${candidatesMost})
-    SELECT ${candidateColumns} FROM best ${candidateJoins(reader)} ${Prisma.raw(planAfresh)}`;
+    SELECT ${candidateColumns(reader)} FROM best ${candidateJoins} ${Prisma.raw(planAfresh)}`;
 }
 
 /** About how many statements hold each word, by what Postgres has counted in a sample: of rare words the most there can be. */
@@ -162,24 +164,24 @@ export async function findByWords(
      ORDER BY 2 DESC, 1 LIMIT ${candidatesMost} ${Prisma.raw(planAfresh)}`;
   if (found.length === 0) return [];
   return session.$queryRaw<CandidateRow[]>`
-    SELECT ${candidateColumns}
+    SELECT ${candidateColumns(reader)}
       FROM unnest(${found.map(({ id }) => id)}::bigint[], ${found.map(({ shared }) => shared)}::float8[]) AS best(id, shared)
-           ${candidateJoins(reader)}`;
+           ${candidateJoins}`;
 }
 
-const candidateColumns = Prisma.raw(`
+const candidateColumns = ({ publishedOnly }: Reader): Prisma.Sql =>
+  Prisma.raw(`
   s.id::text, s.kind::text, s.content_text AS text, speaker.canonical_id::text AS "speakerId",
   array_remove(ARRAY[s.attributed_as, position.title] || ARRAY(
     SELECT member.name FROM speakers member WHERE member.canonical_id = speaker.canonical_id
      UNION ALL
     SELECT a.name FROM speakers member JOIN speaker_aliases a ON a.speaker_id = member.id
      WHERE member.canonical_id = speaker.canonical_id AND a.withdrawn_at IS NULL), NULL) AS "speakerNames",
-  s.superseded_at IS NULL AS current,
+  s.superseded_at IS NULL AS current, ${visible("s", publishedOnly)} AS visible,
   nullif(s.said_on, '-infinity')::text AS "saidOn", nullif(s.published_on, '-infinity')::text AS "publishedOn"`);
 
-const candidateJoins = ({ publishedOnly }: Reader): Prisma.Sql =>
-  Prisma.raw(`
-  JOIN statements s ON s.id = best.id AND ${visible("s", publishedOnly)}
+const candidateJoins = Prisma.raw(`
+  JOIN statements s ON s.id = best.id
   LEFT JOIN speakers speaker ON speaker.id = s.speaker_id
   LEFT JOIN positions position ON position.id = s.position_id
  ORDER BY best.shared DESC, s.id`);

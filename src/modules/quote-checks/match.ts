@@ -22,6 +22,8 @@ export interface Candidate {
   current: boolean;
   /** Said within the dates asked for. */
   inPeriod: boolean;
+  /** The reader may see it. What nobody may see still counts as held: a phrase is no rarer for it. */
+  visible: boolean;
 }
 
 /** What is asked: the words, and whom they are laid to. */

@@ -131,7 +131,7 @@ function isSettled({ verdict }: Judgement, exhaustive: boolean): boolean {
 }
 
 function candidateOf(row: CandidateRow, { said_from, said_to }: Period): Candidate {
-  const { id, kind, text, speakerId, speakerNames, current, saidOn, publishedOn } = row;
+  const { id, kind, text, speakerId, speakerNames, current, visible, saidOn, publishedOn } = row;
   const day = saidOn ?? publishedOn;
   const isIn = (said_from === undefined && said_to === undefined) || day !== null;
   return {
@@ -141,6 +141,7 @@ function candidateOf(row: CandidateRow, { said_from, said_to }: Period): Candida
     speakerId,
     speakerNames,
     current,
+    visible,
     inPeriod: isIn && (day === null || ((said_from ?? day) <= day && day <= (said_to ?? day))),
   };
 }

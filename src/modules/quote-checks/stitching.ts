@@ -25,7 +25,8 @@ const MAX_CELLS = 300_000;
 /**
  * Finds the pieces of different statements that make up the quotation.
  *
- * @param matches statements to look in; indirect ones hold nobody's own words and are passed over
+ * @param matches statements to look in; indirect ones hold nobody's own words and are passed over, and those of other
+ *   days, or that the reader does not see, only tell that a piece has more renderings
  * @param singlesOut whether words single out the statement that has them
  * @returns the pieces in the order of the quotation, or null where it is not made of pieces of two or more statements
  */
@@ -43,6 +44,7 @@ export function findPieces(
   let loose = 0;
   for (let at = 0; at < quote.length;) {
     const longest = runs
+      .filter(({ match: { candidate } }) => candidate.visible && candidate.inPeriod)
       .filter(({ quoteFrom, quoteTo }) => quoteFrom <= at && quoteTo > at)
       .map((run) => ({ ...run, sourceFrom: run.sourceFrom + at - run.quoteFrom, quoteFrom: at }))
       .filter(isTelling(quote))

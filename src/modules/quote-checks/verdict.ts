@@ -50,9 +50,10 @@ export function judge(
   holdings: Holdings = noHoldings,
 ): Judgement {
   const singlesOut = singlingOut(question.read.words, holdings);
-  const all = matches
+  const judged = matches
     .map((match) => (isChance(match, matches, singlesOut) ? { ...match, rank: "far" as const } : match))
     .toSorted(byLikeness);
+  const all = judged.filter(({ candidate }) => candidate.visible);
   const usable = all.filter(({ rank, candidate }) => rank !== "far" && candidate.inPeriod);
   const own = usable.filter(({ isSpeaker }) => isSpeaker !== false);
   const others = usable.filter(({ isSpeaker }) => isSpeaker === false);
@@ -85,11 +86,7 @@ export function judge(
     );
   }
   if (foreign && isBetter(foreign, best)) return conclude("misattributed", others);
-  const pieces = findPieces(
-    question.read.words,
-    all.filter(({ candidate }) => candidate.inPeriod),
-    singlesOut,
-  );
+  const pieces = findPieces(question.read.words, judged, singlesOut);
   if (pieces && coverage(pieces) > keptWords(best ?? foreign) + 1) {
     return conclude("stitched", [...new Set(pieces.map(({ match }) => match))], pieces);
   }

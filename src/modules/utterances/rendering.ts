@@ -74,6 +74,7 @@ function matchWordings(whole: Wording, part: Wording): Match {
     speakerNames: [],
     current: true,
     inPeriod: true,
+    visible: true,
   });
 }
 

@@ -15,6 +15,7 @@ const held = (statementId: string, speaker: string, text: string): Candidate => 
   speakerNames: [speaker],
   current: true,
   inPeriod: true,
+  visible: true,
 });
 
 /** A million statements, so many of which hold each 3-gram of these words. */
@@ -56,6 +57,18 @@ describe("a changed quotation", () => {
     expect(check(asked, renderings, holdings({ [phrase]: 500 }))).toBe("altered");
   });
 
+  it("is altered where the reader does not see the other renderings, and shows none of them", () => {
+    const renderings = Array.from({ length: 16 }, (_, i) => ({
+      ...held(String(i + 1), "Ann Lee", said.text),
+      visible: i === 7,
+    }));
+    const question = askAbout(asked, null);
+    const matches = renderings.map((candidate) => matchStatement(question, candidate));
+    const judgement = judge(question, matches, holdings({ [phrase]: 500 }));
+    expect(judgement.verdict).toBe("altered");
+    expect(judgement.matches.map(({ candidate }) => candidate.statementId)).toEqual(["8"]);
+  });
+
   it("is altered where the speaker asked about said nearly this, phrase or not", () => {
     expect(check(asked, [said], holdings({ [phrase]: 500 }), "Ann Lee")).toBe("altered");
     expect(check(asked, [said], holdings({ [phrase]: 500 }), "Bo Berg")).toBe("not_found");
@@ -78,6 +91,15 @@ describe("a quotation of two pieces", () => {
 
   it("is stitched where each piece is one statement's own", () => {
     expect(check(`${one} and ${other}`, candidates, holdings({ [one]: 1, [other]: 1 }))).toBe("stitched");
+  });
+
+  it("is stitched where renderings that the reader does not see, or of other days, have a piece too", () => {
+    const again = candidates.map((candidate, i) => ({ ...candidate, statementId: `${i + 3}` }));
+    const hidden = again.map((candidate, i) => ({ ...candidate, visible: i === 0, inPeriod: i === 1 }));
+    const known = holdings({ [one]: 6, [other]: 5 });
+    expect(check(`${one} and ${other}`, candidates, known)).toBe("not_found");
+    expect(check(`${one} and ${other}`, [...candidates, ...hidden], known)).toBe("stitched");
+    expect(check(`${one} and ${other}`, hidden, known)).toBe("not_found");
   });
 
   it("is not found where a piece is a phrase that many statements have", () => {

@@ -13,6 +13,7 @@ function held(statementId: string, speaker: string | null, text: string, kind: K
     speakerNames: speaker ? [speaker] : [],
     current: true,
     inPeriod: true,
+    visible: true,
   };
 }
 
