@@ -23,7 +23,14 @@ interface LabelFile {
 }
 
 const FILES: LabelFile[] = [
-  { name: "sources.tsv", split: "dev", role: "source", labels: ["pronoun", "nominal"], fifth: "name", required: 300 },
+  {
+    name: "sources.tsv",
+    split: "dev",
+    role: "source",
+    labels: ["pronoun", "nominal"],
+    fifth: "name",
+    required: 300,
+  },
   {
     name: "unseen-sources.tsv",
     split: "train",
@@ -34,7 +41,14 @@ const FILES: LabelFile[] = [
   },
   { name: "stance.tsv", split: "dev", role: "cue", labels: STANCES, fifth: "drawn", required: 200 },
   { name: "medium.tsv", split: "dev", role: "cue", labels: MEDIA, fifth: "drawn", required: 200 },
-  { name: "anonymity.tsv", split: "dev", role: "source", labels: ["anonymous", "not_anonymous"], fifth: "drawn", required: 200 },
+  {
+    name: "anonymity.tsv",
+    split: "dev",
+    role: "source",
+    labels: ["anonymous", "not_anonymous"],
+    fifth: "drawn",
+    required: 200,
+  },
 ];
 
 interface GoldArticle {
@@ -77,10 +91,13 @@ function faultsOfRow(file: LabelFile, cells: string[], gold: Map<string, GoldArt
   const article = gold.get(stem);
   if (!article) return [`no article ${stem}`];
   const faults: string[] = [];
-  if (!article.spans[file.role].has(`${start}-${end}`)) faults.push(`${start}-${end} is no gold ${file.role}`);
+  if (!article.spans[file.role].has(`${start}-${end}`))
+    faults.push(`${start}-${end} is no gold ${file.role}`);
   if (!file.labels.includes(label)) faults.push(`unknown label ${label}`);
-  if (file.fifth === "drawn" ? !["random", "added"].includes(fifth) : !fifth) faults.push(`wrong fifth column "${fifth}"`);
-  if (file.fifth === "name" && fifth !== "-" && !article.text.includes(fifth)) faults.push(`the article never prints "${fifth}"`);
+  if (file.fifth === "drawn" ? !["random", "added"].includes(fifth) : !fifth)
+    faults.push(`wrong fifth column "${fifth}"`);
+  if (file.fifth === "name" && fifth !== "-" && !article.text.includes(fifth))
+    faults.push(`the article never prints "${fifth}"`);
   return faults;
 }
 
@@ -105,16 +122,20 @@ function checkFile(file: LabelFile, gold: Map<string, GoldArticle>): string[] {
     counts.set(label, (counts.get(label) ?? 0) + 1);
     if (!unnamed) counting++;
   }
-  if (counting < file.required) faults.push(`${file.name} has ${counting} rows that count, ${file.required} are asked for`);
+  if (counting < file.required)
+    faults.push(`${file.name} has ${counting} rows that count, ${file.required} are asked for`);
   const articles = new Set(rows.map((row) => row.split("\t")[0])).size;
   console.log(`${file.name}: ${rows.length} rows (${counting} count) in ${articles} articles`);
-  for (const [label, count] of [...counts].sort((a, b) => b[1] - a[1])) console.log(`  ${label.padEnd(24)} ${count}`);
+  for (const [label, count] of [...counts].sort((a, b) => b[1] - a[1]))
+    console.log(`  ${label.padEnd(24)} ${count}`);
   return faults;
 }
 
 const { values } = parseArgs({ options: { corpus: { type: "string" } } });
 if (!values.corpus || !existsSync(join(values.corpus, "dev", "attributions"))) {
-  console.error("usage: check-labels.ts --corpus FOLDER (PolNeAR: the folder that holds {dev,train}/attributions and {dev,train}/text)");
+  console.error(
+    "usage: check-labels.ts --corpus FOLDER (PolNeAR: the folder that holds {dev,train}/attributions and {dev,train}/text)",
+  );
   process.exit(2);
 }
 const gold = { dev: readGold(join(values.corpus, "dev")), train: readGold(join(values.corpus, "train")) };

@@ -107,7 +107,10 @@ export const ANONYMITY_PHRASES: readonly string[] = anonymous
 export const CORRECTION_PHRASES: ReadonlyMap<string, readonly string[]> = (() => {
   const phrases = new Map<string, string[]>();
   for (const [name, phrase] of rows("corrections.tsv")) {
-    phrases.set(name!, [...(phrases.get(name!) ?? []), phrase!].sort((a, b) => b.length - a.length));
+    phrases.set(
+      name!,
+      [...(phrases.get(name!) ?? []), phrase!].sort((a, b) => b.length - a.length),
+    );
   }
   return phrases;
 })();

@@ -3,7 +3,16 @@ import { bestLabels, marginals, type Chain } from "./chain.ts";
 import { readConfidenceModel, type ConfidenceModel } from "./confidence.ts";
 import type { Evidence, WordKnowledge } from "./evidence.ts";
 import { addScores, readLinearModel, readModelRows, type LinearModel } from "./linear-model.ts";
-import { eachChoice, LINK_FEATURES, linkFeatures, noLinkFeatures, rankOf, type Links, type Segment, type Segments } from "./linking.ts";
+import {
+  eachChoice,
+  LINK_FEATURES,
+  linkFeatures,
+  noLinkFeatures,
+  rankOf,
+  type Links,
+  type Segment,
+  type Segments,
+} from "./linking.ts";
 import { PackedModel } from "./packed-model.ts";
 import { ROLE_FEATURES, roleFeatures } from "./role-features.ts";
 import { allowedTransitions, EDGE_FEATURES, edgeFeatures, ROLE_LABELS } from "./roles.ts";
@@ -19,7 +28,13 @@ export interface AttributionModel {
 
 export function readAttributionModel(): AttributionModel {
   const read = (name: string) => readLinearModel(new URL(name, import.meta.url));
-  return { words: { cueWords: read("cue-words.bin"), clusters: read("word-clusters.bin") }, nodes: new PackedModel(readModelRows(new URL("roles.bin", import.meta.url))), edges: read("role-edges.bin"), links: read("links.bin"), confidence: readConfidenceModel() };
+  return {
+    words: { cueWords: read("cue-words.bin"), clusters: read("word-clusters.bin") },
+    nodes: new PackedModel(readModelRows(new URL("roles.bin", import.meta.url))),
+    edges: read("role-edges.bin"),
+    links: read("links.bin"),
+    confidence: readConfidenceModel(),
+  };
 }
 
 const LABELS = ROLE_LABELS.length;
@@ -36,7 +51,10 @@ export interface RoleReading {
 
 /** Labels every token with its part in an attribution, paragraph by paragraph. */
 export function readRoles(model: AttributionModel, tokenized: TokenizedText, e: Evidence): RoleReading {
-  const reading: RoleReading = { labels: new Uint8Array(e.count), certainty: new Float32Array(e.count).fill(1) };
+  const reading: RoleReading = {
+    labels: new Uint8Array(e.count),
+    certainty: new Float32Array(e.count).fill(1),
+  };
   const features = new Int32Array(ROLE_FEATURES);
   const edgeHashes = new Int32Array(EDGE_FEATURES);
   const scores = new Int32Array(8);
@@ -53,7 +71,8 @@ export function readRoles(model: AttributionModel, tokenized: TokenizedText, e: 
       edgeScores.fill(0);
       edgeFeatures(tokenized, e, from + i, edgeHashes);
       addScores(model.edges, edgeHashes, EDGE_FEATURES, edgeScores);
-      for (let k = 0; k < SQUARE; k++) edges[i * SQUARE + k] = ALLOWED[k] ? edgeScores[k]! * model.edges.scale : -1e4;
+      for (let k = 0; k < SQUARE; k++)
+        edges[i * SQUARE + k] = ALLOWED[k] ? edgeScores[k]! * model.edges.scale : -1e4;
     }
     const start = e.paragraphStart[from] === from ? 0 : reading.labels[from - 1]!;
     readParagraph({ length, labels: LABELS, nodes, edges, start }, from, reading);
@@ -91,12 +110,7 @@ export function readParagraph(chain: Chain, from: number, reading: RoleReading):
 }
 
 /** Links sources and contents to cues, each choice for itself. */
-export function link(
-  model: LinearModel,
-  tokenized: TokenizedText,
-  e: Evidence,
-  segments: Segments,
-): Links {
+export function link(model: LinearModel, tokenized: TokenizedText, e: Evidence, segments: Segments): Links {
   const features = new Int32Array(LINK_FEATURES);
   const score = new Int32Array(1);
   const links: Links = { sourceOfCue: [], cueOfContent: [], sourceProbability: [], contentProbability: [] };
@@ -168,7 +182,9 @@ export function assembleLinked(e: Evidence, segments: Segments, links: Links): L
 
 function isWholeQuotation(e: Evidence, { start, end }: Segment): boolean {
   const open = e.quoteOpen[start]!;
-  return end - start >= SHORTEST_LONE_QUOTATION && open >= start - 1 && open >= 0 && e.quoteClose[start]! <= end;
+  return (
+    end - start >= SHORTEST_LONE_QUOTATION && open >= start - 1 && open >= 0 && e.quoteClose[start]! <= end
+  );
 }
 
 /** What the confidence is read off, in the order of `MEASURES`. */

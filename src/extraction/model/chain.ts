@@ -85,7 +85,9 @@ export function marginals(chain: Chain, withEdges = false): Marginals {
     for (let b = 0; b < labels; b++) {
       let value = 0;
       if (i === 0) value = factors[start * labels + b]!;
-      else for (let a = 0; a < labels; a++) value += forward[(i - 1) * labels + a]! * factors[base + a * labels + b]!;
+      else
+        for (let a = 0; a < labels; a++)
+          value += forward[(i - 1) * labels + a]! * factors[base + a * labels + b]!;
       forward[i * labels + b] = value;
       sum += value;
     }

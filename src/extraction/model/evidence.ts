@@ -18,9 +18,31 @@ export const INSIDE = 2;
 export const CLOSING = 3;
 
 /** Relations that head a clause. */
-const CLAUSAL = new Set(["root", "ccomp", "xcomp", "advcl", "acl", "acl:relcl", "parataxis", "csubj", "csubjpass", "dep", "conj"]);
+const CLAUSAL = new Set([
+  "root",
+  "ccomp",
+  "xcomp",
+  "advcl",
+  "acl",
+  "acl:relcl",
+  "parataxis",
+  "csubj",
+  "csubjpass",
+  "dep",
+  "conj",
+]);
 /** Relations that head a phrase which may name a source or be a content. */
-const PHRASAL = new Set(["nsubj", "nsubjpass", "dobj", "iobj", "nmod", "nmod:tmod", "nmod:npmod", "appos", "advmod"]);
+const PHRASAL = new Set([
+  "nsubj",
+  "nsubjpass",
+  "dobj",
+  "iobj",
+  "nmod",
+  "nmod:tmod",
+  "nmod:npmod",
+  "appos",
+  "advmod",
+]);
 /** Children that a word is characterised by: bit k of `children`. */
 const CHILDREN = [
   "nsubj", "nsubjpass", "dobj", "ccomp", "xcomp", "nmod", "aux", "auxpass", "neg", "mark", "cop", "advcl",
@@ -92,7 +114,8 @@ export function gatherEvidence(
   for (const { open, close } of quotations) {
     if (close <= open) continue;
     const last = Math.min(close, n - 1);
-    const closed = close < n && codes.shape[close] === 0 && tokens[close]!.paragraph === tokens[open]!.paragraph;
+    const closed =
+      close < n && codes.shape[close] === 0 && tokens[close]!.paragraph === tokens[open]!.paragraph;
     for (let i = open; i < close; i++) evidence.quote[i] = INSIDE;
     evidence.quote[open] = OPENING;
     if (closed) evidence.quote[close] = CLOSING;
@@ -167,7 +190,8 @@ function markParagraphs(e: Evidence, tokens: TokenizedText["tokens"]): void {
 
 function markCues(e: Evidence, from: number, to: number): void {
   // Words inside a longer quotation are the speaker's, and signal nothing to the reader outside it.
-  const signals = (i: number) => e.cue[i]! >= 2 && (e.quoteOpen[i]! < 0 || e.quoteClose[i]! - e.quoteOpen[i]! < 5);
+  const signals = (i: number) =>
+    e.cue[i]! >= 2 && (e.quoteOpen[i]! < 0 || e.quoteClose[i]! - e.quoteOpen[i]! < 5);
   let last = -1;
   for (let i = from; i < to; i++) {
     e.cueBefore[i] = last;

@@ -114,7 +114,13 @@ export function linkFeatures(
   const quoted = e.quote[other.start]! > 0 ? (e.quote[other.start] === 1 ? 2 : 1) : 0;
   const cueTop = topOf(cue, head);
   const otherTop = topOf(other, head);
-  const hangs = contains(cue, head[otherTop]!) ? 1 : contains(other, head[cueTop]!) ? 2 : head[otherTop] === head[cueTop] ? 3 : 0;
+  const hangs = contains(cue, head[otherTop]!)
+    ? 1
+    : contains(other, head[cueTop]!)
+      ? 2
+      : head[otherTop] === head[cueTop]
+        ? 3
+        : 0;
   const up = head[otherTop]!;
   const indirect = up >= 0 && contains(cue, head[up]!) ? 1 : 0;
   const hanging = hangs * 2 + indirect;
@@ -147,10 +153,21 @@ export function linkFeatures(
   // Whether the other stands in a sentence with a cue of its own.
   const s = e.sentenceStart[other.start]!;
   const own = Math.min(2, countBetween(segments.cue, s, e.sentenceEnd[other.start]!));
-  const cueOwn = Math.min(2, countBetween(kind ? segments.content : segments.source, e.sentenceStart[cue.start]!, e.sentenceEnd[cue.start]!));
+  const cueOwn = Math.min(
+    2,
+    countBetween(
+      kind ? segments.content : segments.source,
+      e.sentenceStart[cue.start]!,
+      e.sentenceEnd[cue.start]!,
+    ),
+  );
   out[n++] = pair(23, 0, ((side * 4 + own) * 4 + cueOwn) * 4 + quoted);
   out[n++] = pair(24, 0, (((side * 4 + own) * 4 + cueOwn) * 64 + between) | 0x100000);
-  out[n++] = pair(25, 0, (side * 2 + (other.start === s ? 1 : 0)) * 2 + (cue.start === e.sentenceStart[cue.start] ? 1 : 0));
+  out[n++] = pair(
+    25,
+    0,
+    (side * 2 + (other.start === s ? 1 : 0)) * 2 + (cue.start === e.sentenceStart[cue.start] ? 1 : 0),
+  );
   // What else could be the cue's content: the nearest on either side of it.
   const following = firstFrom(segments.content, cue.start);
   const left = segments.content[following - 1];
@@ -176,7 +193,14 @@ function rivalState(e: Evidence, cue: Segment, content: Segment | undefined): nu
 }
 
 /** The features of leaving a source or content without a cue (kind 1), or a cue without a source (kind 0). */
-export function noLinkFeatures({ codes }: TokenizedText, e: Evidence, target: Segment, kind: 0 | 1, candidates: number, out: Int32Array): number {
+export function noLinkFeatures(
+  { codes }: TokenizedText,
+  e: Evidence,
+  target: Segment,
+  kind: 0 | 1,
+  candidates: number,
+  out: Int32Array,
+): number {
   let n = 0;
   out[n++] = pair(50, 0, kind);
   out[n++] = pair(51, 0, kind * 16 + Math.min(9, candidates));
@@ -186,7 +210,11 @@ export function noLinkFeatures({ codes }: TokenizedText, e: Evidence, target: Se
   out[n++] = pair(55, codes.form[target.end - 1]!, (kind * 64 + codes.tag[target.start]!) | 0x10000);
   const certainty = Math.floor(target.certainty * 15.99);
   out[n++] = pair(57, 0, kind * 16 + certainty);
-  out[n++] = pair(58, 0, ((kind * 4 + e.quote[target.start]!) * 16 + step(target.end - target.start)) * 16 + certainty);
+  out[n++] = pair(
+    58,
+    0,
+    ((kind * 4 + e.quote[target.start]!) * 16 + step(target.end - target.start)) * 16 + certainty,
+  );
   out[n++] = pair(59, codes.form[target.start]!, kind * 16 + (certainty >> 2));
   out[n++] = pair(56, target.start > 0 ? codes.form[target.start - 1]! : 3, kind);
   return n;
@@ -212,10 +240,17 @@ export function eachChoice(
 }
 
 /** How many of the candidates stand nearer to the target than candidate `at`. */
-export function rankOf(at: number, candidates: readonly number[], list: readonly TokenRange[], target: TokenRange): number {
-  const distance = (range: TokenRange) => (range.start >= target.end ? range.start - target.end : target.start - range.end);
+export function rankOf(
+  at: number,
+  candidates: readonly number[],
+  list: readonly TokenRange[],
+  target: TokenRange,
+): number {
+  const distance = (range: TokenRange) =>
+    range.start >= target.end ? range.start - target.end : target.start - range.end;
   const mine = distance(list[candidates[at]!]!);
   let nearer = 0;
-  for (let k = 0; k < candidates.length; k++) if (k !== at && distance(list[candidates[k]!]!) < mine) nearer++;
+  for (let k = 0; k < candidates.length; k++)
+    if (k !== at && distance(list[candidates[k]!]!) < mine) nearer++;
   return nearer;
 }

@@ -76,7 +76,15 @@ export function encodeTokens(text: string, starts: ArrayLike<number>, ends: Arra
     codes.suffix3[i] = mix(last0 | (last1 << 16), last2);
     codes.prefix3[i] = mix(units[0]! | ((stored > 1 ? units[1]! : 0) << 16), stored > 2 ? units[2]! : 0);
     codes.shape[i] =
-      (letters === 0 ? 0 : capitals === 0 ? 1 : capitals === letters && letters > 1 ? 2 : firstCapital ? 3 : 4) +
+      (letters === 0
+        ? 0
+        : capitals === 0
+          ? 1
+          : capitals === letters && letters > 1
+            ? 2
+            : firstCapital
+              ? 3
+              : 4) +
       (digits ? 5 : 0) +
       (hyphens && size > 1 ? 10 : 0);
   }
