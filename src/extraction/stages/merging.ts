@@ -122,8 +122,7 @@ function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): At
       start,
       end: beforeTime(reading.tokens, end, start),
     })),
-    content:
-      rule.rule === "quote-left" || overlap(rule.content, twin.content) === 0 ? twin.content : rule.content,
+    content: joinedContent(rule, twin),
     // What the tagger takes for a quotation of nobody's, it is not sure of because it saw no cue.
     confidence: twin.cue.length > 0 ? twin.confidence : Math.max(rule.confidence, twin.confidence),
   };
@@ -137,6 +136,14 @@ function standsAlone({ tokens }: Reading, { rule, cue }: RuledAttribution): bool
     head && (REPORTING_VERBS.get(head.lemma) ?? REPORTING_VERBS.get(tokens[cue[0]!.end - 2]?.lemma ?? ""));
   if (verb?.belief) return false;
   return rule !== "participle" || tokens[cue[0]!.start - 1]?.text === ",";
+}
+
+function joinedContent(rule: RuledAttribution, twin: Attribution): TokenRange[] {
+  if (rule.rule === "quote-left") return twin.content;
+  if (overlap(rule.content, twin.content) > 0) return rule.content;
+  // `It may be late, Lee said. "We can wait."`: the rules read the sentence, the tagger the quotation that follows.
+  const both = rule.rule === "parenthetical" ? [...rule.content, ...twin.content] : twin.content;
+  return both.toSorted((a, b) => a.start - b.start);
 }
 
 const isRelative = ({ tokens }: Reading, { source }: Attribution): boolean =>
