@@ -81,6 +81,13 @@ describe("whatever words are strung together", () => {
     }
   }
 
+  it("reads a text that breaks off after any of its words", () => {
+    const text =
+      'Sen. Ann Lee (R-Ohio), the mayor, said, "No," as Bob Ray put it, in Dover, citing his lawyer, who called it a “lie.”';
+    for (let end = 0; end <= text.length; end++)
+      expect(() => extractStatements(text.slice(0, end)), text.slice(0, end)).not.toThrow();
+  });
+
   it("gives spans that are in order, inside the text and not empty, and a content for every statement", () => {
     for (const text of texts(1500)) {
       const length = [...text].length;

@@ -137,7 +137,8 @@ function addMarks(entry: Named, tokens: readonly Token[], from: number, to: numb
 
 /** "(R-Ohio)", ", D-Vt.,": the party and the state of whoever sits in a parliament. */
 function addSeat(entry: Named, tokens: readonly Token[], end: number): void {
-  const seat = /^([rdi])-(.+)$/.exec(/^[(,[]$/.test(tokens[end]?.text ?? "") ? tokens[end + 1]!.lower : "");
+  if (!/^[(,[]$/.test(tokens[end]?.text ?? "")) return;
+  const seat = /^([rdi])-(.+)$/.exec(tokens[end + 1]?.lower ?? "");
   if (!seat) return;
   entry.marks.add(PARTY_LETTERS.get(seat[1]!)!).add(markOf(seat[2]!));
 }
