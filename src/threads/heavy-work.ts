@@ -4,6 +4,7 @@
  */
 import { availableParallelism } from "node:os";
 import { Piscina } from "piscina";
+import { DomainError } from "../errors.ts";
 import { extractStatements } from "../extraction/extract-statements.ts";
 import type { Extraction, ExtractionOptions } from "../extraction/statement.ts";
 import { textDifference, type TextDifference } from "../modules/documents/word-difference.ts";
@@ -20,6 +21,9 @@ export const onThisThread: HeavyWork = { extract: extractStatements, textDiffere
 const shortText = 2_000;
 /** Each thread loads models of its own. */
 const threadsMost = 4;
+/** Texts that wait for a thread: one more would wait for minutes, and take up memory meanwhile. */
+const waitingMost = 50;
+const retryAfterSeconds = 5;
 /** Threads that nobody needs for so long end, and give their memory back. */
 const idleMs = 60_000;
 
@@ -30,7 +34,11 @@ export interface Threads extends HeavyWork {
   readonly close: () => Promise<void>;
 }
 
-/** Threads that start when there is work for them. */
+/**
+ * Threads that start when there is work for them.
+ *
+ * @throws DomainError, from what it is asked to do, `overloaded` while too many texts wait
+ */
 export function createThreads(): Threads {
   const pool = new Piscina({
     filename: new URL("./worker.ts", import.meta.url).href,
@@ -39,7 +47,10 @@ export function createThreads(): Threads {
     maxThreads: Math.min(threadsMost, Math.max(1, availableParallelism() - 1)),
     idleTimeout: idleMs,
   });
-  const run = <Result>(name: string, task: readonly unknown[]): Promise<Result> => pool.run(task, { name });
+  const run = <Result>(name: string, task: readonly unknown[]): Promise<Result> => {
+    if (pool.queueSize < waitingMost) return pool.run(task, { name });
+    throw new DomainError("overloaded", undefined, { headers: { "retry-after": `${retryAfterSeconds}` } });
+  };
   return {
     extract: async (text, options) =>
       text.length <= shortText ? extractStatements(text, options) : run("extract", [text, options]),

@@ -50,6 +50,18 @@ describe("a thread", () => {
     expect(turns).toBeGreaterThan(10);
   });
 
+  it("refuses more texts than can be read soon, and reads those that it took", async () => {
+    const text = article(30);
+    const asked = await Promise.allSettled(Array.from({ length: 70 }, () => threads.extract(text, {})));
+    const refused = asked.flatMap((end) => (end.status === "rejected" ? [end.reason as unknown] : []));
+    expect(refused.length).toBeGreaterThan(0);
+    expect(refused.length).toBeLessThan(asked.length - 49);
+    for (const reason of refused) {
+      expect(reason).toMatchObject({ code: "overloaded", headers: { "retry-after": "5" } });
+    }
+    await expect(threads.extract(text, {})).resolves.toEqual(extractStatements(text, {}));
+  });
+
   it("ends when it is closed, with what it was doing", async () => {
     const closing = createThreads();
     const [read, closed] = await Promise.allSettled([closing.extract(article(2000), {}), closing.close()]);
