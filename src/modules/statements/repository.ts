@@ -47,8 +47,9 @@ export async function findStatement(
 /**
  * A page of statements. To plan the query that builds the JSON takes longer than to run it, and the plan takes much
  * memory in every connection: there must be few, and they must be kept. So only the list without filters and those with
- * the commonest ones are read by a query that does all. The best way to the rows that filters leave depends on how rare they are: `chosenBy` finds them
- * by a plan for these values, and their JSON is built by one that all filtered lists share.
+ * the commonest ones are read by a query that does all. The best way to the rows that other filters leave depends on how
+ * rare they are: `chosenBy` finds them by a plan for these values, and their JSON is built by one that all filtered lists
+ * share.
  */
 export async function listStatements(
   session: DatabaseSession,
@@ -101,7 +102,7 @@ function latestMatches(selection: StatementSelection): Prisma.Sql {
   if (!selection.q?.includes('"')) return Prisma.sql`${matches} ${latest} ${mostRanked}`;
   return Prisma.sql`
     WITH recent AS MATERIALIZED (
-      SELECT * FROM (SELECT * FROM statements s ${latest} ${mostRecent}) s WHERE ${matching(selection)} LIMIT ${mostRanked}),
+      SELECT * FROM (SELECT * FROM statements s ${latest} ${mostRecent}) s WHERE ${matching(selection)} ${latest} ${mostRanked}),
     enough AS MATERIALIZED (SELECT count(*) = ${mostRanked} AS found FROM recent)
     SELECT * FROM recent WHERE (SELECT found FROM enough)
      UNION ALL
