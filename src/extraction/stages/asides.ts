@@ -90,7 +90,7 @@ export function accordingTo(reading: Reading, cue: Cue, unit: TokenRange): Found
   const atStart = cue.start <= unit.start + 1;
   const comma = nextComma(reading, source.end, unit.end);
   if (atStart)
-    return comma < unit.end
+    return comma + 1 < unit.end
       ? { cue, source, content: [{ start: comma + 1, end: unit.end }], rule: "according-to" }
       : null;
   let end = cue.start;
