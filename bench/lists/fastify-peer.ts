@@ -7,7 +7,7 @@
  *
  * Both use statements with names, which Postgres plans once, and look up a speaker by its id alone.
  *
- * Use: DATABASE_URL=... node --import tsx bench/lists/fastify-peer.ts; prints its address.
+ * Use: node --import tsx bench/lists/fastify-peer.ts DATABASE-ADDRESS; prints where it listens.
  */
 import Fastify from "fastify";
 import pg from "pg";
