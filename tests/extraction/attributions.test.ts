@@ -150,7 +150,7 @@ describe("a quotation is attributed", () => {
     ],
     [
       "as one puts it, after",
-      "It keeps him from looking, as Ann Lee put it in a short essay, “a fixer.”",
+      "It keeps him from looking, as Ann Lee put it in a short essay, “a fixer” of small deals.",
       "Ann Lee",
       "a fixer",
     ],

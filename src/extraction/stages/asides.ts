@@ -32,15 +32,18 @@ export function parenthetical(
   floor: number,
   limit: number,
 ): Found | null {
-  const { tokens, quotationOf } = reading;
+  const { tokens, quotations, quotationOf } = reading;
   const as = tokens[source.start - 1]?.lower === "as";
   const comma = source.start - (as ? 2 : 1);
   if (!cue.takes.quotation || comma <= floor || tokens[comma]!.text !== ",") return null;
   const after = skipCircumstances(reading, cue.end, limit);
   if (after < limit && tokens[after]!.text !== ",") return null;
   // "seen, as the paper put it, “as a fool”": what is quoted is all that is put so.
-  if (after + 1 < limit && quotationOf[after + 1] !== -1)
-    return as ? { cue, source, content: [{ start: after + 1, end: limit }], rule: "parenthetical" } : null;
+  const quotation = after + 1 < limit ? quotations[quotationOf[after + 1]!] : undefined;
+  if (quotation) {
+    const end = Math.min(limit, quotation.close + 1);
+    return as ? { cue, source, content: [{ start: after + 1, end }], rule: "parenthetical" } : null;
+  }
   const left = { start: floor, end: comma };
   const right = { start: after + 1, end: limit };
   const leftClause = holdsClause(tokens, left.start, left.end);
