@@ -34,6 +34,10 @@ export function databaseProblem(error: unknown): DatabaseProblem | null {
     const named = constraint === undefined ? {} : { constraint: { index: constraint } };
     return fromSqlState({ originalCode: code, originalMessage: message, ...named }, message);
   }
+  // What a commit fails with, as by a deferred trigger, Prisma hands on as its driver threw it.
+  if (error instanceof Error && error.name === "DriverAdapterError") {
+    return fromSqlState(error.cause as DriverCause, error.message);
+  }
   if (!(error instanceof Prisma.PrismaClientKnownRequestError)) {
     return isConnectionLost(error) ? { kind: "unavailable" } : null;
   }

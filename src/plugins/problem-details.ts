@@ -97,6 +97,8 @@ function fromDatabase(cause: unknown): DomainError | null {
   const kind = databaseProblem(cause)?.kind;
   const retry = { headers: { "retry-after": "5" }, cause };
   if (kind === "unavailable") return new DomainError("database_unavailable", undefined, retry);
+  // Others were in the way each time that it was tried.
+  if (kind === "conflict") return new DomainError("overloaded", undefined, retry);
   if (kind === "too_slow") return new DomainError("query_too_slow", undefined, retry);
   return null;
 }

@@ -55,6 +55,20 @@ describe("databaseProblem", () => {
     });
   });
 
+  it("tells that others were in the way, also where only the commit fails by it", async () => {
+    await database.$executeRaw`CREATE TABLE settled (x int)`;
+    await database.$executeRaw`
+      CREATE FUNCTION get_in_the_way() RETURNS trigger LANGUAGE plpgsql AS
+        $$ BEGIN RAISE EXCEPTION 'deadlock detected' USING ERRCODE = 'deadlock_detected'; END $$`;
+    await database.$executeRaw`
+      CREATE CONSTRAINT TRIGGER settle AFTER INSERT ON settled DEFERRABLE INITIALLY DEFERRED
+        FOR EACH ROW EXECUTE FUNCTION get_in_the_way()`;
+    const insert = (transaction: Pick<typeof database, "$executeRaw">) =>
+      transaction.$executeRaw`INSERT INTO settled VALUES (1)`;
+    expect(await problem(() => insert(database))).toEqual({ kind: "conflict" });
+    expect(await problem(() => database.$transaction(insert))).toEqual({ kind: "conflict" });
+  });
+
   it("tells a value that the column cannot hold", async () => {
     for (const work of [
       () => database.publisher.findUnique({ where: { id: 10n ** 30n } }),
