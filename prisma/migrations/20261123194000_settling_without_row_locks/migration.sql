@@ -1,4 +1,5 @@
--- Who renames a speaker locks its row against references too (the key changes): settling locks no speakers any more.
+-- Whoever reviews or ingests statements and whoever renames their speaker no longer wait for each other in a circle: a
+-- rename locks the speaker's row against references too (the key changes), so settling locks no speakers any more.
 CREATE OR REPLACE FUNCTION settle_speakers() RETURNS trigger LANGUAGE plpgsql AS $$
 DECLARE
   mine bigint := current_transaction();

@@ -15,8 +15,8 @@ const SURE_WITHIN = 0.3;
 
 /**
  * Joins what labels show with what the rules and the learnt tagger found. Where both found one attribution the rules' spans
- * stand: they are read off the grammar of the sentence. What only one found is kept, unless it lies across what the
- * rules read.
+ * stand, as they are read off the grammar of the sentence, but for contents that end before the verb. What only one found
+ * is kept, unless it does not fit what the rules read.
  */
 export function mergeAttributions(
   reading: Reading,
@@ -138,7 +138,9 @@ function standsAlone({ tokens }: Reading, { rule, cue }: RuledAttribution): bool
   return rule !== "participle" || tokens[cue[0]!.start - 1]?.text === ",";
 }
 
+/** The rules' content, where the tagger does not see better what belongs to it. */
 function joinedContent(rule: RuledAttribution, twin: Attribution): TokenRange[] {
+  // Which sentences before the verb are still quoted, and what follows them, the tagger tells better.
   if (rule.rule === "quote-left") return twin.content;
   if (overlap(rule.content, twin.content) > 0) return rule.content;
   // `It may be late, Lee said. "We can wait."`: the rules read the sentence, the tagger the quotation that follows.

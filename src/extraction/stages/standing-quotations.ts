@@ -3,8 +3,8 @@ import type { Reading } from "./reading.ts";
 
 /**
  * Gives the quotations that stand alone as sentences, with nobody named for them, to the attribution beside them: those
- * right before or after in the paragraph, the further paragraphs of one running quotation, and whole paragraphs of
- * quotation that follow quoted words. Nobody else is speaking.
+ * right after it, or before quoted words, in the paragraph, the further paragraphs of one running quotation, and whole
+ * paragraphs of quotation that follow. Nobody else is speaking.
  *
  * @param attributions in text order; one without source and cue is a quotation that nobody has yet
  */
@@ -46,6 +46,7 @@ export function addStandingQuotations(reading: Reading, attributions: readonly A
     if (head === null) continue;
     const { paragraph } = tokens[head]!;
     let u = unitOf[head]! + 1;
+    // What it has already of such quotations is gone past.
     while (units[u] && ownerOf.get(quotationOf[units[u]!.start]!) === k && standsAlone(reading, units[u]!))
       u++;
     for (let q = free(u); q !== null; u++, q = free(u)) {

@@ -4,6 +4,7 @@ import type { Database } from "../../../src/database/client.ts";
 import { Prisma } from "../../../src/database/generated/client.ts";
 import { testApp } from "../../support/app.ts";
 import { testDatabase } from "../../support/database.ts";
+import { rowsRead, type Step } from "../../support/plans.ts";
 
 const stored = testDatabase();
 const asked: Prisma.Sql[] = [];
@@ -160,38 +161,18 @@ describe("a name as somebody types it", () => {
   });
 });
 
-interface Plan {
-  readonly "Node Type": string;
-  readonly "Relation Name"?: string;
-  readonly "Index Name"?: string;
-  readonly "Actual Rows": number;
-  readonly "Rows Removed by Filter"?: number;
-  readonly "Actual Loops": number;
-  readonly Plans?: readonly Plan[];
-}
-
-async function planOf(query: Record<string, unknown>): Promise<Plan[]> {
+async function planOf(query: Record<string, unknown>): Promise<Step[]> {
   asked.length = 0;
   await get(query);
-  const [row] = await stored.database.$queryRaw<{ "QUERY PLAN": { Plan: Plan }[] }[]>(
+  const [row] = await stored.database.$queryRaw<{ "QUERY PLAN": { Plan: Step }[] }[]>(
     Prisma.sql`EXPLAIN (ANALYZE, FORMAT JSON) ${asked.find(({ sql }) => sql.includes("AS key"))}`,
   );
-  const flatten = (plan: Plan): Plan[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)];
+  const flatten = (plan: Step): Step[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)];
   return flatten(row!["QUERY PLAN"][0]!.Plan);
 }
 
-const told = (steps: readonly Plan[]): string =>
+const told = (steps: readonly Step[]): string =>
   steps.map((step) => `${step["Node Type"]} ${step["Index Name"] ?? ""} ${step["Actual Rows"]}`).join("\n");
-
-/** Rows that the plan reads of a table. */
-const rowsRead = (steps: readonly Plan[], table: string): number =>
-  steps
-    .filter((step) => step["Relation Name"] === table)
-    .reduce(
-      (sum, step) =>
-        sum + (step["Actual Rows"] + (step["Rows Removed by Filter"] ?? 0)) * step["Actual Loops"],
-      0,
-    );
 
 describe("the plan", () => {
   it.each([
