@@ -19,7 +19,12 @@ export interface LabelledQuotation {
 }
 
 /** The quotations that the checks were built on, and those written afterwards; the head of each file says how. */
-export const PAIRS_FILES = ["labelled-pairs.txt", "unseen-pairs.txt", "fresh-pairs.txt"] as const;
+export const PAIRS_FILES = [
+  "labelled-pairs.txt",
+  "unseen-pairs.txt",
+  "fresh-pairs.txt",
+  "writers-pairs.txt",
+] as const;
 export type PairsFile = (typeof PAIRS_FILES)[number];
 
 /** @throws Error that names the first line that is not written as the file's head says */

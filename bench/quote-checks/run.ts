@@ -58,10 +58,11 @@ console.log(
   `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}`,
 );
 for (const file of PAIRS_FILES) {
-  const { quotations, right, flips, flipsPassedAsExact, flipsNotFlagged } = measureVerdictAccuracy(file);
+  const { quotations, right, flips, flipsPassedAsExact, flipsNotFlagged, falselyFlagged } =
+    measureVerdictAccuracy(file);
   console.log(
     `${file}: ${right} of ${quotations} verdicts right (${((100 * right) / quotations).toFixed(1)} %); of ${flips} negation flips ` +
-      `${flipsPassedAsExact.length} passed as exact, ${flipsNotFlagged.length} not flagged`,
+      `${flipsPassedAsExact.length} passed as exact, ${flipsNotFlagged.length} not flagged; ${falselyFlagged.length} of ${quotations - flips} others flagged`,
   );
 }
 const sample = randomFrom(STATEMENT_SEED);

@@ -13,6 +13,8 @@ export interface VerdictAccuracy {
   flipsPassedAsExact: LabelledQuotation[];
   /** Negation flips without the flag. */
   flipsNotFlagged: LabelledQuotation[];
+  /** Quotations with the flag that are no negation flips. */
+  falselyFlagged: LabelledQuotation[];
 }
 
 /** Judges every labelled quotation. */
@@ -44,5 +46,8 @@ export function measureVerdictAccuracy(file: PairsFile = "labelled-pairs.txt"): 
       .filter(({ verdict }) => verdict === "exact" || verdict === "exact_ignoring_form")
       .map(({ quotation }) => quotation),
     flipsNotFlagged: flips.filter(({ negationFlip }) => !negationFlip).map(({ quotation }) => quotation),
+    falselyFlagged: judged
+      .filter(({ quotation, negationFlip }) => negationFlip && !quotation.negationFlip)
+      .map(({ quotation }) => quotation),
   };
 }

@@ -4,20 +4,21 @@
  */
 import type { Step } from "./align.ts";
 import {
-  ANTONYMS,
   CALENDAR,
   CERTAINTY,
   ENDING_EXPANSIONS,
   EXPANSIONS,
   FUNCTION_WORDS,
   MAGNITUDES,
-  NEGATIONS,
   NUMBER_WORDS,
   PERSONS,
   wordBits,
 } from "./lexicon/lexicon.ts";
+import { denialsOf } from "./denials.ts";
 import { stemOf } from "./likeness.ts";
+import { areForms } from "./opposites.ts";
 import type { QuoteWord, ReadText } from "./read-words.ts";
+import { findReversals, type Place } from "./reversals.ts";
 
 export const SEVERITIES = ["none", "minor", "major", "critical"] as const;
 /** `critical` turns or moves the meaning, `major` shifts it, `minor` leaves it. */
@@ -37,14 +38,10 @@ export const EFFECTS = [
 ] as const;
 export type Effect = (typeof EFFECTS)[number];
 
-/** One place where the quotation differs. Word numbers, end exclusive. */
-export interface Difference {
+/** One place where the quotation differs. */
+export interface Difference extends Place {
   effect: Effect;
   severity: Severity;
-  sourceFrom: number;
-  sourceTo: number;
-  quoteFrom: number;
-  quoteTo: number;
 }
 
 const SEVERITY_OF: Record<Effect, Severity> = {
@@ -82,7 +79,7 @@ export function judgeDifferences(
   steps: readonly Step[],
 ): { steps: Step[]; differences: Difference[] } {
   const kept: Step[] = [];
-  const differences: Difference[] = [];
+  const places: Place[] = [];
   for (let at = 0; at < steps.length;) {
     if (steps[at]!.kind === "kept") {
       kept.push({ ...steps[at]! });
@@ -97,6 +94,11 @@ export function judgeDifferences(
       quoteFrom: steps[at]!.quoteFrom,
       quoteTo: steps[end - 1]!.quoteTo,
     };
+    // The alignment begins with the first word that the quotation covers; a "no" that its change cut off belongs to it.
+    if (at === 0 && isDeniedBefore(source, place.sourceFrom)) {
+      place.sourceFrom -= 1;
+      kept.push({ ...place, kind: "dropped", sourceTo: place.sourceFrom + 1, quoteTo: place.quoteFrom });
+    }
     const ours = source.slice(place.sourceFrom, place.sourceTo);
     const theirs = quote.words.slice(place.quoteFrom, place.quoteTo);
     const wider = widened(source, steps, at, end);
@@ -105,12 +107,39 @@ export function judgeDifferences(
       kept.push({ kind: "kept", ...place, ...wider });
     } else {
       kept.push(...steps.slice(at, end));
-      const effect = isMarked(source, quote, place) ? "marked_omission" : effectOf(ours, theirs);
-      differences.push({ ...place, effect, severity: severityFor(effect, ours, theirs) });
+      places.push(place);
     }
     at = end;
   }
-  return { steps: kept, differences };
+  return { steps: kept, differences: judgePlaces(source, quote, kept, places) };
+}
+
+function isDeniedBefore(source: readonly QuoteWord[], at: number): boolean {
+  return at > 0 && !source[at]?.pauseBefore && denialsOf(source, at - 1, at).length > 0;
+}
+
+function judgePlaces(
+  source: readonly QuoteWord[],
+  quote: ReadText,
+  steps: readonly Step[],
+  places: readonly Place[],
+): Difference[] {
+  const isExcused = places.map((place) => isMarked(source, quote, place));
+  const judged = places.filter((_, at) => !isExcused[at]);
+  const reversals = findReversals(
+    source,
+    quote.words,
+    steps.filter(({ kind }) => kind === "kept"),
+    judged,
+  );
+  return places.map((place, at): Difference => {
+    const ours = source.slice(place.sourceFrom, place.sourceTo);
+    const theirs = quote.words.slice(place.quoteFrom, place.quoteTo);
+    const effect = isExcused[at]
+      ? "marked_omission"
+      : (reversals[judged.indexOf(place)] ?? effectOf(ours, theirs));
+    return { ...place, effect, severity: severityFor(effect, ours, theirs) };
+  });
 }
 
 /** At either end one more word of the statement may belong to the place: "I am" under "I'm". */
@@ -137,18 +166,18 @@ const MOST_MARKED_WORDS = { none: 0, insertion: 5, ellipsis: 40 };
 function isMarked(
   source: readonly QuoteWord[],
   quote: ReadText,
-  { sourceFrom, sourceTo, quoteFrom, quoteTo }: Omit<Difference, "effect" | "severity">,
+  { sourceFrom, sourceTo, quoteFrom, quoteTo }: Place,
 ): boolean {
   if (quoteFrom === quoteTo) {
     const gap = quote.words[quoteFrom]?.gapBefore ?? quote.gapAfter;
     const governs = !(source[sourceFrom]?.pauseBefore && source[sourceTo]?.pauseBefore);
-    if (governs && negationsIn(source.slice(sourceFrom, sourceTo)) > 0) return false;
+    if (governs && denialsOf(source, sourceFrom, sourceTo).length > 0) return false;
     return sourceTo - sourceFrom <= MOST_MARKED_WORDS[gap];
   }
   if (sourceFrom !== sourceTo || source[sourceFrom]?.gapBefore !== "insertion") return false;
   return (
     quoteTo - quoteFrom <= MOST_MARKED_WORDS.insertion &&
-    negationsIn(quote.words.slice(quoteFrom, quoteTo)) === 0
+    denialsOf(quote.words, quoteFrom, quoteTo).length === 0
   );
 }
 
@@ -206,8 +235,6 @@ function numberOf(words: readonly QuoteWord[]): number | null {
 }
 
 function effectOf(source: readonly QuoteWord[], quote: readonly QuoteWord[]): Effect {
-  if (negationsIn(source) % 2 !== negationsIn(quote) % 2) return "negation";
-  if (source.some(({ key }) => quote.some((other) => areOpposite(key, other.key)))) return "reversal";
   if (numbersIn(source) !== numbersIn(quote)) return "number";
   const [ours, theirs] = [namesIn(source), namesIn(quote)];
   if (ours !== theirs && (ours !== "" || theirs !== "")) return "name";
@@ -224,22 +251,6 @@ function effectOf(source: readonly QuoteWord[], quote: readonly QuoteWord[]): Ef
     return "function_word";
   }
   return words.some((key) => CERTAINTY.has(key)) ? "certainty" : "wording";
-}
-
-/** "No," as an answer denies nothing in the sentence behind it. */
-function negationsIn(words: readonly QuoteWord[]): number {
-  return words.filter(({ key }, i) => NEGATIONS.has(key) && !(key === "no" && words[i + 1]?.pauseBefore))
-    .length;
-}
-
-const PREFIXES = ["un", "in", "im", "il", "ir", "dis", "non", "de"];
-
-function areOpposite(a: string, b: string): boolean {
-  if (ANTONYMS.get(a)?.has(b)) return true;
-  const [short, long] = a.length < b.length ? [a, b] : [b, a];
-  return (
-    short.length >= 4 && long.endsWith(short) && PREFIXES.includes(long.slice(0, long.length - short.length))
-  );
 }
 
 function numbersIn(words: readonly QuoteWord[]): string {
@@ -274,5 +285,8 @@ function listOf(words: readonly QuoteWord[], list: ReadonlySet<string>): string 
 }
 
 function isInflection(a: readonly QuoteWord[], b: readonly QuoteWord[]): boolean {
-  return a.length === b.length && a.every(({ key }, i) => stemOf(key) === stemOf(b[i]!.key));
+  return (
+    a.length === b.length &&
+    a.every(({ key }, i) => stemOf(key) === stemOf(b[i]!.key) || areForms(key, b[i]!.key))
+  );
 }

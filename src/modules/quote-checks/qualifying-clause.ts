@@ -13,7 +13,10 @@ import {
   HEDGES,
   NEGATIONS,
   RELATIVES,
+  SENTENCE_HEDGE_PHRASES,
+  SENTENCE_HEDGES,
 } from "./lexicon/lexicon.ts";
+import { denialsOf } from "./denials.ts";
 import type { QuoteWord } from "./read-words.ts";
 
 export const LOSSES = ["condition", "contrast", "negation", "hedge"] as const;
@@ -34,7 +37,7 @@ export interface LostClause {
  * @param to word behind its last
  */
 export function findLostClause(words: readonly QuoteWord[], from: number, to: number): LostClause | null {
-  const [before, behind] = [lostBefore(words, from), lostBehind(words, to)];
+  const [before, behind] = [lostBefore(words, from), lostBehind(words, from, to)];
   return before?.loss === "negation" ? before : (behind ?? before);
 }
 
@@ -48,9 +51,12 @@ export function isQualifyingClause(words: readonly QuoteWord[], from: number, to
   );
 }
 
-function lostBehind(words: readonly QuoteWord[], to: number): LostClause | null {
+function lostBehind(words: readonly QuoteWord[], from: number, to: number): LostClause | null {
   const end = sentenceEnd(words, to);
   if (end === to) return continuedBehind(words, to);
+  if (words[to]!.key === "because" && !words[to]!.pauseBefore && isDenied(words, from, to)) {
+    return { loss: "condition", from: to, to: end };
+  }
   let governed = true;
   for (let at = to; at < end; at += 1) {
     const { key, pauseBefore, breakBefore } = words[at]!;
@@ -67,6 +73,12 @@ function lostBehind(words: readonly QuoteWord[], to: number): LostClause | null 
   return null;
 }
 
+/** "Nobody will lose a job because of it" does not say that nobody will lose a job. */
+function isDenied(words: readonly QuoteWord[], from: number, to: number): boolean {
+  const opens = words.findLastIndex(({ pauseBefore }, at) => at >= from && at < to && pauseBefore);
+  return denialsOf(words, Math.max(from, opens), to).length > 0;
+}
+
 /** A next sentence that makes sense only as part of this one. */
 function continuedBehind(words: readonly QuoteWord[], to: number): LostClause | null {
   return isPhrase(words, to, CONTINUATIONS)
@@ -77,29 +89,46 @@ function continuedBehind(words: readonly QuoteWord[], to: number): LostClause | 
 function lostBefore(words: readonly QuoteWord[], from: number): LostClause | null {
   if (from === 0 || from >= words.length || words[from]!.opensSentence || RELATIVES.has(words[from]!.key))
     return null;
-  let start = from;
-  while (start > 0 && !words[start]!.opensSentence) {
-    // What stands before a semicolon, a dash or ", and" is another clause, and no longer governs these words.
-    if (words[start]!.breakBefore) break;
-    if (words[start]!.pauseBefore && CLAUSE_STARTS.has(words[start]!.key)) break;
-    start -= 1;
-  }
+  const start = clauseStart(words, from);
   const lost = (loss: Loss): LostClause => ({ loss, from: start, to: from });
   // Behind "that" the whole clause governs, commas or not; elsewhere a comma ends the reach of a "not".
   const isContent = words[from - 1]!.key === "that";
-  const pause = isContent
-    ? -1
-    : words.findLastIndex(({ pauseBefore }, at) => at > start && at <= from && pauseBefore);
+  const pause = isContent ? -1 : lastPause(words, start, from);
+  const denying = new Set(denialsOf(words, start, from).map(({ at }) => at));
   for (let at = start; at < from; at += 1) {
     const { key } = words[at]!;
     const opens = at === start || words[at]!.pauseBefore || CLAUSE_STARTS.has(words[at - 1]!.key);
     if (isCondition(words, at) || (opens && CONDITIONS_FIRST.has(key) && pause > at))
       return lost("condition");
+    // "According to one caller," and "Maybe," hold for the whole sentence.
+    if (at === start && (SENTENCE_HEDGES.has(key) || isPhrase(words, at, SENTENCE_HEDGE_PHRASES)))
+      return lost("hedge");
     if (at < pause) continue;
-    if (NEGATIONS.has(key) && !(key === "no" && words[at + 1]?.pauseBefore)) return lost("negation");
+    if (denying.has(at)) return lost(key === "without" ? "condition" : "negation");
     if (HEDGES.has(key) || isPhrase(words, at, HEDGE_PHRASES)) return lost("hedge");
   }
   return null;
+}
+
+/** The first word of the sentence that may govern the words from a place on. */
+function clauseStart(words: readonly QuoteWord[], from: number): number {
+  let opening = from;
+  while (opening > 0 && !words[opening]!.opensSentence) opening -= 1;
+  // "If A, and B, C": what stands between depends on the condition too, or is said in passing.
+  const isUnderCondition = isCondition(words, opening);
+  for (let at = from; at > opening; at -= 1) {
+    const { key, breakBefore, pauseBefore } = words[at]!;
+    // What stands before a semicolon, a dash or ", and" is another clause, and no longer governs these words.
+    if (breakBefore || (key === "because" && at < from)) return at;
+    if (pauseBefore && CLAUSE_STARTS.has(key) && !(isUnderCondition && lastPause(words, at, from) > at))
+      return at;
+  }
+  return opening;
+}
+
+/** The last word in a stretch before which there is a pause, or -1. */
+function lastPause(words: readonly QuoteWord[], from: number, to: number): number {
+  return words.findLastIndex(({ pauseBefore }, at) => at > from && at <= to && pauseBefore);
 }
 
 function sentenceEnd(words: readonly QuoteWord[], from: number): number {

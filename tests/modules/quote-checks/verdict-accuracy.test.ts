@@ -21,12 +21,19 @@ it("no negation flip passes as exact, and every one is flagged", () => {
   expect(accuracy.flipsNotFlagged).toEqual([]);
 });
 
-it.each(["unseen-pairs.txt", "fresh-pairs.txt"] as const)(
-  "the right verdict is given on nine in ten of the quotations of %s, written after the rules",
+it("what is no negation flip is not flagged as one", () => {
+  expect(accuracy.falselyFlagged).toEqual([]);
+});
+
+it.each(["unseen-pairs.txt", "fresh-pairs.txt", "writers-pairs.txt"] as const)(
+  "of the quotations of %s, by other hands or written after the rules, 95 %% get the right verdict, and flips are flagged",
   (file) => {
     const unseen = measureVerdictAccuracy(file);
     expect(unseen.quotations).toBeGreaterThan(50);
-    expect(unseen.wrong.length / unseen.quotations).toBeLessThanOrEqual(0.1);
+    expect(unseen.wrong.length / unseen.quotations).toBeLessThanOrEqual(0.05);
     expect(unseen.flipsPassedAsExact).toEqual([]);
+    expect(unseen.falselyFlagged).toEqual([]);
+    // One of each of two files is changed so much that it is not found at all.
+    expect(unseen.flipsNotFlagged.length).toBeLessThanOrEqual(1);
   },
 );

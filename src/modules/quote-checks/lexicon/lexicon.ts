@@ -1,5 +1,9 @@
-/** The word lists by which changes of wording are judged, read once. The lists themselves stand in words.json. */
+/**
+ * The word lists by which changes of wording are judged, read once. The lists themselves stand in words.json; the words
+ * that WordNet opposes in opposites.json, under the licence beside it.
+ */
 import lists from "./words.json" with { type: "json" };
+import opposites from "./opposites.json" with { type: "json" };
 import names from "./names.json" with { type: "json" };
 import frequencies from "./word-frequencies.json" with { type: "json" };
 
@@ -25,6 +29,9 @@ export const CONDITIONS_FIRST = wordSet(lists.conditions_first);
 export const HEDGES = wordSet(lists.hedges);
 export const CONDITION_PHRASES = lists.conditions_phrases.map((phrase) => phrase.split(" "));
 export const HEDGE_PHRASES = lists.hedge_phrases.map((phrase) => phrase.split(" "));
+/** Hedges that hold for the whole sentence that they open, whatever commas follow. */
+export const SENTENCE_HEDGES = wordSet(lists.sentence_hedges);
+export const SENTENCE_HEDGE_PHRASES = lists.sentence_hedge_phrases.map((phrase) => phrase.split(" "));
 /** How a sentence begins that only completes the one before: "Unless ...", "But only ...". */
 export const CONTINUATIONS = lists.continuations.map((phrase) => phrase.split(" "));
 export const RELATIVES = wordSet(lists.relatives);
@@ -42,21 +49,70 @@ export const HONORIFICS = wordSet(names.honorifics);
 export const GENERATIONS = wordSet(names.generations);
 /** Given names with the forms by which their bearers are called. */
 export const NICKNAMES: readonly ReadonlySet<string>[] = names.nicknames.map(wordSet);
-/** Each word with those that say the opposite. */
-export const ANTONYMS: ReadonlyMap<string, ReadonlySet<string>> = antonyms(lists.antonyms);
+/** Verbs and nouns that deny ("lacks", "refused to"), by their words. */
+export const DENYING_PHRASES = lists.denying_phrases.map((phrase) => phrase.split(" "));
+/** A denial and the word beside it with which it denies nothing: "no doubt", "not only". */
+export const NEGATION_IDIOMS = lists.negation_idioms.map((phrase) => phrase.split(" ") as [string, string]);
+export const UNIVERSALS = wordSet(lists.universals);
+/** Before "few" these make it some: "a few", "these few". */
+export const DETERMINERS = wordSet(lists.determiners);
+/** Words that govern the sense of others, so that their opposites cancel: "less safe", "more dangerous". */
+export const OPERATORS = wordSet(lists.operators);
+/** What is denied of these is denied of what they are about: "I do not think that he lied". */
+export const RAISING = wordSet(lists.raising);
+/** Words that begin a clause of their own: as subjects, and as what joins it to the one before. */
+export const SUBJECTS = wordSet(lists.subjects);
+export const CLAUSE_JOINTS = wordSet(lists.clause_joints);
+/** Words that begin with a prefix that turns others, but not them: "unless". */
+export const SAME_DESPITE_PREFIX = wordSet(lists.same_despite_prefix);
+
+/** Adjective, noun, adverb, verb; "any" where the list does not tell. */
+export type Part = "a" | "n" | "r" | "v" | "any";
+
+/** Forms that no rule makes, with what they are forms of. */
+export const IRREGULAR_FORMS: ReadonlyMap<string, readonly { base: string; part: Part }[]> = irregularForms(
+  lists.irregular_forms,
+);
+/** Of each word the pairs of opposites it is in, by number, negative on the second side. */
+export const POLES: Readonly<Record<Part, ReadonlyMap<string, readonly number[]>>> = poles([
+  ...opposites,
+  ...lists.antonyms.split(" ").map((pair) => `any ${pair}`),
+]);
 
 function pairs(list: string): [string, string][] {
   return list.split(";").map((entry) => entry.split(":") as [string, string]);
 }
 
-function antonyms(list: string): Map<string, Set<string>> {
-  const opposites = new Map<string, Set<string>>();
-  for (const pair of list.split(" ")) {
-    const [one, other] = pair.split("/") as [string, string];
-    opposites.set(one, (opposites.get(one) ?? new Set()).add(other));
-    opposites.set(other, (opposites.get(other) ?? new Set()).add(one));
+function irregularForms(list: string): Map<string, { base: string; part: Part }[]> {
+  const forms = new Map<string, { base: string; part: Part }[]>();
+  for (const entry of list.split(" ")) {
+    const [form, base, part] = entry.split(":") as [string, string, Part];
+    forms.set(form, [...(forms.get(form) ?? []), { base, part }]);
   }
-  return opposites;
+  return forms;
+}
+
+/** @param lines a part of speech, a space, words of one side, a slash, and words of the other */
+function poles(lines: readonly string[]): Record<Part, Map<string, number[]>> {
+  const found: Record<Part, Map<string, number[]>> = {
+    a: new Map(),
+    n: new Map(),
+    r: new Map(),
+    v: new Map(),
+    any: new Map(),
+  };
+  for (const [index, line] of lines.entries()) {
+    const space = line.indexOf(" ");
+    const words = found[line.slice(0, space) as Part];
+    for (const [side, list] of line
+      .slice(space + 1)
+      .split("/")
+      .entries()) {
+      const pole = side === 0 ? index + 1 : -index - 1;
+      for (const word of list.split(" ")) words.set(word, [...(words.get(word) ?? []), pole]);
+    }
+  }
+  return found;
 }
 
 const COUNTS = new Map(Object.entries<number>(frequencies.counts));

@@ -1,0 +1,90 @@
+/**
+ * Which words of a text deny: "not" and its like, and verbs that say as much ("refused to", "lacks"). A word that only
+ * looks like it denies nothing: "No, we will", "not only", "nothing but".
+ */
+import {
+  DENYING_PHRASES,
+  DETERMINERS,
+  NEGATIONS,
+  NEGATION_IDIOMS,
+  PERSONS,
+  UNIVERSALS,
+} from "./lexicon/lexicon.ts";
+import type { QuoteWord } from "./read-words.ts";
+
+export interface Denial {
+  /** Number of the word. */
+  at: number;
+  /** Together with this word it denies nothing: "no" with "doubt", "not" with "only". -1 for none. */
+  idiomWith: number;
+  /** It only carries on a denial before it ("neither ... nor"), so that it can go or come without turning anything. */
+  carriesOn: boolean;
+  /** Its verb is what it denies ("did not"), rather than a noun or a whole ("no money", "nobody"). */
+  ofVerb: boolean;
+  /** Only that it is all or always so is denied: "not every". */
+  isPartial: boolean;
+}
+
+/** The denials of a text, or of a stretch of it, in order. */
+export function denialsOf(words: readonly QuoteWord[], from = 0, to = words.length): Denial[] {
+  const denials: Denial[] = [];
+  for (let at = from; at < to; at += 1) {
+    const { key } = words[at]!;
+    if (!denies(words, at)) continue;
+    const ofVerb = key === "not" || key === "never" || key === "cannot" || key.endsWith("n't");
+    denials.push({
+      at,
+      idiomWith: idiomPartner(words, at),
+      carriesOn: key === "nor" && isCarriedOn(words, at),
+      ofVerb,
+      isPartial: ofVerb && UNIVERSALS.has(words[at + 1]?.key ?? ""),
+    });
+  }
+  return denials;
+}
+
+function denies(words: readonly QuoteWord[], at: number): boolean {
+  const { key, pauseBefore, opensSentence } = words[at]!;
+  const [before, next, behind] = [words[at - 1], words[at + 1], words[at + 2]];
+  if (key === "no" && (pauseBefore || opensSentence) && (!next || next.pauseBefore)) return false;
+  // A question put behind asks for assent: ", isn't it?"
+  if (
+    key.endsWith("n't") &&
+    pauseBefore &&
+    next &&
+    PERSONS.has(next.key) &&
+    (!behind || behind.opensSentence)
+  )
+    return false;
+  if (NEGATIONS.has(key)) return true;
+  if (key === "zero") return next !== undefined && !next.pauseBefore && !/\p{N}/u.test(next.key);
+  if (key === "few") return !before || before.pauseBefore || opensSentence || !DETERMINERS.has(before.key);
+  if (key === "little") return before !== undefined && LEADS_TO_LITTLE.has(before.key);
+  if (key === "doubt" || key === "doubts" || key === "doubted")
+    return before !== undefined && (PERSONS.has(before.key) || before.key === "to");
+  return DENYING_PHRASES.some(
+    ([first, ...rest]) => first === key && rest.every((word, i) => words[at + 1 + i]?.key === word),
+  );
+}
+
+/** Behind these "little" says hardly any; behind an article it is small. */
+const LEADS_TO_LITTLE: ReadonlySet<string> = new Set(
+  "is was are were has have had having did do does with there's very too so sees saw see shows showed of".split(
+    " ",
+  ),
+);
+
+function idiomPartner(words: readonly QuoteWord[], at: number): number {
+  const [before, key, next] = [words[at - 1]?.key, words[at]!.key, words[at + 1]?.key];
+  if (NEGATION_IDIOMS.some(([first, second]) => first === key && second === next)) return at + 1;
+  return NEGATION_IDIOMS.some(([first, second]) => first === before && second === key) ? at - 1 : -1;
+}
+
+/** Whether a denial stands before a "nor" in its sentence. */
+function isCarriedOn(words: readonly QuoteWord[], at: number): boolean {
+  for (let before = at; before > 0 && !words[before]!.opensSentence;) {
+    before -= 1;
+    if (NEGATIONS.has(words[before]!.key)) return true;
+  }
+  return false;
+}
