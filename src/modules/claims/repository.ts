@@ -4,6 +4,7 @@ import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import { boundedIds, mostReferences } from "../../database/references.ts";
+import { searchQuery } from "../../database/text-search.ts";
 import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest } from "../../http/paging.ts";
 import { visible } from "../statements/publication.ts";
@@ -105,7 +106,7 @@ function conditionsOf(
       ? []
       : [
           Prisma.sql`claim.id IN (SELECT member.canonical_id FROM claims member
-            WHERE member.search_vector @@ websearch_to_tsquery('english', ${q}))`,
+            WHERE member.search_vector @@ ${searchQuery(q)})`,
         ]),
     ...(taken.length === 0
       ? []

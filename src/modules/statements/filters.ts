@@ -1,6 +1,7 @@
 /** Which statements a reader asks for, as conditions on the row `s`. */
 import { oneOf, oneOfIds } from "../../database/choices.ts";
 import { Prisma } from "../../database/generated/client.ts";
+import { searchQuery } from "../../database/text-search.ts";
 import type { OrganizationIds } from "../speakers/service.ts";
 import type { StatementQuery } from "./schemas.ts";
 
@@ -47,9 +48,7 @@ export function conditionsOf(query: StatementQuery, references: ResolvedReferenc
     ...(query.anonymous === undefined ? [] : [Prisma.sql`s.anonymous = ${query.anonymous}`]),
     ...saidWithin(query.said_from, query.said_to),
     ...publishedWithin(query.published_from, query.published_to),
-    ...(query.q === undefined
-      ? []
-      : [Prisma.sql`s.search_vector @@ websearch_to_tsquery('english', ${query.q})`]),
+    ...(query.q === undefined ? [] : [Prisma.sql`s.search_vector @@ ${searchQuery(query.q)}`]),
   ];
 }
 

@@ -3,6 +3,7 @@ import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { chosenBy } from "../../database/choose.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import { searchQuery } from "../../database/text-search.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import { facetsJson, mostCounted, type FacetName } from "./facets.ts";
@@ -79,7 +80,7 @@ const jsonOf = (q: string | null): Prisma.Sql =>
   Prisma.raw(q === null ? statementJson : highlightedStatementJson);
 
 const queryColumn = (q: string | null): Prisma.Sql =>
-  q === null ? Prisma.empty : Prisma.sql`, websearch_to_tsquery('english', ${q}) AS query`;
+  q === null ? Prisma.empty : Prisma.sql`, ${searchQuery(q)} AS query`;
 
 /** The rows to sort, from the one after the key on. */
 function rowsOf(selection: StatementSelection, sort: StatementSort, key: Key | null): Prisma.Sql {
