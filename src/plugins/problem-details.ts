@@ -123,7 +123,34 @@ interface ValidationIssue {
   readonly keyword: string;
   readonly instancePath: string;
   readonly message: string;
-  readonly params: { readonly keys?: readonly string[] };
+  readonly params: {
+    readonly keys?: readonly string[];
+    /** Of a union: what is wrong by each of its branches. */
+    readonly errors?: readonly (readonly BranchIssue[])[];
+  };
+}
+
+/** As zod gives it, its path beginning at the union. */
+interface BranchIssue {
+  readonly code: string;
+  readonly path: readonly PropertyKey[];
+  readonly message: string;
+  readonly keys?: readonly string[];
+  readonly errors?: readonly (readonly BranchIssue[])[];
+}
+
+/**
+ * What is wrong with a value that only one branch of a union could take, an object or an array, is told by that branch.
+ */
+function byBranch(issue: ValidationIssue): readonly ValidationIssue[] {
+  const branches = (issue.params.errors ?? []).filter(
+    (issues) => !issues.some(({ code, path }) => code === "invalid_type" && path.length === 0),
+  );
+  if (branches.length !== 1) return [issue];
+  const at = issue.instancePath === "/" ? "" : issue.instancePath;
+  return branches[0]!.flatMap(({ code, path, message, ...params }) =>
+    byBranch({ keyword: code, instancePath: `${at}/${path.join("/")}`, message, params }),
+  );
 }
 
 const partNames: Readonly<Record<string, RequestFault["in"]>> = {
@@ -140,6 +167,7 @@ function faultsOf(
 ): RequestFault[] {
   const part = partNames[context ?? ""] ?? "body";
   return issues
+    .flatMap(byBranch)
     .flatMap((issue): RequestFault[] => {
       const pointer = issue.instancePath === "/" ? "" : shown(issue.instancePath);
       if (issue.keyword !== "unrecognized_keys")

@@ -1,12 +1,12 @@
 /**
- * Completes what each route declares, so that no route can forget it: strict queries, the answers that every
- * operation of its kind may give, and who may call it. A route of the API that does not say who may call it, or has
- * no name, summary or description, stops the service from starting.
+ * Completes what each route declares, so that no route can forget it: strict queries whose escapes can be read, the
+ * answers that every operation of its kind may give, and who may call it. A route of the API that does not say who may
+ * call it, or has no name, summary or description, stops the service from starting.
  */
 import type { FastifySchema, RouteOptions } from "fastify";
 import fp from "fastify-plugin";
 import { z } from "zod";
-import { catalogue, type ProblemCode } from "../errors.ts";
+import { catalogue, DomainError, type ProblemCode } from "../errors.ts";
 import { problemMediaType, problemSchema } from "../http/problem.ts";
 
 declare module "fastify" {
@@ -39,9 +39,24 @@ export const routeContract = fp(
       };
       if (route.method !== "HEAD") operations.push(route);
     });
+    // Fastify refuses a path with broken escapes by itself, but reads those of a query as text.
+    app.addHook("onRequest", (request, _reply, done) => {
+      const query = request.url.slice(request.url.indexOf("?") + 1);
+      if (query.includes("%") && !isDecodable(query)) throw new DomainError("invalid_url");
+      done();
+    });
   },
   { name: "route-contract" },
 );
+
+function isDecodable(escaped: string): boolean {
+  try {
+    decodeURIComponent(escaped);
+    return true;
+  } catch {
+    return false;
+  }
+}
 
 const idempotencyKey = z
   .string()
@@ -77,7 +92,7 @@ function headersOf({ config, schema }: RouteOptions): { headers?: z.ZodType } {
 
 /** Every failure that an operation can answer with: those of all operations, of its kind, and its own. */
 export function problemCodes({ config, schema, method }: RouteOptions): ProblemCode[] {
-  const codes: ProblemCode[] = ["invalid_request", "not_acceptable", "internal_error"];
+  const codes: ProblemCode[] = ["invalid_request", "invalid_url", "not_acceptable", "internal_error"];
   if (!config?.vital)
     codes.push("invalid_key", "too_many_requests", "overloaded", "database_unavailable", "query_too_slow");
   if (schema?.querystring !== undefined && "cursor" in ((schema.querystring as z.ZodObject).shape ?? {})) {

@@ -175,12 +175,17 @@ describe("a body", () => {
 });
 
 describe("an address", () => {
-  it.each(["/v1/things/%ZZ", "/v1/things/%E0%A4%A", "/%"])(
-    "with broken escapes is refused: %s",
-    async (url) => {
-      expect((await get(url)).json()).toMatchObject({ status: 400, code: "invalid_url" });
-    },
-  );
+  it.each([
+    "/v1/things/%ZZ",
+    "/v1/things/%E0%A4%A",
+    "/%",
+    "/v1/things?speaker=a%FFb",
+    "/v1/things?speaker=%ED%A0%80",
+    "/v1/things?speaker=50%",
+    "/v1/things?speaker=a&%ZZ=b",
+  ])("with broken escapes is refused: %s", async (url) => {
+    expect((await get(url)).json()).toMatchObject({ status: 400, code: "invalid_url" });
+  });
 
   it("with an id that is far too long is refused", async () => {
     const answer = await post("{}", {}, `/v1/things/${"9".repeat(500)}`);

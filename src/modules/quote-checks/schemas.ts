@@ -28,6 +28,7 @@ const quotation = wellFormedText({ most: quotationMost })
 const question = {
   text: quotation,
   speaker: wellFormedText({ most: 300 })
+    .refine((name) => /\p{L}/u.test(name), "must hold a letter")
     .optional()
     .describe("Whom the words are laid to: `Rubio`, `Secretary of State`"),
   said_from: dayText.optional().describe("Said on or after this day; where the day is not known, published"),
@@ -51,18 +52,21 @@ export type QuoteQuestion = z.output<typeof quoteQuestion>;
 
 export const quoteQuery = z.strictObject(question).refine(isPeriod, notBefore);
 
-export const quoteQuestions = z.union([
-  quoteQuestion,
-  z
-    .array(quoteQuestion)
-    .min(1)
-    .max(checksMost)
-    .refine(
-      (questions) => questions.reduce((sum, { text }) => sum + text.length, 0) <= charactersMost,
-      `must hold at most ${charactersMost} characters in all`,
-    )
-    .describe(`Several at once, ${checksMost} at most, with ${charactersMost} characters in all`),
-]);
+export const quoteQuestions = z.union(
+  [
+    quoteQuestion,
+    z
+      .array(quoteQuestion)
+      .min(1, "must hold a question")
+      .max(checksMost, `must hold at most ${checksMost} questions`)
+      .refine(
+        (questions) => questions.reduce((sum, { text }) => sum + text.length, 0) <= charactersMost,
+        `must hold at most ${charactersMost} characters in all`,
+      )
+      .describe(`Several at once, ${checksMost} at most, with ${charactersMost} characters in all`),
+  ],
+  "must be a question, `{ text, speaker?, said_from?, said_to? }`, or an array of them",
+);
 
 export const draftQuestion = z.strictObject({
   text: wellFormedText({ most: draftMost }).describe("The draft of an article, plain text"),

@@ -30,6 +30,34 @@ describe("what cannot be checked is refused with a reason", () => {
     expect(problem.errors.length).toBeGreaterThan(0);
   });
 
+  it.each<[string, unknown, string, RegExp]>([
+    ["a number for a text", { text: 5 }, "/text", /string/],
+    ["no text", {}, "/text", /string/],
+    ["null for a speaker", { text: "We are united", speaker: null }, "/speaker", /string/],
+    ["a number for a day", { text: "We are united", said_from: 20250101 }, "/said_from", /./],
+    ["an unknown member", { text: "We are united", who: "x" }, "/who", /no field `who`/],
+    [
+      "an unknown member of the second",
+      [{ text: "We are united" }, { txt: "x" }],
+      "/1/txt",
+      /no field `txt`/,
+    ],
+    ["the second without a text", [{ text: "We are united" }, {}], "/1/text", /string/],
+    ["101 questions", Array.from({ length: 101 }, () => ({ text: "We are united" })), "", /at most 100/],
+    ["no questions", [], "", /must hold a question/],
+    ["a text by itself", "We are united", "", /must be a question/],
+    ["nothing", null, "", /must be a question/],
+    ["a speaker without letters", { text: "We are united", speaker: " !!! " }, "/speaker", /letter/],
+    ["an empty speaker", { text: "We are united", speaker: "  " }, "/speaker", /letter/],
+  ])("the answer to %s names the field and what it takes", async (_what, body, pointer, detail) => {
+    const { body: problem } = await api.request
+      .post("/v1/quote-checks")
+      .set("content-type", "application/json")
+      .send(JSON.stringify(body))
+      .expect(400);
+    expect(problem.errors).toContainEqual({ in: "body", pointer, detail: expect.stringMatching(detail) });
+  });
+
   it("GET without a text", async () => {
     const { body } = await api.request.get("/v1/quote-checks").expect(400);
     expect(body.errors[0].pointer).toBe("/text");
