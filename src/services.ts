@@ -49,6 +49,7 @@ export function createServices({ database, clock, heavyWork = onThisThread }: Su
   const readers = createReaders({ database, clock, heavyWork });
   const quoteChecks = createQuoteCheckService({
     database,
+    clock,
     statements: readers.statements,
     utterances: readers.utterances,
     extract: heavyWork.extract,

@@ -74,7 +74,7 @@ function noting(database: Database, asked: Prisma.Sql[]): Database {
 }
 
 /** The query within a question that finds the rows of a list by the values at hand; else the question itself. */
-function choosing(sql: Prisma.Sql): Prisma.Sql {
+export function choosing(sql: Prisma.Sql): Prisma.Sql {
   const at = sql.values.findIndex((value) => typeof value === "string" && value.includes(" AS key"));
   if (at === -1) return sql;
   const parameters = sql.values[at + 1];
@@ -85,7 +85,7 @@ function choosing(sql: Prisma.Sql): Prisma.Sql {
 }
 
 /** All steps of a plan, outermost first. */
-const flatten = (step: Step): Step[] => [step, ...(step.Plans ?? []).flatMap(flatten)];
+export const flatten = (step: Step): Step[] => [step, ...(step.Plans ?? []).flatMap(flatten)];
 
 /** How many rows of a table the steps read, also those that they then leave out. */
 export const rowsRead = (steps: readonly Step[], table: string): number =>

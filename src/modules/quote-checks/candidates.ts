@@ -6,12 +6,13 @@
  * it, and whether it is in the lists that were cut off is looked up. Where all the lists are longer, the words are common
  * ones throughout; then the lists of the rarest are read further, and statements that share several of them win.
  */
-import { planAfresh, type DatabaseSession } from "../../database/client.ts";
+import { chosenBy } from "../../database/choose.ts";
+import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import type { Kind } from "../../extraction/statement.ts";
 import { visible } from "../statements/publication.ts";
 import type { Gram } from "./grams.ts";
-import { type Holdings, noHoldings } from "./singling-out.ts";
+import type { Holdings } from "./singling-out.ts";
 
 /** Postings read of each 3-gram at first, and of the rarest few where all lists are longer than that. */
 const shortListMost = 500;
@@ -40,6 +41,7 @@ export interface CandidateRow {
   readonly kind: Kind;
   readonly text: string;
   readonly speakerId: string | null;
+  /** None where nobody is asked about. */
   readonly speakerNames: readonly string[];
   readonly current: boolean;
   /** To the reader; the others are read because they hold the same words too. */
@@ -48,70 +50,111 @@ export interface CandidateRow {
   readonly publishedOn: string | null;
 }
 
-/** How long the lists were that were read, and how many statements there are, by the last count of Postgres. */
-interface Lists {
-  readonly hashes: readonly number[];
-  readonly counts: readonly number[];
+/** Who asks, and about whom. */
+export interface Asker extends Reader {
+  /** The name of the speaker asked about; null for nobody, when no names are read. */
+  readonly speaker: string | null;
+}
+
+/** What a search by 3-grams finds, and what it tells besides. */
+export interface GramSearch {
+  readonly rows: CandidateRow[];
+  /** How many statements hold each 3-gram, as far as was read. */
+  readonly holdings: Holdings;
+  /** The 3-grams whose lists are longer than was read, the rarest words first. */
+  readonly cut: readonly Gram[];
+  /** One of the lists was read whole, or there is none. */
+  readonly exhaustive: boolean;
+  /** Of each word, what the index of words has for it; null for those that it leaves out, as "the". */
+  readonly lexemes: readonly (string | null)[];
+}
+
+/** The candidate is null where there is none; the rest stands in the first row only. */
+interface GramRow extends Omit<CandidateRow, "id"> {
+  readonly id: string | null;
+  readonly counts: readonly number[] | null;
   readonly held: number;
+  readonly lexemes: readonly (string | null)[];
 }
 
 /**
- * The statements that share most with the quotation by its 3-grams, and how many hold each, as far as was read;
- * `exhaustive` where one of the lists was read whole.
+ * The statements that share most with the quotation by its 3-grams, those first that share more. On the same way to the
+ * database, words are made lexemes, for a search by words.
  */
 export async function findByGrams(
   session: DatabaseSession,
   grams: readonly Gram[],
-  reader: Reader,
-): Promise<{ rows: CandidateRow[]; holdings: Holdings; exhaustive: boolean }> {
-  if (grams.length === 0) return { rows: [], holdings: noHoldings, exhaustive: false };
-  const rows = await session.$queryRaw<(CandidateRow & Lists)[]>`
-    WITH hits AS MATERIALIZED (
-      SELECT gram.hash, gram.bits, posting.statement_id
-        FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
-             LATERAL (SELECT statement_id FROM statement_grams
-                       WHERE hash = gram.hash ORDER BY statement_id LIMIT ${shortListMost}) posting),
-    lists AS MATERIALIZED (SELECT hash, bits, count(*)::int AS n FROM hits GROUP BY 1, 2),
-    cut AS MATERIALIZED (SELECT hash, bits FROM lists WHERE n = ${shortListMost}),
-    -- Where a list was cut off, only the earlier statements count for it: those of whole lists are looked up in the others.
+  words: readonly string[],
+  asker: Asker,
+): Promise<GramSearch> {
+  const rows = await session.$queryRaw<[GramRow, ...GramRow[]]>`
+    WITH lists AS MATERIALIZED (
+      SELECT gram.nth, hash, bits, ids, coalesce(cardinality(ids), 0) AS n
+        FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[])
+               WITH ORDINALITY AS gram(hash, bits, nth),
+             LATERAL (SELECT array_agg(statement_id) AS ids FROM (
+               SELECT statement_id FROM statement_grams
+                WHERE hash = gram.hash ORDER BY statement_id LIMIT ${shortListMost}) posting) list),
+    hits AS MATERIALIZED (
+      SELECT id, sum(bits) AS shared, sum(bits) FILTER (WHERE n < ${shortListMost}) AS of_whole
+        FROM lists, unnest(ids) AS id GROUP BY 1),
+    whole AS MATERIALIZED (
+      SELECT id, of_whole AS bits FROM hits WHERE of_whole IS NOT NULL ORDER BY shared DESC, id LIMIT ${lookedUpMost}),
+    -- Where a list was cut off, only the earlier statements count for it: those of whole lists are looked up in the others,
+    -- by a subquery, since Postgres would read the others to their ends to join them.
     found AS (
-      SELECT id, shared + coalesce((SELECT sum(cut.bits) FROM cut JOIN statement_grams posting
-                 ON posting.hash = cut.hash AND posting.statement_id = whole.id), 0) AS shared
-        FROM (SELECT statement_id AS id, sum(hits.bits) AS shared FROM hits JOIN lists USING (hash)
-               WHERE n < ${shortListMost} GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${lookedUpMost}) whole
+      SELECT id, sum(bits) AS shared FROM (
+        SELECT id, bits FROM whole
+         UNION ALL
+        SELECT statement_id, bits FROM lists cut, LATERAL (
+          SELECT statement_id FROM statement_grams
+           WHERE hash = cut.hash AND statement_id = ANY((SELECT array_agg(id) FROM whole)::bigint[]) OFFSET 0) posting
+         WHERE n = ${shortListMost}) sums GROUP BY 1
        UNION ALL
-      SELECT * FROM (SELECT statement_id, sum(bits) FROM hits GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${candidatesMost}) any_list),
+      (SELECT id, shared FROM hits WHERE of_whole IS NULL ORDER BY shared DESC, id LIMIT ${candidatesMost})),
     best AS (
-      SELECT id, shared FROM (SELECT id, max(shared) AS shared, max(max(shared)) OVER () AS most FROM found GROUP BY 1) sums
-       WHERE shared >= most * ${leastShare} ORDER BY 2 DESC, 1 LIMIT ${candidatesMost})
-    SELECT ${candidateColumns(reader)}, hashes, counts, held
-      FROM (SELECT array_agg(hash) AS hashes, array_agg(n) AS counts FROM lists) lists,
-           (SELECT reltuples::float8 AS held FROM pg_class WHERE oid = 'public.statements'::regclass) held,
-           best ${candidateJoins}`;
-  const { hashes = [], counts = [], held = 0 } = rows[0] ?? {};
+      SELECT id, row_number() OVER (ORDER BY shared DESC, id) AS nth
+        FROM (SELECT id, shared, max(shared) OVER () AS most FROM found) sums
+       WHERE shared >= most * ${leastShare} ORDER BY shared DESC, id LIMIT ${candidatesMost}),
+    known AS (
+      SELECT 1::bigint AS nth, (SELECT array_agg(n ORDER BY nth) FROM lists) AS counts,
+             (SELECT reltuples::float8 FROM pg_class WHERE oid = 'public.statements'::regclass) AS held,
+             ARRAY(SELECT (tsvector_to_array(to_tsvector('english', word)))[1]
+                     FROM unnest(${words}::text[]) WITH ORDINALITY AS asked(word, nth) ORDER BY nth) AS lexemes)
+    SELECT ${candidateColumns(asker)}, counts, held, lexemes FROM best FULL JOIN known USING (nth) ${candidateJoins}`;
+  const { counts, held, lexemes } = rows[0];
+  const counted = grams
+    .map((gram, nth) => ({ gram, count: counts?.[nth] ?? 0 }))
+    .filter(({ count }) => count > 0);
+  const cut = counted.filter(({ count }) => count === shortListMost).map(({ gram }) => gram);
   return {
-    rows,
+    rows: rows.filter((row): row is GramRow & CandidateRow => row.id !== null),
     holdings: {
       statements: Math.max(held, 1),
-      holders: new Map(hashes.map((hash, index) => [hash, counts[index]!])),
+      holders: new Map(counted.map(({ gram, count }) => [gram.hash, count])),
       countedMost: shortListMost,
     },
-    exhaustive: Math.min(shortListMost, ...counts) < shortListMost || rows.length === 0,
+    cut,
+    exhaustive: counted.length === 0 || cut.length < counted.length,
+    lexemes,
   };
 }
 
 /**
- * The statements that share most where every 3-gram of the quotation is common; those of the speaker named first.
- *
- * @param speaker the last word of the speaker's name, or null for nobody
+ * The statements that share most where every 3-gram of the quotation is common; those of the speaker asked about first.
  */
 export async function findByCommonGrams(
   session: DatabaseSession,
   grams: readonly Gram[],
-  speaker: string | null,
-  reader: Reader,
+  asker: Asker,
 ): Promise<CandidateRow[]> {
   const rarest = grams.slice(0, longListsMost);
+  const surname =
+    asker.speaker
+      ?.toLowerCase()
+      .match(/[\p{L}\p{N}]+/gu)
+      ?.at(-1) ?? null;
+  const sharedMost = surname === null ? candidatesMost : speakerMatchesMost;
   return session.$queryRaw<CandidateRow[]>`
     WITH shared AS MATERIALIZED (
       SELECT statement_id AS id, sum(bits) AS shared FROM (
@@ -119,31 +162,13 @@ export async function findByCommonGrams(
           FROM unnest(${rarest.map(({ hash }) => hash)}::int[], ${rarest.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
                LATERAL (SELECT statement_id FROM statement_grams
                          WHERE hash = gram.hash ORDER BY statement_id LIMIT ${longListMost}) posting) hits
-       GROUP BY 1 ORDER BY 2 DESC LIMIT ${speaker === null ? candidatesMost : speakerMatchesMost}),
+       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${Prisma.raw(String(sharedMost))}),
     best AS (
-      SELECT shared.id, shared, coalesce(strpos(lower(speaker.name), ${speaker}), 0) > 0 AS named
-        FROM shared JOIN statements s USING (id) LEFT JOIN speakers speaker ON speaker.id = s.speaker_id
-       ORDER BY named DESC, shared DESC, shared.id LIMIT ${candidatesMost})
-    SELECT ${candidateColumns(reader)} FROM best ${candidateJoins} ${Prisma.raw(planAfresh)}`;
-}
-
-/** About how many statements hold each word, by what Postgres has counted in a sample: of rare words the most there can be. */
-export async function countHolders(
-  session: DatabaseSession,
-  words: readonly string[],
-): Promise<ReadonlyMap<string, number>> {
-  const rows = await session.$queryRaw<{ word: string; count: number }[]>`
-    WITH asked AS MATERIALIZED (
-      SELECT word, (tsvector_to_array(to_tsvector('english', word)))[1] AS lexeme FROM unnest(${words}::text[]) AS word),
-    counted AS MATERIALIZED (
-      SELECT most_common_elems::text::text[] AS lexemes, most_common_elem_freqs AS shares FROM pg_stats
-       WHERE schemaname = 'public' AND tablename = 'statements' AND attname = 'search_vector')
-    SELECT word, (greatest(reltuples, 0) * coalesce(shares[array_position(lexemes, lexeme)],
-             -- Behind the shares of the words stands the least of them.
-             shares[cardinality(lexemes) + 1], 0))::float8 AS count
-      FROM pg_class, asked LEFT JOIN counted ON true
-     WHERE lexeme IS NOT NULL AND pg_class.oid = 'public.statements'::regclass`;
-  return new Map(rows.map(({ word, count }) => [word, count]));
+      SELECT id, row_number() OVER (ORDER BY named DESC, shared DESC, id) AS nth
+        FROM (SELECT shared.id, shared, coalesce(strpos(lower(speaker.name), ${surname}), 0) > 0 AS named
+                FROM shared JOIN statements s USING (id) LEFT JOIN speakers speaker ON speaker.id = s.speaker_id) named
+       ORDER BY named DESC, shared DESC, id LIMIT ${candidatesMost})
+    SELECT ${candidateColumns(asker)} FROM best ${candidateJoins}`;
 }
 
 /**
@@ -154,34 +179,35 @@ export async function countHolders(
 export async function findByWords(
   session: DatabaseSession,
   query: string,
-  reader: Reader,
+  asker: Asker,
 ): Promise<CandidateRow[]> {
-  // Only how the words are searched for depends on which they are; the plan of the rest is kept.
-  const found = await session.$queryRaw<{ id: bigint; shared: number }[]>`
-    SELECT id, ts_rank_cd(search_vector, query)::float8 AS shared FROM (
-      SELECT id, search_vector, query FROM statements, to_tsquery('english', ${query}) query
-       WHERE search_vector @@ query LIMIT ${wordMatchesMost}) found
-     ORDER BY 2 DESC, 1 LIMIT ${candidatesMost} ${Prisma.raw(planAfresh)}`;
-  if (found.length === 0) return [];
+  const closest = Prisma.sql`
+    SELECT id, NULL::text[] AS key FROM (
+      SELECT id, ts_rank_cd(search_vector, query) AS closeness FROM (
+        SELECT id, search_vector, query FROM statements, to_tsquery('english', ${query}) query
+         WHERE search_vector @@ query LIMIT ${wordMatchesMost}) found) ranked
+     ORDER BY closeness DESC, id LIMIT ${candidatesMost}`;
   return session.$queryRaw<CandidateRow[]>`
-    SELECT ${candidateColumns(reader)}
-      FROM unnest(${found.map(({ id }) => id)}::bigint[], ${found.map(({ shared }) => shared)}::float8[]) AS best(id, shared)
-           ${candidateJoins}`;
+    SELECT ${candidateColumns(asker)} FROM ${chosenBy(closest)} ${candidateJoins}`;
 }
 
-const candidateColumns = ({ publishedOnly }: Reader): Prisma.Sql =>
+const candidateColumns = ({ publishedOnly, speaker }: Asker): Prisma.Sql =>
   Prisma.raw(`
   s.id::text, s.kind::text, s.content_text AS text, speaker.canonical_id::text AS "speakerId",
+  ${speaker === null ? "'{}'::text[]" : speakerNames} AS "speakerNames",
+  s.superseded_at IS NULL AS current, ${visible("s", publishedOnly)} AS visible,
+  nullif(s.said_on, '-infinity')::text AS "saidOn", nullif(s.published_on, '-infinity')::text AS "publishedOn"`);
+
+const speakerNames = `
   array_remove(ARRAY[s.attributed_as, position.title] || ARRAY(
     SELECT member.name FROM speakers member WHERE member.canonical_id = speaker.canonical_id
      UNION ALL
     SELECT a.name FROM speakers member JOIN speaker_aliases a ON a.speaker_id = member.id
-     WHERE member.canonical_id = speaker.canonical_id AND a.withdrawn_at IS NULL), NULL) AS "speakerNames",
-  s.superseded_at IS NULL AS current, ${visible("s", publishedOnly)} AS visible,
-  nullif(s.said_on, '-infinity')::text AS "saidOn", nullif(s.published_on, '-infinity')::text AS "publishedOn"`);
+     WHERE member.canonical_id = speaker.canonical_id AND a.withdrawn_at IS NULL), NULL)`;
 
+/** From the ids of statements in an order, `(id, nth)`. */
 const candidateJoins = Prisma.raw(`
-  JOIN statements s ON s.id = best.id
+  LEFT JOIN statements s USING (id)
   LEFT JOIN speakers speaker ON speaker.id = s.speaker_id
   LEFT JOIN positions position ON position.id = s.position_id
- ORDER BY best.shared DESC, s.id`);
+ ORDER BY nth`);

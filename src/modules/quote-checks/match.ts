@@ -82,7 +82,9 @@ export function askAbout(text: string, speaker: string | null): Question {
 /** Holds a statement against the quotation. */
 export function matchStatement(question: Question, candidate: Candidate): Match {
   const { words } = readWords(candidate.text);
-  const aligned = align(words, question.read.words);
+  // Most candidates share three words and no more: whatever an alignment finds, it cannot keep enough of them.
+  const aligned =
+    shareInCommon(question, words) < LEAST_SHARE_JUDGED ? [] : align(words, question.read.words);
   const isHopeless = shareKept(question, aligned) < LEAST_SHARE_JUDGED;
   const { steps, differences } = isHopeless
     ? { steps: [], differences: [] }
@@ -128,6 +130,15 @@ export function areRenderings(a: Match, b: Match): boolean {
   ];
   const common = [...ours].filter((key) => theirs.has(key)).length;
   return 2 * common >= LEAST_RENDERING_SHARE * (ours.size + theirs.size);
+}
+
+/** No alignment keeps more than the words that both have. */
+function shareInCommon({ read }: Question, source: readonly QuoteWord[]): number {
+  const theirs = new Set(source.map(({ key }) => key));
+  const total = bitsBetween(read.words, 0, read.words.length);
+  return (
+    read.words.reduce((sum, { key }) => (theirs.has(key) ? sum + wordBits(key) : sum), 0) / Math.max(total, 1)
+  );
 }
 
 function shareKept({ read: { words } }: Question, steps: readonly Step[]): number {

@@ -34,6 +34,7 @@ export interface ReadText {
 const WORD =
   /(?<![\p{L}\p{N}])(?:\p{L}\.){2,}(?:\p{L}(?![\p{L}\p{N}]))?|\p{N}+(?:[.,]\p{N}+)*\p{L}*|[\p{Script=Han}\p{Script=Hiragana}\p{Script=Katakana}]|[\p{L}\p{M}]+(?:['’‘ʼ＇][\p{L}\p{M}]+)*|[$€£¥%&]/gu;
 const ASCII_WORD = /^[a-z]+$/;
+const CAPITALISED_ASCII_WORD = /^[A-Z][a-z]*$/;
 const ELLIPSIS = /…|\.\s?\.\s?\./u;
 const SENTENCE_END = /[.!?…。！？]["'”’)\]]*(?:\s|$)|\n\s*\n/u;
 const MARK = /[,;:.!?…()\-–—"“”]/u;
@@ -64,16 +65,18 @@ export function readWords(text: string): ReadText {
     }
     const inside = insertions[insertion];
     if (inside && start >= inside.start) continue;
-    if (gap === "none" && ELLIPSIS.test(between)) gap = "ellipsis";
+    // Nearly always there is a single space between two words, which marks nothing.
+    const isMarked = between !== " ";
+    if (isMarked && gap === "none" && ELLIPSIS.test(between)) gap = "ellipsis";
     const previous = words.at(-1);
     words.push({
       key: wordKey(printed),
       start: offsets ? offsets[start]! : start,
       end: offsets ? offsets[start + printed.length - 1]! + 1 : start + printed.length,
       capital: !shouting && /^\p{Lu}/u.test(printed),
-      opensSentence: !previous || (SENTENCE_END.test(between) && !TITLES.has(previous.key)),
-      pauseBefore: MARK.test(between) && !/^[-‐‑’']$/u.test(between),
-      breakBefore: CLAUSE_BREAK.test(between),
+      opensSentence: !previous || (isMarked && SENTENCE_END.test(between) && !TITLES.has(previous.key)),
+      pauseBefore: isMarked && MARK.test(between) && !/^[-‐‑’']$/u.test(between),
+      breakBefore: isMarked && CLAUSE_BREAK.test(between),
       gapBefore: gap,
     });
     gap = "none";
@@ -87,6 +90,10 @@ export function readWords(text: string): ReadText {
 /** The form of a word that is compared and hashed. */
 function wordKey(printed: string): string {
   if (ASCII_WORD.test(printed)) return CONTRACTIONS.get(printed) ?? printed;
+  if (CAPITALISED_ASCII_WORD.test(printed)) {
+    const key = printed.toLowerCase();
+    return CONTRACTIONS.get(key) ?? key;
+  }
   if (printed === "%") return "percent";
   if (printed === "&") return "and";
   let key = printed

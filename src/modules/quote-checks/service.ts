@@ -4,8 +4,8 @@ import type { Extraction, ExtractionOptions } from "../../extraction/statement.t
 import type { StatementService } from "../statements/service.ts";
 import type { UtteranceService } from "../utterances/service.ts";
 import {
+  type Asker,
   type CandidateRow,
-  countHolders,
   findByCommonGrams,
   findByGrams,
   findByWords,
@@ -18,6 +18,7 @@ import { presentJudgement, shownStatementIds, type Statement } from "./present.t
 import type { DraftCheck, QuoteCheck, QuoteQuestion } from "./schemas.ts";
 import { type Judgement, judge } from "./verdict.ts";
 import { tellingWords, wordQuery } from "./word-query.ts";
+import { createWordShares, type WordShares } from "./word-shares.ts";
 
 /** 3-grams of a quotation that are searched for; of a long one, one from each stretch. */
 const searchedGramsMost = 24;
@@ -26,6 +27,7 @@ const atOnce = 2;
 const draftQuotationsMost = 200;
 interface QuoteCheckSurroundings {
   readonly database: Database;
+  readonly clock: () => Date;
   readonly statements: Pick<StatementService, "getManyJson">;
   readonly utterances: Pick<UtteranceService, "findRenderings">;
   readonly extract: (text: string, options: ExtractionOptions) => Extraction | Promise<Extraction>;
@@ -33,13 +35,16 @@ interface QuoteCheckSurroundings {
 
 export function createQuoteCheckService({
   database,
+  clock,
   statements,
   utterances,
   extract,
 }: QuoteCheckSurroundings) {
+  const wordShares = createWordShares({ database, clock });
+
   async function check(asked: QuoteQuestion, reader: Reader): Promise<QuoteCheck> {
     const question = askAbout(asked.text, asked.speaker ?? null);
-    const judgement = await findAndJudge(database, question, asked, reader);
+    const judgement = await findAndJudge({ database, wordShares }, question, asked, reader);
     const ids = shownStatementIds(judgement);
     const [jsons, renderings] = await Promise.all([
       statements.getManyJson(ids),
@@ -81,19 +86,26 @@ interface Period {
   readonly said_to?: string | undefined;
 }
 
+interface Holding {
+  readonly database: DatabaseSession;
+  readonly wordShares: () => Promise<WordShares>;
+}
+
 /**
  * Judges by the statements that share the quotation's 3-grams; where these do not settle it, also by those that share
  * only common ones or only words.
  */
 export async function findAndJudge(
-  session: DatabaseSession,
+  { database, wordShares }: Holding,
   question: Question,
   period: Period,
   reader: Reader,
 ): Promise<Judgement> {
   const { words } = question.read;
+  const asker: Asker = { ...reader, speaker: question.speaker };
+  const telling = tellingWords(words);
   const grams = searchGrams(words, searchedGramsMost);
-  const { rows, holdings, exhaustive } = await findByGrams(session, grams, reader);
+  const { rows, holdings, cut, exhaustive, lexemes } = await findByGrams(database, grams, telling, asker);
   const matches = new Map<string, Match>();
   const judgeWith = (found: readonly CandidateRow[]): Judgement => {
     for (const row of found) {
@@ -103,26 +115,20 @@ export async function findAndJudge(
   };
   const first = judgeWith(rows);
   if (isSettled(first, exhaustive)) return first;
-  const speaker =
-    question.speaker
-      ?.toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.at(-1) ?? null;
-  const byCommonGrams =
-    !exhaustive && grams.length > 0 ? await findByCommonGrams(session, grams, speaker, reader) : [];
-  const byWords = first.verdict === "misattributed" ? [] : await findReworded(session, question, reader);
-  return judgeWith([...byCommonGrams, ...byWords]);
-}
+  const found = await Promise.all([
+    exhaustive ? [] : findByCommonGrams(database, cut, asker),
+    first.verdict === "misattributed" ? [] : findReworded(),
+  ]);
+  return judgeWith(found.flat());
 
-async function findReworded(
-  session: DatabaseSession,
-  { read: { words } }: Question,
-  reader: Reader,
-): Promise<CandidateRow[]> {
-  const telling = tellingWords(words);
-  if (telling.length === 0) return [];
-  const query = wordQuery(await countHolders(session, telling), words.length);
-  return query === null ? [] : findByWords(session, query, reader);
+  async function findReworded(): Promise<CandidateRow[]> {
+    const { statements, shareOf } = await wordShares();
+    const counts = telling.flatMap((word, nth): [string, number][] =>
+      lexemes[nth] ? [[word, statements * shareOf(lexemes[nth])]] : [],
+    );
+    const query = wordQuery(new Map(counts), words.length);
+    return query === null ? [] : findByWords(database, query, asker);
+  }
 }
 
 function isSettled({ verdict }: Judgement, exhaustive: boolean): boolean {

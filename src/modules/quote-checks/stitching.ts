@@ -85,6 +85,7 @@ const isTelling = (quote: readonly QuoteWord[]) => {
 function commonRuns(quote: readonly QuoteWord[], match: Match): Piece[] {
   const { words } = match;
   const runs: Piece[] = [];
+  if (longestInCommon(quote, words) < LEAST_PIECE_WORDS) return runs;
   let lengths = new Int32Array(words.length + 1);
   for (let q = 1; q <= quote.length; q += 1) {
     const row = new Int32Array(words.length + 1);
@@ -100,4 +101,15 @@ function commonRuns(quote: readonly QuoteWord[], match: Match): Piece[] {
     lengths = row;
   }
   return runs;
+}
+
+/** How many words in a row the statement has, in whatever order: no run of equal words is longer. */
+function longestInCommon(quote: readonly QuoteWord[], words: readonly QuoteWord[]): number {
+  const theirs = new Set(words.map(({ key }) => key));
+  let [longest, length] = [0, 0];
+  for (const { key } of quote) {
+    length = theirs.has(key) ? length + 1 : 0;
+    longest = Math.max(longest, length);
+  }
+  return longest;
 }
