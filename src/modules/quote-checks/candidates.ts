@@ -9,7 +9,7 @@
 import { chosenBy } from "../../database/choose.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import type { Kind } from "../../extraction/statement.ts";
+import type { DatePrecision, Kind } from "../../extraction/statement.ts";
 import { visible } from "../statements/publication.ts";
 import type { Gram } from "./grams.ts";
 import type { Holdings } from "./singling-out.ts";
@@ -46,7 +46,9 @@ export interface CandidateRow {
   readonly current: boolean;
   /** To the reader; the others are read because they hold the same words too. */
   readonly visible: boolean;
+  /** The first day of it where only the month or the year is known. */
   readonly saidOn: string | null;
+  readonly saidPrecision: DatePrecision | null;
   readonly publishedOn: string | null;
 }
 
@@ -196,7 +198,8 @@ const candidateColumns = ({ publishedOnly, speaker }: Asker): Prisma.Sql =>
   s.id::text, s.kind::text, s.content_text AS text, speaker.canonical_id::text AS "speakerId",
   ${speaker === null ? "'{}'::text[]" : speakerNames} AS "speakerNames",
   s.superseded_at IS NULL AS current, ${visible("s", publishedOnly)} AS visible,
-  nullif(s.said_on, '-infinity')::text AS "saidOn", nullif(s.published_on, '-infinity')::text AS "publishedOn"`);
+  nullif(s.said_on, '-infinity')::text AS "saidOn", s.said_precision::text AS "saidPrecision",
+  nullif(s.published_on, '-infinity')::text AS "publishedOn"`);
 
 const speakerNames = `
   array_remove(ARRAY[s.attributed_as, position.title] || ARRAY(

@@ -136,10 +136,14 @@ function isSettled({ verdict }: Judgement, exhaustive: boolean): boolean {
   return verdict !== "not_found" && verdict !== "paraphrase_only";
 }
 
+/** How much of a date, YYYY-MM-DD, is known. */
+const knownLength = { year: 4, month: 7, day: 10 } as const;
+
 function candidateOf(row: CandidateRow, { said_from, said_to }: Period): Candidate {
   const { id, kind, text, speakerId, speakerNames, current, visible, saidOn, publishedOn } = row;
   const day = saidOn ?? publishedOn;
-  const isIn = (said_from === undefined && said_to === undefined) || day !== null;
+  // What was said in some month was said within a period that has a day of that month.
+  const known = saidOn === null ? knownLength.day : knownLength[row.saidPrecision ?? "day"];
   return {
     statementId: id,
     kind,
@@ -148,7 +152,9 @@ function candidateOf(row: CandidateRow, { said_from, said_to }: Period): Candida
     speakerNames,
     current,
     visible,
-    inPeriod: isIn && (day === null || ((said_from ?? day) <= day && day <= (said_to ?? day))),
+    inPeriod:
+      (said_from === undefined || (day !== null && said_from.slice(0, known) <= day)) &&
+      (said_to === undefined || (day !== null && day <= said_to)),
   };
 }
 
