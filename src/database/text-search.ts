@@ -8,3 +8,17 @@ import { Prisma } from "./generated/client.ts";
  */
 export const searchQuery = (q: string): Prisma.Sql =>
   Prisma.sql`websearch_to_tsquery('english', ${q.replace(/-(?![\p{L}\p{N}"])/gu, " ")})`;
+
+/**
+ * Whether a text has all words that a search asks for, wherever they stand: true of every text that the search finds.
+ * True of all texts where the search can find some by what they lack.
+ *
+ * @param vector the text's words, a `tsvector`
+ */
+export const hasItsWords = (vector: Prisma.Sql, q: string): Prisma.Sql => {
+  const needed = Prisma.sql`querytree(${searchQuery(q)})`;
+  return Prisma.sql`(${needed} = 'T' OR ${vector} @@ regexp_replace(${needed}, ' <(-|[0-9]+)> ', ' & ', 'g')::tsquery)`;
+};
+
+/** The phrases that are searched for: what stands in quotation marks, the last one also without the mark at its end. */
+export const phrasesOf = (q: string): string[] => q.split('"').filter((_, nth) => nth % 2 === 1);

@@ -1,7 +1,6 @@
 /** Which statements a reader asks for, as conditions on the row `s`. */
 import { oneOf, oneOfIds } from "../../database/choices.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { searchQuery } from "../../database/text-search.ts";
 import type { OrganizationIds } from "../speakers/service.ts";
 import type { StatementQuery } from "./schemas.ts";
 
@@ -16,7 +15,7 @@ export interface ResolvedReferences {
   readonly denied: readonly bigint[] | null;
 }
 
-/** The conditions of a query; what is given twice narrows twice. */
+/** The conditions of a query but for its words; what is given twice narrows twice. */
 export function conditionsOf(query: StatementQuery, references: ResolvedReferences): Prisma.Sql[] {
   const { organization } = references;
   return [
@@ -48,7 +47,6 @@ export function conditionsOf(query: StatementQuery, references: ResolvedReferenc
     ...(query.anonymous === undefined ? [] : [Prisma.sql`s.anonymous = ${query.anonymous}`]),
     ...saidWithin(query.said_from, query.said_to),
     ...publishedWithin(query.published_from, query.published_to),
-    ...(query.q === undefined ? [] : [Prisma.sql`s.search_vector @@ ${searchQuery(query.q)}`]),
   ];
 }
 
@@ -57,9 +55,13 @@ export function conditionsOf(query: StatementQuery, references: ResolvedReferenc
  * makes another way the best one.
  */
 export function followsIndex(query: StatementQuery, references: ResolvedReferences): boolean {
-  const { stance, medium, status, attribution_status } = query;
+  const { q, stance, medium, status, attribution_status } = query;
   const indexed = [references.speakers, references.publishers, stance, medium, status, attribution_status];
-  return conditionsOf(query, references).length === 1 && indexed.some((values) => values?.length === 1);
+  return (
+    q === undefined &&
+    conditionsOf(query, references).length === 1 &&
+    indexed.some((values) => values?.length === 1)
+  );
 }
 
 /**

@@ -3,9 +3,11 @@ import { planAfresh, type DatabaseSession } from "../../database/client.ts";
 import { chosenBy } from "../../database/choose.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
-import { searchQuery } from "../../database/text-search.ts";
+import { hasItsWords, phrasesOf, searchQuery } from "../../database/text-search.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
+import { searchGrams } from "../quote-checks/grams.ts";
+import { readWords } from "../quote-checks/read-words.ts";
 import { facetsJson, mostCounted, type FacetName } from "./facets.ts";
 import { statementOrders, type StatementSort } from "./orders.ts";
 import { highlightedStatementJson, statementJoins, statementJson } from "./present.ts";
@@ -13,16 +15,18 @@ import { published, visible } from "./publication.ts";
 
 /** Relevance is counted for this many matches, the latest ones: a common word is in millions. */
 const mostRanked = 200;
-/** Among so many of the latest statements a phrase is looked for before its words are looked up. */
-const mostRecent = 50_000;
+/** A phrase is looked for in so many of the latest statements that hold its words, ... */
+const mostLookedThrough = 2_000;
+/** ... and in so many of the latest that hold three of its words in a row. */
+const postingsMost = 1_000;
 
 /** What is asked of the table, whichever way it is then read. */
 export interface StatementSelection {
-  /** Conditions on the row `s`. */
+  /** Conditions on the row `s`, but for the words that it must hold. */
   readonly conditions: readonly Prisma.Sql[];
   /** Whether `conditions` ask for one value of a column with an index in the order of publication. */
   readonly followsIndex: boolean;
-  /** The words that `conditions` search for, to be marked in the answer. */
+  /** The words that are searched for, and marked in the answer; null for none. */
   readonly q: string | null;
   readonly includeSuperseded: boolean;
   /** Whether `conditions` name the states of review that are asked for. */
@@ -61,7 +65,8 @@ export async function listStatements(
   const order = statementOrders[sort];
   const rows = firstRows(Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)}`, limit);
   const oneWay =
-    selection.conditions.length === 0 || (selection.followsIndex && /^-?published_on$/.test(sort));
+    (selection.q === null && selection.conditions.length === 0) ||
+    (selection.followsIndex && /^-?published_on$/.test(sort));
   const numbered = oneWay
     ? Prisma.sql`SELECT s.*, ${keyColumn(order)} AS key, row_number() OVER (ORDER BY ${orderBy(order)}) AS nth FROM ${rows} s`
     : Prisma.sql`
@@ -94,20 +99,30 @@ function rowsOf(selection: StatementSelection, sort: StatementSort, key: Key | n
 /**
  * The matches that relevance is counted for. Postgres knows how many statements hold a word, and goes through the
  * latest where these are many, and through the index of words where they are few. But it takes a phrase for as frequent
- * as its words together, and would go through all statements for the few that hold common words in that order. So
- * a phrase is looked for among the recent, and if that does not suffice, by the index of words.
+ * as its words together, and would go through all statements for the few that hold common words in that order. So a
+ * phrase is looked for in the latest statements that hold its words; and in those that hold three of its words in a row,
+ * of which there is an index too, so that a rare phrase of common words is found however long ago it was said.
  */
 function latestMatches(selection: StatementSelection): Prisma.Sql {
   const latest = Prisma.sql`ORDER BY ${orderBy(statementOrders["-published_on"])} LIMIT`;
-  const matches = Prisma.sql`SELECT * FROM statements s WHERE ${matching(selection)}`;
-  if (!selection.q?.includes('"')) return Prisma.sql`${matches} ${latest} ${mostRanked}`;
+  const phrases = phrasesOf(selection.q ?? "");
+  if (phrases.length === 0)
+    return Prisma.sql`SELECT * FROM statements s WHERE ${matching(selection)} ${latest} ${mostRanked}`;
+  const withItsWords = matching({ ...selection, q: null }, [
+    hasItsWords(Prisma.sql`s.search_vector`, selection.q!),
+  ]);
+  const hashes = phrases.flatMap((phrase) => searchGrams(readWords(phrase).words, 1).map(({ hash }) => hash));
   return Prisma.sql`
-    WITH recent AS MATERIALIZED (
-      SELECT * FROM (SELECT * FROM statements s ${latest} ${mostRecent}) s WHERE ${matching(selection)} ${latest} ${mostRanked}),
-    enough AS MATERIALIZED (SELECT count(*) = ${mostRanked} AS found FROM recent)
-    SELECT * FROM recent WHERE (SELECT found FROM enough)
-     UNION ALL
-    SELECT * FROM (SELECT * FROM (${matches} OFFSET 0) s WHERE NOT (SELECT found FROM enough) ${latest} ${mostRanked}) s`;
+    SELECT s.* FROM (
+      (SELECT id FROM (SELECT * FROM statements s WHERE ${withItsWords} ${latest} ${mostLookedThrough}) s
+        WHERE s.search_vector @@ ${searchQuery(selection.q!)} ${latest} ${mostRanked})
+       UNION
+      (SELECT s.id FROM unnest(${hashes}::int[]) AS gram(hash), LATERAL (
+                SELECT statement_id FROM statement_grams
+                 WHERE hash = gram.hash ORDER BY statement_id DESC LIMIT ${postingsMost}) posting
+         JOIN statements_by_id s ON s.id = posting.statement_id
+        WHERE ${matching(selection)} ${latest} ${mostRanked})) found
+      JOIN statements_by_id s USING (id) ${latest} ${mostRanked}`;
 }
 
 export async function countFacets(
@@ -123,12 +138,13 @@ export async function countFacets(
 }
 
 function matching(
-  { conditions, includeSuperseded, byReview, publishedOnly }: StatementSelection,
+  { conditions, q, includeSuperseded, byReview, publishedOnly }: StatementSelection,
   further: Prisma.Sql[] = [],
 ): Prisma.Sql {
+  const words = q === null ? [] : [Prisma.sql`s.search_vector @@ ${searchQuery(q)}`];
   const current = includeSuperseded ? [] : [Prisma.sql`s.superseded_at IS NULL`];
   const seen = byReview && !publishedOnly ? [] : [Prisma.raw(visible("s", publishedOnly))];
-  return allOf([...conditions, ...current, ...seen, ...further]);
+  return allOf([...conditions, ...words, ...current, ...seen, ...further]);
 }
 
 const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>

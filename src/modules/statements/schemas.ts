@@ -195,8 +195,9 @@ export const statementQuery = listQuery({
     .enum(STATEMENT_SORTS)
     .optional()
     .describe(
-      "Unless you say: with `q`, `relevance` (of the 200 latest matches); with `said_from` or `said_to`, `-said_on`; " +
-        "else `-published_on`, the latest first. `document`: in the order of the text. Unknown dates come last where " +
+      "Unless you say: with `q`, `relevance` (of the 200 latest matches, as far as phrases are found that stand neither in the " +
+        "2,000 latest statements with all the words nor, if they have three words, in the 1,000 latest with these three in a " +
+        "row; other orders find them all); with `said_from` or `said_to`, `-said_on`; else `-published_on`, the latest first. `document`: in the order of the text. Unknown dates come last where " +
         "the latest come first, and first where the earliest do",
     ),
   facets: choicesOf(FACETS)
