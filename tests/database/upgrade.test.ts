@@ -41,10 +41,13 @@ beforeAll(async () => {
     "INSERT INTO utterances (speaker_id) VALUES ($1) RETURNING id",
     [lee],
   );
-  await query("INSERT INTO renderings (statement_id, utterance_id, kind) VALUES ($1, $2, 'verbatim')", [
-    said[0],
-    utterance!.id,
-  ]);
+  // The last is another speaker's by now.
+  for (const id of [said[0], said[3]]) {
+    await query("INSERT INTO renderings (statement_id, utterance_id, kind) VALUES ($1, $2, 'verbatim')", [
+      id,
+      utterance!.id,
+    ]);
+  }
   await query("SELECT pg_sleep(0.01)");
   before = (await query<{ at: Date }>("SELECT clock_timestamp() AS at"))[0]!.at;
   await query("SELECT pg_sleep(0.01)");
@@ -74,8 +77,21 @@ describe("a database of the first release that is brought up to date", () => {
     const asked = (text: string) => Object.assign([text], { raw: [text] }) as TemplateStringsArray;
     expect(await then.$queryRaw(asked(derived))).toEqual(kept);
     expect(
-      await then.$queryRaw`SELECT r.kind::text FROM renderings r JOIN utterances u ON u.id = r.utterance_id`,
-    ).toEqual([{ kind: "verbatim" }]);
+      await then.$queryRaw`
+        SELECT u.id::int, array_agg(r.statement_id::int ORDER BY r.statement_id) AS said
+          FROM renderings r JOIN utterances u ON u.id = r.utterance_id GROUP BY u.id`,
+    ).toEqual([{ id: 1, said: [1, 4] }]);
+  });
+
+  it("has given an utterance of its own to what had come to be another speaker's", async () => {
+    expect(
+      await query(`
+        SELECT s.name, array_agg(r.statement_id::int) AS said FROM renderings r JOIN utterances u ON u.id = r.utterance_id
+          JOIN speakers s ON s.id = u.speaker_id GROUP BY u.id, s.name ORDER BY u.id`),
+    ).toEqual([
+      { name: "Ann Lee", said: [1] },
+      { name: "José Ruiz", said: [4] },
+    ]);
   });
 
   it("goes on counting what is recorded after", async () => {

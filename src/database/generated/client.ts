@@ -156,7 +156,7 @@ export type StatementGram = Prisma.StatementGramModel
 export type Utterance = Prisma.UtteranceModel
 /**
  * Model Rendering
- * One statement as a rendering of an utterance.
+ * One statement as a rendering of an utterance. How it differs from the others is told when they are read.
  */
 export type Rendering = Prisma.RenderingModel
 /**

@@ -657,23 +657,6 @@ export type EnumReAnchoringOutcomeWithAggregatesFilter<$PrismaModel = never> = {
   _max?: Prisma.NestedEnumReAnchoringOutcomeFilter<$PrismaModel>
 }
 
-export type EnumRenderingKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.RenderingKind | Prisma.EnumRenderingKindFieldRefInput<$PrismaModel>
-  in?: $Enums.RenderingKind[] | Prisma.ListEnumRenderingKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.RenderingKind[] | Prisma.ListEnumRenderingKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumRenderingKindFilter<$PrismaModel> | $Enums.RenderingKind
-}
-
-export type EnumRenderingKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.RenderingKind | Prisma.EnumRenderingKindFieldRefInput<$PrismaModel>
-  in?: $Enums.RenderingKind[] | Prisma.ListEnumRenderingKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.RenderingKind[] | Prisma.ListEnumRenderingKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumRenderingKindWithAggregatesFilter<$PrismaModel> | $Enums.RenderingKind
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumRenderingKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumRenderingKindFilter<$PrismaModel>
-}
-
 export type NestedBigIntFilter<$PrismaModel = never> = {
   equals?: bigint | number | Prisma.BigIntFieldRefInput<$PrismaModel>
   in?: bigint[] | number[] | Prisma.ListBigIntFieldRefInput<$PrismaModel>
@@ -1263,23 +1246,6 @@ export type NestedEnumReAnchoringOutcomeWithAggregatesFilter<$PrismaModel = neve
   _count?: Prisma.NestedIntFilter<$PrismaModel>
   _min?: Prisma.NestedEnumReAnchoringOutcomeFilter<$PrismaModel>
   _max?: Prisma.NestedEnumReAnchoringOutcomeFilter<$PrismaModel>
-}
-
-export type NestedEnumRenderingKindFilter<$PrismaModel = never> = {
-  equals?: $Enums.RenderingKind | Prisma.EnumRenderingKindFieldRefInput<$PrismaModel>
-  in?: $Enums.RenderingKind[] | Prisma.ListEnumRenderingKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.RenderingKind[] | Prisma.ListEnumRenderingKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumRenderingKindFilter<$PrismaModel> | $Enums.RenderingKind
-}
-
-export type NestedEnumRenderingKindWithAggregatesFilter<$PrismaModel = never> = {
-  equals?: $Enums.RenderingKind | Prisma.EnumRenderingKindFieldRefInput<$PrismaModel>
-  in?: $Enums.RenderingKind[] | Prisma.ListEnumRenderingKindFieldRefInput<$PrismaModel>
-  notIn?: $Enums.RenderingKind[] | Prisma.ListEnumRenderingKindFieldRefInput<$PrismaModel>
-  not?: Prisma.NestedEnumRenderingKindWithAggregatesFilter<$PrismaModel> | $Enums.RenderingKind
-  _count?: Prisma.NestedIntFilter<$PrismaModel>
-  _min?: Prisma.NestedEnumRenderingKindFilter<$PrismaModel>
-  _max?: Prisma.NestedEnumRenderingKindFilter<$PrismaModel>
 }
 
 

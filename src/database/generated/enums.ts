@@ -168,16 +168,6 @@ export const ReAnchoringOutcome = {
 export type ReAnchoringOutcome = (typeof ReAnchoringOutcome)[keyof typeof ReAnchoringOutcome]
 
 
-export const RenderingKind = {
-  verbatim: 'verbatim',
-  truncated: 'truncated',
-  altered: 'altered',
-  translated_or_paraphrased: 'translated_or_paraphrased'
-} as const
-
-export type RenderingKind = (typeof RenderingKind)[keyof typeof RenderingKind]
-
-
 export const KeyScope = {
   ingest: 'ingest',
   curate: 'curate',

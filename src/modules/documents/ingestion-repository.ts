@@ -3,7 +3,6 @@
  * they point at by natural key, so that the number of queries does not grow with the number of statements.
  */
 import type { DatabaseSession } from "../../database/client.ts";
-import { holdMerges } from "../../database/locks.ts";
 import type { DocumentStanding, MetadataOrigin } from "../../database/generated/client.ts";
 import type { CorrectionKind } from "../../extraction/statement.ts";
 import type { Article, Sourced } from "./article.ts";
@@ -44,14 +43,13 @@ export async function lockDocument(
 }
 
 /**
- * Keeps editors from changing what the document's statements and claims are, and what they are merged with, until the
- * transaction ends: in the order in which editors lock them.
+ * Keeps editors from changing what the document's statements and claims are until the transaction ends, in the order in
+ * which editors lock them; the caller holds the merges.
  */
 export async function lockFindings(
   session: DatabaseSession,
   { documentId, revisionId }: CurrentRevision,
 ): Promise<void> {
-  await holdMerges(session);
   await session.$executeRaw`SELECT FROM documents WHERE id = ${documentId} FOR UPDATE`;
   await session.$executeRaw`
     SELECT FROM claims WHERE canonical_id IN (

@@ -1,6 +1,6 @@
 /** Takes an article in: read, extracted, and stored with all its statements in one transaction, or not at all. */
 import type { Database, DatabaseSession } from "../../database/client.ts";
-import { beginRecord } from "../../database/locks.ts";
+import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { Extraction, ExtractionOptions } from "../../extraction/statement.ts";
 import { recordReported } from "../confirmations/reported.ts";
@@ -63,6 +63,8 @@ export function createIngestionService({ database, extract, engineVersion }: Ing
       });
 
       return inTransaction(database, async (transaction) => {
+        // Whose words are one speaker's must not change while they are grouped.
+        await holdMerges(transaction);
         await lockDocument(transaction, article);
         const current = await findCurrentRevision(transaction, article);
         if (current?.sha256 === article.sha256) return unchanged(transaction, current);

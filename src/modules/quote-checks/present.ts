@@ -1,7 +1,7 @@
 /** A judgement as the API shows it. */
 import type { z } from "zod";
 import type { spanSchema, statementSchema } from "../statements/schemas.ts";
-import type { Rendering } from "../utterances/service.ts";
+import type { Rendered } from "../utterances/service.ts";
 import { explain } from "./explain.ts";
 import type { Match, Question } from "./match.ts";
 import type { QuoteWord } from "./read-words.ts";
@@ -15,8 +15,8 @@ type Span = z.output<typeof spanSchema>;
 /** What is shown with a judgement, by statement id. */
 export interface Evidence {
   readonly statements: ReadonlyMap<string, Statement>;
-  /** The renderings of the utterance that the statement is one of. */
-  readonly renderings: ReadonlyMap<string, readonly Rendering[]>;
+  /** The utterance that the statement renders, with its other renderings. */
+  readonly renderings: ReadonlyMap<string, Rendered>;
 }
 
 /** The ids of the statements that the presented judgement shows. */
@@ -54,7 +54,7 @@ function presentMatch(question: Question, match: Match, { statements, renderings
   const [first, last] = [steps[0], steps.at(-1)];
   const ours = (from: number, to: number): string => wordsOf(candidate.text, words, from, to);
   const theirs = (from: number, to: number): string => wordsOf(question.text, question.read.words, from, to);
-  const all = renderings.get(candidate.statementId) ?? [];
+  const rendered = renderings.get(candidate.statementId);
   return {
     statement,
     rank,
@@ -83,15 +83,14 @@ function presentMatch(question: Question, match: Match, { statements, renderings
       }),
     ),
     lost_clause: lost && { loss: lost.loss, text: ours(lost.from, lost.to) },
-    utterance_id: all[0]?.utteranceId ?? null,
-    renderings: all
-      .filter(({ statementId }) => statementId !== candidate.statementId)
-      .map(({ statementId, kind, documentId, content }) => ({
-        statement_id: statementId,
-        kind,
-        document_id: documentId,
-        content,
-      })),
+    utterance_id: rendered?.utteranceId ?? null,
+    rendering_count: rendered?.count ?? 0,
+    renderings: (rendered?.others ?? []).map(({ statementId, kind, documentId, content }) => ({
+      statement_id: statementId,
+      kind,
+      document_id: documentId,
+      content,
+    })),
   };
 }
 

@@ -92,7 +92,7 @@ const renderingReference = z.strictObject({
   statement_id: z.string().describe("Id of the statement"),
   kind: z
     .enum(["verbatim", "truncated", "altered", "translated_or_paraphrased"])
-    .describe("How it renders the utterance"),
+    .describe("How it renders the fullest wording of the utterance"),
   document_id: z.string().describe("Id of the document"),
   content: z.string().describe("The words as printed there"),
 });
@@ -122,7 +122,14 @@ const matchSchema = z
       .nullable()
       .describe("Words of the statement that qualify the quoted ones and are cut off"),
     utterance_id: z.string().nullable().describe("The utterance of which the statement is a rendering"),
-    renderings: z.array(renderingReference).describe("The other renderings of the same utterance"),
+    rendering_count: z
+      .int()
+      .describe(
+        "How many statements that stand in their documents render it; `/v1/utterances/{id}` tells more",
+      ),
+    renderings: z
+      .array(renderingReference)
+      .describe("The other renderings of the same utterance in the order of their publication; the first 50"),
   })
   .meta({ id: "QuoteMatch" });
 

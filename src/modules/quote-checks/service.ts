@@ -48,7 +48,7 @@ export function createQuoteCheckService({
     const ids = shownStatementIds(judgement);
     const [jsons, renderings] = await Promise.all([
       statements.getManyJson(ids),
-      utterances.findRenderings(ids),
+      utterances.findRenderings(ids, reader),
     ]);
     const shown = jsons.map((json) => JSON.parse(json) as Statement);
     return presentJudgement(question, judgement, {

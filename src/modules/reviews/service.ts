@@ -12,6 +12,7 @@ import { keyActor, recordEvent, type Difference } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
 import { writePostings } from "../quote-checks/postings.ts";
 import { lockStatement, writeStatement, type StatementRow } from "../statements/change-statement.ts";
+import { regroupReviewed } from "../utterances/regrouping.ts";
 import { applyCorrection, type Corrected } from "./correction.ts";
 import { findExtractedJson, getReviewJson, insertReview, listReviews } from "./repository.ts";
 import type { NewReview } from "./schemas.ts";
@@ -41,9 +42,9 @@ export function createReviewService({ database }: { readonly database: Database 
         await beginRecord(transaction);
         const { fields, difference } = await reviewed(transaction, statement, review);
         await writeStatement(transaction, id, fields);
-        if (fields.contentText !== statement.contentText) {
-          await writePostings(transaction, [{ id, contentText: fields.contentText }]);
-        }
+        const reworded = fields.contentText !== statement.contentText;
+        if (reworded) await writePostings(transaction, [{ id, contentText: fields.contentText }]);
+        await regroupReviewed(transaction, id, { reworded });
         await followStatement(transaction, statement, fields, keyActor(caller));
         const reviewId = await insertReview(transaction, {
           statementId: id,

@@ -9,6 +9,7 @@ import { speakerKey } from "../documents/name-keys.ts";
 import { recordMerge } from "../events/merge-events.ts";
 import { differenceOf, keyActor, recordEvent, type Difference } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
+import { regroupMerged, regroupParted } from "../utterances/regrouping.ts";
 import { readNames, writeAliases, writeExternalIds } from "./names.ts";
 import type { NewSpeaker, SpeakerChange } from "./write-schemas.ts";
 
@@ -77,6 +78,7 @@ export function createSpeakerEditing({ database }: { readonly database: Database
     async merge(id: string, into: string, demand: VersionDemand, caller: Caller): Promise<void> {
       await inTransaction(database, async (transaction) => {
         const parted = await mergeRows(transaction, request(id, demand), BigInt(into));
+        await regroupMerged(transaction, parted.rootId);
         await recordMerge(transaction, "speakers", "merged", parted, keyActor(caller));
       });
     },
@@ -89,6 +91,7 @@ export function createSpeakerEditing({ database }: { readonly database: Database
     async unmerge(id: string, demand: VersionDemand, caller: Caller): Promise<void> {
       await inTransaction(database, async (transaction) => {
         const parted = await splitRows(transaction, request(id, demand));
+        await regroupParted(transaction, parted.rootId);
         await recordMerge(transaction, "speakers", "unmerged", parted, keyActor(caller));
       });
     },

@@ -5,18 +5,20 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import { searchGrams } from "../quote-checks/grams.ts";
 import { readWords } from "../quote-checks/read-words.ts";
-import { differenceFrom, kindOfRendering, renderingOf } from "./rendering.ts";
 import {
-  byAsked,
+  beginVersionsOf,
   findAlike,
   insertFirstRenderings,
   insertUtterance,
   listOfRevision,
-  listOfUtterance,
+  listPredecessors,
   lockUtterancesOf,
   saveRenderings,
+  type AskedGram,
   type GroupedStatement,
-} from "./repository.ts";
+  type Predecessor,
+} from "./grouping-repository.ts";
+import { areOneUtterance } from "./rendering.ts";
 
 /** Rarest 3-grams of a statement by which its earlier renderings are looked for. */
 const searchedGramsMost = 6;
@@ -25,32 +27,31 @@ const comparedMost = 12;
 
 /**
  * Groups the statements of a revision with the earlier ones that render the same utterances. To be called last in the
- * transaction that stores them, after their postings: until it ends, nobody else groups these speakers' words.
+ * transaction that stores them, after their postings, with the merges held: until it ends, nobody else groups these
+ * speakers' words.
  */
 export async function groupRevision(session: DatabaseSession, revisionId: bigint): Promise<void> {
   const statements = await listOfRevision(session, revisionId);
-  const asked = statements.flatMap(({ id, speakerId, text }) =>
-    searchGrams(readWords(text).words, searchedGramsMost).map(({ hash }) => ({
-      statementId: id,
-      speakerId,
-      hash,
-    })),
-  );
+  const predecessors = await listPredecessors(session, revisionId);
+  const asked = gramsAsked(statements);
   const joined = new Set<string>();
-  if ((await findAlike(session, revisionId, asked)).length > 0) {
+  if (predecessors.length > 0 || (await findAlike(session, asked)).size > 0) {
     await lockUtterancesOf(
       session,
-      statements.map(({ speakerId }) => speakerId),
+      [...statements, ...predecessors].map(({ speakerId }) => speakerId),
+    );
+    await beginVersionsOf(
+      session,
+      predecessors.map(({ id }) => id),
     );
     // Read again: whoever held the locks before may have grouped what was found.
-    const alike = byAsked(await findAlike(session, revisionId, asked));
+    const alike = await findAlike(session, asked);
+    const made = new Map<string, string>();
     for (const statement of statements) {
-      const earlier = (alike.get(statement.id) ?? [])
-        .slice(0, comparedMost)
-        .find((other) => isSameDay(other, statement) && renderingOf(other, statement) !== null);
+      const earlier = carriedOn(predecessors, statement) ?? alikeTo(statement, alike.get(statement.id) ?? []);
       if (earlier === undefined) continue;
-      const utteranceId = earlier.utteranceId ?? (await insertUtterance(session, earlier.speakerId));
-      await arrange(session, utteranceId, [earlier, statement]);
+      const utteranceId = earlier.utteranceId ?? made.get(earlier.id) ?? null;
+      made.set(earlier.id, await join(session, [statement], { ...earlier, utteranceId }));
       joined.add(statement.id);
     }
   }
@@ -61,40 +62,55 @@ export async function groupRevision(session: DatabaseSession, revisionId: bigint
   );
 }
 
+/** What the statement carries on, where an editor may have said which utterance that renders. */
+function carriedOn(
+  predecessors: readonly Predecessor[],
+  statement: GroupedStatement,
+): GroupedStatement | undefined {
+  return predecessors.find(
+    (one) =>
+      one.continuedById === statement.id &&
+      one.speakerId === statement.speakerId &&
+      one.utteranceId !== null &&
+      (one.unchanged || areOneUtterance(one, statement)),
+  );
+}
+
+/** The 3-grams by which others in nearly the words of these statements are looked for. */
+export function gramsAsked(statements: readonly GroupedStatement[]): AskedGram[] {
+  return statements.flatMap(({ id, revisionId, speakerId, text }) =>
+    searchGrams(readWords(text).words, searchedGramsMost).map(({ hash }) => ({
+      statementId: id,
+      revisionId,
+      speakerId,
+      hash,
+    })),
+  );
+}
+
+/** The first of the statements found, of the same speaker, that renders the same utterance. */
+export function alikeTo(
+  statement: GroupedStatement,
+  found: readonly GroupedStatement[],
+): GroupedStatement | undefined {
+  return found
+    .slice(0, comparedMost)
+    .find((other) => isSameDay(other, statement) && areOneUtterance(other, statement));
+}
+
 /** Words said on two different days are two utterances, even where they are the same words. */
 function isSameDay(a: GroupedStatement, b: GroupedStatement): boolean {
   return a.saidOn === null || b.saidOn === null || a.saidOn === b.saidOn;
 }
 
-/**
- * Puts statements into an utterance and tells anew how each rendering differs from the first, where the first changed.
- *
- * @param added statements that may already be in it
- */
-export async function arrange(
+/** Puts statements into the utterance of another of the same speaker, which may have none yet; gives that. */
+export async function join(
   session: DatabaseSession,
-  utteranceId: string,
-  added: readonly GroupedStatement[],
-  { anew = false } = {},
-): Promise<void> {
-  const held = await listOfUtterance(session, utteranceId);
-  const news = added.filter(({ id }) => held.every((statement) => statement.id !== id));
-  const all = [...held, ...news].toSorted(byAppearance);
-  const first = all[0];
-  if (first === undefined) return;
-  const changed = first === held[0] && !anew ? news : all;
-  await saveRenderings(
-    session,
-    utteranceId,
-    changed.map((statement) => ({
-      statementId: statement.id,
-      kind: kindOfRendering(first, statement),
-      difference: statement === first ? null : differenceFrom(first, statement),
-    })),
-  );
-}
-
-function byAppearance(a: GroupedStatement, b: GroupedStatement): number {
-  const [x, y] = [a.publishedOn ?? "", b.publishedOn ?? ""];
-  return x === y ? a.id.length - b.id.length || (a.id < b.id ? -1 : 1) : x < y ? -1 : 1;
+  statements: readonly GroupedStatement[],
+  { id, speakerId, utteranceId }: GroupedStatement,
+): Promise<string> {
+  const ids = statements.map((statement) => statement.id);
+  const joinedId = utteranceId ?? (await insertUtterance(session, speakerId));
+  await saveRenderings(session, joinedId, utteranceId === null ? [id, ...ids] : ids);
+  return joinedId;
 }

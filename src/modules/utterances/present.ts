@@ -1,8 +1,9 @@
-/** How an utterance looks in the API, as SQL that builds the JSON. */
+/** How an utterance looks in the API: its rows as SQL that builds JSON, and what its wordings tell about each other. */
+import type { z } from "zod";
 import {
   id,
   instant,
-  json,
+  number,
   object,
   optionalWord,
   plain,
@@ -10,18 +11,53 @@ import {
   text,
   word,
 } from "../../database/json-sql.ts";
+import type { Kind } from "../../extraction/statement.ts";
+import type { Versioned } from "../../http/app.ts";
 import { publisherJson } from "../sources/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
+import { differencesFrom, referenceOf, withoutRepeats, wordingsOf } from "./drift.ts";
+import { formOf } from "./rendering.ts";
+import type { utteranceSchema } from "./schemas.ts";
 
-/** An utterance that everybody quotes has thousands of renderings; the first ones tell how its wording drifted. */
-const renderingsMost = 200;
+/** Renderings shown, and those among which the reference is chosen. */
+export const renderingsMost = 200;
+/** Renderings whose wordings are told; an utterance that everybody quotes has thousands. */
+export const wordingsReadMost = 1_000;
+
+type Shown = z.output<typeof utteranceSchema>;
+
+/** An utterance as it is read. */
+export interface UtteranceRow {
+  readonly version: number;
+  /** JSON of what is the utterance's own. */
+  readonly utterance: string;
+  /** JSON of the renderings in the order of `appearance`, those that are superseded last. */
+  readonly renderings: string;
+}
+
+interface RenderingJson {
+  readonly statement_id: string;
+  readonly kind: Kind;
+  readonly content: string;
+  readonly superseded: boolean;
+  /** Its place in the order of appearance. */
+  readonly nth: number;
+  readonly document: Shown["first_appearance"]["document"];
+}
+
+const own = object({
+  id: id("u.id"),
+  speaker: speakerJson("owner"),
+  rendering_count: number("seen.count"),
+  recorded_at: instant("u.recorded_at"),
+});
 
 const rendering = object({
   statement_id: id("r.statement_id"),
   kind: word("r.kind"),
-  statement_kind: word("r.statement_kind"),
   content: text("r.content_text"),
-  difference: json("coalesce(r.difference::text, '[]')"),
+  superseded: plain("r.superseded"),
+  nth: number("r.nth"),
   document: object({
     id: id("document.id"),
     title: text("document.title"),
@@ -31,47 +67,77 @@ const rendering = object({
   }),
 });
 
-const wording = object({
-  content: text("w.content_text"),
-  first_published_on: optionalWord("nullif(w.first, '-infinity')"),
-  documents: plain("w.documents"),
-});
+/** By publication, what has no known day last; among those of a day, by when they were recorded. */
+export const appearance = "nullif(s.published_on, '-infinity') NULLS LAST, s.id";
 
-/** The utterance `u` as JSON text; `utteranceJoins` bring the rest. */
-export const utteranceJson = sqlOf(
-  object({
-    id: id("u.id"),
-    speaker: speakerJson("owner"),
-    rendering_count: plain("shown.count"),
-    first_appearance: json("shown.first"),
-    wordings: json("shown.wordings"),
-    renderings: json("shown.renderings"),
-    recorded_at: instant("u.recorded_at"),
-  }),
-);
+/** Joins the speaker of the statement `s` where that is the owner: whatever is stored, nobody else renders the words. */
+export const ofOneSpeaker =
+  "JOIN speakers_by_id speaker ON speaker.id = s.speaker_id AND speaker.canonical_id = owner.canonical_id";
+
+/** An `UtteranceRow` of the utterance `u`; `utteranceJoins` bring the rest. */
+export const utteranceColumns = `u.version, ${sqlOf(own)} AS utterance, seen.renderings`;
 
 /**
- * What `utteranceJson` reads. A correction may give a statement to another speaker, and a merge be undone: a statement
- * that is no longer the speaker's is not shown among the renderings.
+ * What `utteranceColumns` read.
  *
  * @param seen condition on the statement `s` that the reader sees it
+ * @param most renderings read
  */
-export const utteranceJoins = (seen: string): string => `
+export const utteranceJoins = (seen: string, most: number): string => `
   ${joinSpeaker("owner", "u.speaker_id")}
   CROSS JOIN LATERAL (
-    WITH seen AS MATERIALIZED (
-      SELECT r.statement_id, r.kind, r.difference, s.kind AS statement_kind, s.content_text, s.document_id, s.published_on
-        FROM renderings r JOIN statements_by_id s ON s.id = r.statement_id AND ${seen}
-        JOIN speakers_by_id speaker ON speaker.id = s.speaker_id AND speaker.canonical_id = owner.id
-       WHERE r.utterance_id = u.id),
-    listed AS (
-      SELECT r.published_on, r.statement_id, ${sqlOf(rendering)} AS json
-        FROM (SELECT * FROM seen ORDER BY published_on, statement_id LIMIT ${renderingsMost}) r
-        JOIN documents_by_id document ON document.id = r.document_id
-        LEFT JOIN publishers publisher ON publisher.id = document.publisher_id)
-    SELECT (SELECT count(*) FROM seen) AS count,
-           (SELECT json FROM listed ORDER BY published_on, statement_id LIMIT 1) AS first,
-           (SELECT '[' || string_agg(json, ',' ORDER BY published_on, statement_id) || ']' FROM listed) AS renderings,
-           (SELECT '[' || string_agg(${sqlOf(wording)}, ',' ORDER BY w.first, w.content_text) || ']' FROM (
-              SELECT content_text, min(published_on) AS first, count(DISTINCT document_id) AS documents FROM seen
-               GROUP BY content_text ORDER BY 2, 1 LIMIT ${renderingsMost}) w) AS wordings) shown`;
+    SELECT coalesce(max(r.count), 0) AS count, '[' || string_agg(${sqlOf(rendering)}, ',' ORDER BY r.superseded, r.nth) || ']' AS renderings
+      FROM (SELECT r.statement_id, s.kind, s.content_text, s.document_id, s.superseded_at IS NOT NULL AS superseded,
+                   count(*) FILTER (WHERE s.superseded_at IS NULL) OVER () AS count,
+                   row_number() OVER (ORDER BY ${appearance}) AS nth
+              FROM renderings r JOIN statements_by_id s ON s.id = r.statement_id AND ${seen} ${ofOneSpeaker}
+             WHERE r.utterance_id = u.id ORDER BY superseded, nth LIMIT ${most}) r
+      JOIN documents_by_id document ON document.id = r.document_id
+      LEFT JOIN publishers publisher ON publisher.id = document.publisher_id) seen`;
+
+/** The utterance with what its renderings, as this reader sees them, tell about its wording. */
+export function presentUtterance({ version, utterance, renderings }: UtteranceRow): Versioned {
+  const read = (JSON.parse(renderings) as RenderingJson[]).map((one) => ({
+    statementId: one.statement_id,
+    kind: one.kind,
+    text: one.content,
+    form: formOf(one.content),
+    documentId: one.document.id,
+    superseded: one.superseded,
+    document: one.document,
+    nth: one.nth,
+  }));
+  const reference = referenceOf(read.slice(0, renderingsMost));
+  const differenceOf = differencesFrom(reference);
+  const all = withoutRepeats(read.toSorted((a, b) => a.nth - b.nth));
+  const shown = all.slice(0, renderingsMost).map((one): Shown["renderings"][number] => {
+    const { kind, difference } = differenceOf(one);
+    return {
+      statement_id: one.statementId,
+      kind,
+      statement_kind: one.kind,
+      content: one.text,
+      superseded: one.superseded,
+      difference: one === reference ? [] : [...difference],
+      document: one.document,
+    };
+  });
+  const wordings = wordingsOf(all).slice(0, renderingsMost);
+  const { recorded_at, ...members } = JSON.parse(utterance) as Pick<
+    Shown,
+    "id" | "speaker" | "rendering_count" | "recorded_at"
+  >;
+  const presented: Shown = {
+    ...members,
+    first_appearance: shown[0]!,
+    reference_statement_id: reference.statementId,
+    wordings: wordings.map(({ first, documents }) => ({
+      content: first.text,
+      first_published_on: first.document.published_on,
+      documents,
+    })),
+    renderings: shown,
+    recorded_at,
+  };
+  return { version, json: JSON.stringify(presented) };
+}

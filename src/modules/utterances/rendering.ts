@@ -1,7 +1,8 @@
-/** Whether two statements of one speaker render the same utterance, and how the later differs from the first. */
+/** Whether two statements of one speaker render the same utterance, and how one differs from the other. */
 import type { Kind } from "../../extraction/statement.ts";
+import { type Step, type StepKind } from "../quote-checks/align.ts";
 import { askAbout, type Match, matchStatement, RANKS } from "../quote-checks/match.ts";
-import type { StepKind } from "../quote-checks/align.ts";
+import { type QuoteWord, type ReadText, readWords } from "../quote-checks/read-words.ts";
 
 export const RENDERING_KINDS = ["verbatim", "truncated", "altered", "translated_or_paraphrased"] as const;
 export type RenderingKind = (typeof RENDERING_KINDS)[number];
@@ -12,16 +13,16 @@ export interface Wording {
   readonly text: string;
 }
 
-/** One run of words against the first rendering's. */
+/** One run of words against the reference's. */
 export interface WordingStep {
   readonly kind: StepKind;
-  readonly first_words: string;
+  readonly reference_words: string;
   readonly words: string;
 }
 
 export interface RenderingOf {
   readonly kind: RenderingKind;
-  readonly difference: WordingStep[];
+  readonly difference: readonly WordingStep[];
 }
 
 /** Fewer words, or commoner ones, are said again and again without being the same act of saying. */
@@ -31,38 +32,42 @@ const LEAST_ALTERED_SCORE = 0.8;
 const LEAST_PARAPHRASE_SCORE = 0.75;
 
 /**
- * How a statement renders the utterance that another was the first rendering of; null where it does not. Both are
- * taken to be the same speaker's. Words turned into their opposite are another utterance, however few they are.
+ * Whether two statements, taken to be the same speaker's, are nearly the same words. Words turned into their opposite
+ * are another utterance, however few they are.
  */
-export function renderingOf(first: Wording, other: Wording): RenderingOf | null {
-  const isLonger = other.text.length > first.text.length;
-  const [whole, part] = isLonger ? [other, first] : [first, other];
-  const match = matchWordings(whole, part);
-  if (!isSameUtterance(match)) return null;
-  return { kind: kindOf(match, first, other), difference: differenceFrom(first, other) };
+export function areOneUtterance(a: Wording, b: Wording): boolean {
+  const [whole, part] = b.text.length > a.text.length ? [b, a] : [a, b];
+  const { rank, score, keptBits, steps, differences } = matchWordings(whole, part);
+  const kept = steps.reduce(
+    (sum, step) => sum + (step.kind === "kept" ? step.quoteTo - step.quoteFrom : 0),
+    0,
+  );
+  if (kept < LEAST_WORDS || keptBits < LEAST_BITS) return false;
+  if (differences.some(({ effect }) => effect === "negation" || effect === "reversal")) return false;
+  if (rank === "paraphrase") return score >= LEAST_PARAPHRASE_SCORE;
+  return (
+    RANKS.indexOf(rank) >= RANKS.indexOf("truncated") || (rank === "altered" && score >= LEAST_ALTERED_SCORE)
+  );
 }
 
-/** The word-level difference of a statement from the first rendering, however little they share. */
-export function differenceFrom(first: Wording, other: Wording): WordingStep[] {
-  const question = askAbout(other.text, null);
-  const { steps, words } = matchWordings(first, other);
-  const slice = (
-    text: string,
-    list: readonly { start: number; end: number }[],
-    from: number,
-    to: number,
-  ): string => (from < to ? text.slice(list[from]!.start, list[to - 1]!.end) : "");
-  return steps.map(({ kind, sourceFrom, sourceTo, quoteFrom, quoteTo }) => ({
-    kind,
-    first_words: slice(first.text, words, sourceFrom, sourceTo),
-    words: slice(other.text, question.read.words, quoteFrom, quoteTo),
-  }));
+/** A text's words without their form: texts that differ in case, marks, accents and the like have the same. */
+export function formOf(text: string): string {
+  const { words } = readWords(text);
+  return words.length === 0 ? text.trim() : words.map(({ key }) => key).join(" ");
 }
 
-/** How a statement that is known to render the utterance does so. */
-export function kindOfRendering(first: Wording, other: Wording): RenderingKind {
-  const [whole, part] = other.text.length > first.text.length ? [other, first] : [first, other];
-  return kindOf(matchWordings(whole, part), first, other);
+/** How a statement renders the words of the reference, and the word-level difference: all of both, in order. */
+export function renderingOf(reference: Wording, other: Wording): RenderingOf {
+  const match = matchWordings(reference, other);
+  const read = readWords(other.text);
+  return {
+    kind: kindOf(reference, other, match, read),
+    difference: wholly(match, read).map(({ kind, sourceFrom, sourceTo, quoteFrom, quoteTo }) => ({
+      kind,
+      reference_words: wordsOf(reference.text, match.words, sourceFrom, sourceTo),
+      words: wordsOf(other.text, read.words, quoteFrom, quoteTo),
+    })),
+  };
 }
 
 function matchWordings(whole: Wording, part: Wording): Match {
@@ -78,24 +83,60 @@ function matchWordings(whole: Wording, part: Wording): Match {
   });
 }
 
-function isSameUtterance({ rank, score, keptBits, steps, differences }: Match): boolean {
-  const kept = steps.reduce(
-    (sum, step) => sum + (step.kind === "kept" ? step.quoteTo - step.quoteFrom : 0),
-    0,
-  );
-  if (kept < LEAST_WORDS || keptBits < LEAST_BITS) return false;
-  if (differences.some(({ effect }) => effect === "negation" || effect === "reversal")) return false;
-  if (rank === "paraphrase") return score >= LEAST_PARAPHRASE_SCORE;
-  return (
-    RANKS.indexOf(rank) >= RANKS.indexOf("truncated") || (rank === "altered" && score >= LEAST_ALTERED_SCORE)
+function kindOf(
+  reference: Wording,
+  other: Wording,
+  { words, steps }: Match,
+  { words: ours }: ReadText,
+): RenderingKind {
+  if (reference.kind === "indirect" || other.kind === "indirect") return "translated_or_paraphrased";
+  if (formOf(reference.text) === formOf(other.text)) return "verbatim";
+  // What was said before and after all that the reference has does not change what became of the reference's words.
+  const [first, last] = [steps[0], steps.at(-1)];
+  const from = first?.kind === "added" && first.sourceFrom === 0 ? first.quoteTo : 0;
+  const to = last?.kind === "added" && last.sourceTo === words.length ? last.quoteFrom : ours.length;
+  const text = from < to ? wordsOf(other.text, ours, from, to) : other.text;
+  const match = matchWordings(reference, { ...other, text });
+  if (match.rank === "far" || match.rank === "paraphrase") return "translated_or_paraphrased";
+  if (match.rank === "altered") return "altered";
+  return isCut(match, readWords(text)) ? "truncated" : "verbatim";
+}
+
+/** Whether words are missing that nothing in brackets stands for. */
+function isCut(match: Match, read: ReadText): boolean {
+  return wholly(match, read).some(
+    ({ kind, quoteFrom }) =>
+      kind === "dropped" && (read.words[quoteFrom]?.gapBefore ?? read.gapAfter) !== "insertion",
   );
 }
 
-function kindOf({ rank, words, steps }: Match, first: Wording, other: Wording): RenderingKind {
-  if (first.kind === "indirect" || other.kind === "indirect" || rank === "paraphrase" || rank === "far") {
-    return "translated_or_paraphrased";
+/** The steps with the words at both ends that the alignment does not reach: those were cut off. */
+function wholly({ words, steps }: Match, read: ReadText): Step[] {
+  const [first, last] = [steps[0], steps.at(-1)];
+  if (first === undefined || last === undefined) {
+    // They have too little in common for an alignment to say anything.
+    return [
+      {
+        kind: "replaced",
+        sourceFrom: 0,
+        sourceTo: words.length,
+        quoteFrom: 0,
+        quoteTo: read.words.length,
+      },
+    ];
   }
-  if (rank === "altered") return "altered";
-  const isWhole = steps[0]?.sourceFrom === 0 && steps.at(-1)?.sourceTo === words.length;
-  return isWhole && rank !== "truncated" ? "verbatim" : "truncated";
+  const dropped = (sourceFrom: number, sourceTo: number, quote: number): Step[] =>
+    sourceFrom < sourceTo
+      ? [{ kind: "dropped", sourceFrom, sourceTo, quoteFrom: quote, quoteTo: quote }]
+      : [];
+  return [
+    ...dropped(0, first.sourceFrom, 0),
+    ...steps,
+    ...dropped(last.sourceTo, words.length, read.words.length),
+  ];
+}
+
+/** The text from the first to the last of the words, as printed. */
+function wordsOf(text: string, words: readonly QuoteWord[], from: number, to: number): string {
+  return from < to ? text.slice(words[from]!.start, words[to - 1]!.end) : "";
 }

@@ -26,8 +26,9 @@ export function registerUtteranceRoutes(
       summary: "One utterance, as everybody printed it",
       description:
         "The statements in all documents that render the same words of the same speaker: which came first, how each " +
-        "differs from it (verbatim, truncated, altered, paraphrased), and how the wording drifted over time. " +
-        "Statements are grouped when their documents are ingested, never across speakers; editors can regroup them.",
+        "differs from the fullest (verbatim, truncated, altered, paraphrased), and how the wording drifted over time. " +
+        "Statements are grouped when their documents are ingested, and anew when editors say who spoke; never across " +
+        "speakers. Editors can regroup them.",
       params: idParams,
       querystring: asOfQuery,
       response: { 200: utteranceSchema },
@@ -92,7 +93,7 @@ export function registerUtteranceRoutes(
     config: {
       access: "curate",
       versioned: true,
-      problems: ["utterance_not_found", "statement_not_found", "not_a_rendering", "words_of_another_speaker"],
+      problems: ["utterance_not_found", "statement_not_found", "not_a_rendering"],
       examples: [
         {
           name: "separate",

@@ -7,29 +7,64 @@ import type { Versioned } from "../../http/app.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
 import { keyActor, recordEvent } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
-import { arrange } from "./grouping.ts";
+import { lockStatement } from "../statements/change-statement.ts";
+import { differencesFrom, referenceOf } from "./drift.ts";
+import {
+  findGrouped,
+  insertUtterance,
+  listsBy,
+  lockUtterancesOf,
+  saveRenderings,
+  type GroupedStatement,
+} from "./grouping-repository.ts";
+import { presentUtterance, renderingsMost, wordingsReadMost } from "./present.ts";
+import { formOf, type RenderingKind } from "./rendering.ts";
 import {
   beginUtteranceVersion,
-  byAsked,
-  findGrouped,
-  findRenderings,
   findUtterance,
-  insertUtterance,
-  lockUtterancesOf,
-  type GroupedStatement,
-  type Rendering,
+  listRenderings,
+  listUtterancesOf,
+  type RenderingRow,
 } from "./repository.ts";
 
-export type { Rendering } from "./repository.ts";
+/** A statement as a rendering. */
+export interface Rendering {
+  readonly statementId: string;
+  readonly kind: RenderingKind;
+  readonly documentId: string;
+  readonly content: string;
+}
+
+/** The utterance that a statement renders, with the others that do. */
+export interface Rendered {
+  readonly utteranceId: string;
+  /** Statements that render it and stand in their documents. */
+  readonly count: number;
+  /** The first of them, without the statement asked about. */
+  readonly others: readonly Rendering[];
+}
+
+/** Renderings shown with a statement. */
+const othersMost = 50;
 
 export function createUtteranceService({ database }: { readonly database: Database }) {
   return {
-    /** The renderings of the utterances that these statements render, by statement, each with the statement itself. */
+    /** What these statements render, by statement, as far as the reader sees it. */
     async findRenderings(
       statementIds: readonly string[],
-    ): Promise<ReadonlyMap<string, readonly Rendering[]>> {
+      { publishedOnly }: { readonly publishedOnly: boolean },
+    ): Promise<ReadonlyMap<string, Rendered>> {
       if (statementIds.length === 0) return new Map();
-      return byAsked(await findRenderings(database, statementIds));
+      const utterances = await listUtterancesOf(database, statementIds);
+      const ids = utterances.map(({ utteranceId }) => utteranceId);
+      const rows = ids.length === 0 ? [] : await listRenderings(database, ids, publishedOnly, renderingsMost);
+      const byUtterance = listsBy(rows, ({ utteranceId }) => utteranceId);
+      return new Map(
+        utterances.flatMap(({ utteranceId, statementIds: asked }) => {
+          const othersOf = toldOf(byUtterance.get(utteranceId) ?? []);
+          return asked.map((id) => [id, { utteranceId, ...othersOf(id) }]);
+        }),
+      );
     },
 
     /**
@@ -47,13 +82,9 @@ export function createUtteranceService({ database }: { readonly database: Databa
      */
     add: (id: string, statementId: string, demand: VersionDemand, caller: Caller): Promise<Versioned> =>
       inTransaction(database, async (transaction) => {
-        const statement = await changing(transaction, id, statementId, demand);
-        const before = statement.utteranceId;
+        const { statement, speakerId } = await changing(transaction, id, statementId, demand);
+        if (statement.speakerId !== speakerId) throw new DomainError("words_of_another_speaker");
         await move(transaction, statement, id, caller);
-        if (before !== null && before !== id) {
-          await beginUtteranceVersion(transaction, before);
-          await arrange(transaction, before, [], { anew: true });
-        }
         return getUtterance(transaction, id, false);
       }),
 
@@ -64,11 +95,10 @@ export function createUtteranceService({ database }: { readonly database: Databa
      */
     separate: (id: string, statementId: string, demand: VersionDemand, caller: Caller): Promise<Versioned> =>
       inTransaction(database, async (transaction) => {
-        const statement = await changing(transaction, id, statementId, demand);
-        if (statement.utteranceId !== id) throw new DomainError("not_a_rendering");
+        const { statement } = await changing(transaction, id, statementId, demand);
+        if (statement.storedIn !== id) throw new DomainError("not_a_rendering");
         const own = await insertUtterance(transaction, statement.speakerId);
         await move(transaction, statement, own, caller);
-        await arrange(transaction, id, [], { anew: true });
         return getUtterance(transaction, own, false);
       }),
   };
@@ -81,30 +111,48 @@ async function getUtterance(
   id: string,
   publishedOnly: boolean,
 ): Promise<Versioned> {
-  const utterance = await findUtterance(session, id, publishedOnly);
+  const utterance = await findUtterance(session, id, publishedOnly, wordingsReadMost);
   if (utterance === null) throw new DomainError("utterance_not_found", `No utterance has the id ${id}.`);
-  return utterance;
+  return presentUtterance(utterance);
 }
 
-/** Locks the utterance as its editor knows it, and the statement's speaker; gives the statement. */
+/** How the renderings of an utterance differ, told of each but the one asked about; nothing is compared before that. */
+function toldOf(rows: readonly RenderingRow[]): (id: string) => Pick<Rendered, "count" | "others"> {
+  const seen = rows.map((row) => ({ ...row, form: formOf(row.text), superseded: false }));
+  const tell = rows.length === 0 ? null : differencesFrom(referenceOf(seen));
+  return (id) => ({
+    count: rows[0]?.count ?? 0,
+    others: seen
+      .filter(({ statementId }) => statementId !== id)
+      .slice(0, othersMost)
+      .map((one) => ({
+        statementId: one.statementId,
+        kind: tell!(one).kind,
+        documentId: one.documentId,
+        content: one.text,
+      })),
+  });
+}
+
+/** Locks the statement, the utterance as its editor knows it, and whose it is. */
 async function changing(
   transaction: DatabaseSession,
   id: string,
   statementId: string,
   demand: VersionDemand,
-): Promise<GroupedStatement> {
+): Promise<{ readonly statement: GroupedStatement; readonly speakerId: string }> {
   await holdMerges(transaction);
-  const known = await findGrouped(transaction, statementId);
-  if (known === null)
+  await lockStatement(transaction, BigInt(statementId));
+  const statement = await findGrouped(transaction, statementId);
+  if (statement === null)
     throw new DomainError("statement_not_found", `No statement with a speaker has the id ${statementId}.`);
-  await lockUtterancesOf(transaction, [known.speakerId]);
+  await lockUtterancesOf(transaction, [statement.speakerId]);
   await beginRecord(transaction);
   const utterance = await beginUtteranceVersion(transaction, id);
   if (utterance === null) throw new DomainError("utterance_not_found", `No utterance has the id ${id}.`);
   demand(utterance.version);
-  const statement = (await findGrouped(transaction, statementId))!;
-  if (statement.speakerId !== utterance.speakerId) throw new DomainError("words_of_another_speaker");
-  return statement;
+  // Read again: whoever held the lock before may have grouped it.
+  return { statement: (await findGrouped(transaction, statementId))!, speakerId: utterance.speakerId };
 }
 
 async function move(
@@ -113,12 +161,12 @@ async function move(
   utteranceId: string,
   caller: Caller,
 ): Promise<void> {
-  await arrange(transaction, utteranceId, [statement]);
+  await saveRenderings(transaction, utteranceId, [statement.id]);
   await recordEvent(transaction, {
     resourceType: "statements",
     resourceId: BigInt(statement.id),
     action: "regrouped",
-    difference: { utterance_id: { from: statement.utteranceId, to: utteranceId } },
+    difference: { utterance_id: { from: statement.storedIn, to: utteranceId } },
     actor: keyActor(caller),
   });
 }

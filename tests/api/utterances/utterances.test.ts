@@ -54,15 +54,17 @@ describe("statements of several documents", () => {
     expect(body.speaker.name).toBe("Elena Marinova");
     expect(body.rendering_count).toBe(3);
     expect(body.first_appearance.document.published_on).toBe("2024-03-01");
+    // The second has more of it than the first.
+    expect(body.reference_statement_id).toBe(body.renderings[1].statement_id);
     expect(body.renderings.map(({ kind }: { kind: string }) => kind)).toEqual([
-      "verbatim",
       "truncated",
+      "verbatim",
       "altered",
     ]);
-    expect(body.renderings[0].difference).toEqual([]);
+    expect(body.renderings[1].difference).toEqual([]);
     expect(body.renderings[2].difference).toContainEqual({
       kind: "replaced",
-      first_words: "Varna",
+      reference_words: "Varna",
       words: "Sofia",
     });
     expect(body.wordings.map(({ first_published_on: day }: { first_published_on: string }) => day)).toEqual([

@@ -2792,8 +2792,6 @@ export type UtteranceScalarFieldEnum = (typeof UtteranceScalarFieldEnum)[keyof t
 export const RenderingScalarFieldEnum = {
   statementId: 'statementId',
   utteranceId: 'utteranceId',
-  kind: 'kind',
-  difference: 'difference',
   version: 'version',
   changedAt: 'changedAt',
   recordedAt: 'recordedAt'
@@ -3208,20 +3206,6 @@ export type EnumReAnchoringOutcomeFieldRefInput<$PrismaModel> = FieldRefInputTyp
  * Reference to a field of type 'ReAnchoringOutcome[]'
  */
 export type ListEnumReAnchoringOutcomeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'ReAnchoringOutcome[]'>
-    
-
-
-/**
- * Reference to a field of type 'RenderingKind'
- */
-export type EnumRenderingKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RenderingKind'>
-    
-
-
-/**
- * Reference to a field of type 'RenderingKind[]'
- */
-export type ListEnumRenderingKindFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'RenderingKind[]'>
     
 
 

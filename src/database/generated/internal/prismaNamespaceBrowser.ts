@@ -408,8 +408,6 @@ export type UtteranceScalarFieldEnum = (typeof UtteranceScalarFieldEnum)[keyof t
 export const RenderingScalarFieldEnum = {
   statementId: 'statementId',
   utteranceId: 'utteranceId',
-  kind: 'kind',
-  difference: 'difference',
   version: 'version',
   changedAt: 'changedAt',
   recordedAt: 'recordedAt'

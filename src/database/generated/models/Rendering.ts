@@ -14,7 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Rendering
- * One statement as a rendering of an utterance.
+ * One statement as a rendering of an utterance. How it differs from the others is told when they are read.
  */
 export type RenderingModel = runtime.Types.Result.DefaultSelection<Prisma.$RenderingPayload>
 
@@ -41,7 +41,6 @@ export type RenderingSumAggregateOutputType = {
 export type RenderingMinAggregateOutputType = {
   statementId: bigint | null
   utteranceId: bigint | null
-  kind: $Enums.RenderingKind | null
   version: number | null
   changedAt: Date | null
   recordedAt: Date | null
@@ -50,7 +49,6 @@ export type RenderingMinAggregateOutputType = {
 export type RenderingMaxAggregateOutputType = {
   statementId: bigint | null
   utteranceId: bigint | null
-  kind: $Enums.RenderingKind | null
   version: number | null
   changedAt: Date | null
   recordedAt: Date | null
@@ -59,8 +57,6 @@ export type RenderingMaxAggregateOutputType = {
 export type RenderingCountAggregateOutputType = {
   statementId: number
   utteranceId: number
-  kind: number
-  difference: number
   version: number
   changedAt: number
   recordedAt: number
@@ -83,7 +79,6 @@ export type RenderingSumAggregateInputType = {
 export type RenderingMinAggregateInputType = {
   statementId?: true
   utteranceId?: true
-  kind?: true
   version?: true
   changedAt?: true
   recordedAt?: true
@@ -92,7 +87,6 @@ export type RenderingMinAggregateInputType = {
 export type RenderingMaxAggregateInputType = {
   statementId?: true
   utteranceId?: true
-  kind?: true
   version?: true
   changedAt?: true
   recordedAt?: true
@@ -101,8 +95,6 @@ export type RenderingMaxAggregateInputType = {
 export type RenderingCountAggregateInputType = {
   statementId?: true
   utteranceId?: true
-  kind?: true
-  difference?: true
   version?: true
   changedAt?: true
   recordedAt?: true
@@ -198,8 +190,6 @@ export type RenderingGroupByArgs<ExtArgs extends runtime.Types.Extensions.Intern
 export type RenderingGroupByOutputType = {
   statementId: bigint
   utteranceId: bigint
-  kind: $Enums.RenderingKind
-  difference: runtime.JsonValue | null
   version: number
   changedAt: Date
   recordedAt: Date
@@ -231,8 +221,6 @@ export type RenderingWhereInput = {
   NOT?: Prisma.RenderingWhereInput | Prisma.RenderingWhereInput[]
   statementId?: Prisma.BigIntFilter<"Rendering"> | bigint | number
   utteranceId?: Prisma.BigIntFilter<"Rendering"> | bigint | number
-  kind?: Prisma.EnumRenderingKindFilter<"Rendering"> | $Enums.RenderingKind
-  difference?: Prisma.JsonNullableFilter<"Rendering">
   version?: Prisma.IntFilter<"Rendering"> | number
   changedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
@@ -243,8 +231,6 @@ export type RenderingWhereInput = {
 export type RenderingOrderByWithRelationInput = {
   statementId?: Prisma.SortOrder
   utteranceId?: Prisma.SortOrder
-  kind?: Prisma.SortOrder
-  difference?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -258,8 +244,6 @@ export type RenderingWhereUniqueInput = Prisma.AtLeast<{
   OR?: Prisma.RenderingWhereInput[]
   NOT?: Prisma.RenderingWhereInput | Prisma.RenderingWhereInput[]
   utteranceId?: Prisma.BigIntFilter<"Rendering"> | bigint | number
-  kind?: Prisma.EnumRenderingKindFilter<"Rendering"> | $Enums.RenderingKind
-  difference?: Prisma.JsonNullableFilter<"Rendering">
   version?: Prisma.IntFilter<"Rendering"> | number
   changedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
@@ -270,8 +254,6 @@ export type RenderingWhereUniqueInput = Prisma.AtLeast<{
 export type RenderingOrderByWithAggregationInput = {
   statementId?: Prisma.SortOrder
   utteranceId?: Prisma.SortOrder
-  kind?: Prisma.SortOrder
-  difference?: Prisma.SortOrderInput | Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -288,16 +270,12 @@ export type RenderingScalarWhereWithAggregatesInput = {
   NOT?: Prisma.RenderingScalarWhereWithAggregatesInput | Prisma.RenderingScalarWhereWithAggregatesInput[]
   statementId?: Prisma.BigIntWithAggregatesFilter<"Rendering"> | bigint | number
   utteranceId?: Prisma.BigIntWithAggregatesFilter<"Rendering"> | bigint | number
-  kind?: Prisma.EnumRenderingKindWithAggregatesFilter<"Rendering"> | $Enums.RenderingKind
-  difference?: Prisma.JsonNullableWithAggregatesFilter<"Rendering">
   version?: Prisma.IntWithAggregatesFilter<"Rendering"> | number
   changedAt?: Prisma.DateTimeWithAggregatesFilter<"Rendering"> | Date | string
   recordedAt?: Prisma.DateTimeWithAggregatesFilter<"Rendering"> | Date | string
 }
 
 export type RenderingCreateInput = {
-  kind: $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -308,16 +286,12 @@ export type RenderingCreateInput = {
 export type RenderingUncheckedCreateInput = {
   statementId: bigint | number
   utteranceId: bigint | number
-  kind: $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
 }
 
 export type RenderingUpdateInput = {
-  kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -328,8 +302,6 @@ export type RenderingUpdateInput = {
 export type RenderingUncheckedUpdateInput = {
   statementId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   utteranceId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -338,16 +310,12 @@ export type RenderingUncheckedUpdateInput = {
 export type RenderingCreateManyInput = {
   statementId: bigint | number
   utteranceId: bigint | number
-  kind: $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
 }
 
 export type RenderingUpdateManyMutationInput = {
-  kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -356,8 +324,6 @@ export type RenderingUpdateManyMutationInput = {
 export type RenderingUncheckedUpdateManyInput = {
   statementId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   utteranceId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -381,8 +347,6 @@ export type RenderingOrderByRelationAggregateInput = {
 export type RenderingCountOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
   utteranceId?: Prisma.SortOrder
-  kind?: Prisma.SortOrder
-  difference?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -397,7 +361,6 @@ export type RenderingAvgOrderByAggregateInput = {
 export type RenderingMaxOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
   utteranceId?: Prisma.SortOrder
-  kind?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -406,7 +369,6 @@ export type RenderingMaxOrderByAggregateInput = {
 export type RenderingMinOrderByAggregateInput = {
   statementId?: Prisma.SortOrder
   utteranceId?: Prisma.SortOrder
-  kind?: Prisma.SortOrder
   version?: Prisma.SortOrder
   changedAt?: Prisma.SortOrder
   recordedAt?: Prisma.SortOrder
@@ -492,13 +454,7 @@ export type RenderingUncheckedUpdateManyWithoutUtteranceNestedInput = {
   deleteMany?: Prisma.RenderingScalarWhereInput | Prisma.RenderingScalarWhereInput[]
 }
 
-export type EnumRenderingKindFieldUpdateOperationsInput = {
-  set?: $Enums.RenderingKind
-}
-
 export type RenderingCreateWithoutStatementInput = {
-  kind: $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -507,8 +463,6 @@ export type RenderingCreateWithoutStatementInput = {
 
 export type RenderingUncheckedCreateWithoutStatementInput = {
   utteranceId: bigint | number
-  kind: $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -531,8 +485,6 @@ export type RenderingUpdateToOneWithWhereWithoutStatementInput = {
 }
 
 export type RenderingUpdateWithoutStatementInput = {
-  kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -541,16 +493,12 @@ export type RenderingUpdateWithoutStatementInput = {
 
 export type RenderingUncheckedUpdateWithoutStatementInput = {
   utteranceId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
 }
 
 export type RenderingCreateWithoutUtteranceInput = {
-  kind: $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -559,8 +507,6 @@ export type RenderingCreateWithoutUtteranceInput = {
 
 export type RenderingUncheckedCreateWithoutUtteranceInput = {
   statementId: bigint | number
-  kind: $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
@@ -598,8 +544,6 @@ export type RenderingScalarWhereInput = {
   NOT?: Prisma.RenderingScalarWhereInput | Prisma.RenderingScalarWhereInput[]
   statementId?: Prisma.BigIntFilter<"Rendering"> | bigint | number
   utteranceId?: Prisma.BigIntFilter<"Rendering"> | bigint | number
-  kind?: Prisma.EnumRenderingKindFilter<"Rendering"> | $Enums.RenderingKind
-  difference?: Prisma.JsonNullableFilter<"Rendering">
   version?: Prisma.IntFilter<"Rendering"> | number
   changedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
   recordedAt?: Prisma.DateTimeFilter<"Rendering"> | Date | string
@@ -607,16 +551,12 @@ export type RenderingScalarWhereInput = {
 
 export type RenderingCreateManyUtteranceInput = {
   statementId: bigint | number
-  kind: $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
 }
 
 export type RenderingUpdateWithoutUtteranceInput = {
-  kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -625,8 +565,6 @@ export type RenderingUpdateWithoutUtteranceInput = {
 
 export type RenderingUncheckedUpdateWithoutUtteranceInput = {
   statementId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -634,8 +572,6 @@ export type RenderingUncheckedUpdateWithoutUtteranceInput = {
 
 export type RenderingUncheckedUpdateManyWithoutUtteranceInput = {
   statementId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
-  kind?: Prisma.EnumRenderingKindFieldUpdateOperationsInput | $Enums.RenderingKind
-  difference?: Prisma.NullableJsonNullValueInput | runtime.InputJsonValue
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -646,8 +582,6 @@ export type RenderingUncheckedUpdateManyWithoutUtteranceInput = {
 export type RenderingSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   statementId?: boolean
   utteranceId?: boolean
-  kind?: boolean
-  difference?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
@@ -658,8 +592,6 @@ export type RenderingSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
 export type RenderingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   statementId?: boolean
   utteranceId?: boolean
-  kind?: boolean
-  difference?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
@@ -670,8 +602,6 @@ export type RenderingSelectCreateManyAndReturn<ExtArgs extends runtime.Types.Ext
 export type RenderingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetSelect<{
   statementId?: boolean
   utteranceId?: boolean
-  kind?: boolean
-  difference?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
@@ -682,14 +612,12 @@ export type RenderingSelectUpdateManyAndReturn<ExtArgs extends runtime.Types.Ext
 export type RenderingSelectScalar = {
   statementId?: boolean
   utteranceId?: boolean
-  kind?: boolean
-  difference?: boolean
   version?: boolean
   changedAt?: boolean
   recordedAt?: boolean
 }
 
-export type RenderingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"statementId" | "utteranceId" | "kind" | "difference" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["rendering"]>
+export type RenderingOmit<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = runtime.Types.Extensions.GetOmit<"statementId" | "utteranceId" | "version" | "changedAt" | "recordedAt", ExtArgs["result"]["rendering"]>
 export type RenderingInclude<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   statement?: boolean | Prisma.StatementDefaultArgs<ExtArgs>
   utterance?: boolean | Prisma.UtteranceDefaultArgs<ExtArgs>
@@ -712,11 +640,6 @@ export type $RenderingPayload<ExtArgs extends runtime.Types.Extensions.InternalA
   scalars: runtime.Types.Extensions.GetPayloadResult<{
     statementId: bigint
     utteranceId: bigint
-    kind: $Enums.RenderingKind
-    /**
-     * Word-level alignment with the utterance's first rendering.
-     */
-    difference: runtime.JsonValue | null
     version: number
     /**
      * When this version of the row began; the ones before it are in `versions`.
@@ -1150,8 +1073,6 @@ export interface Prisma__RenderingClient<T, Null = never, ExtArgs extends runtim
 export interface RenderingFieldRefs {
   readonly statementId: Prisma.FieldRef<"Rendering", 'BigInt'>
   readonly utteranceId: Prisma.FieldRef<"Rendering", 'BigInt'>
-  readonly kind: Prisma.FieldRef<"Rendering", 'RenderingKind'>
-  readonly difference: Prisma.FieldRef<"Rendering", 'Json'>
   readonly version: Prisma.FieldRef<"Rendering", 'Int'>
   readonly changedAt: Prisma.FieldRef<"Rendering", 'DateTime'>
   readonly recordedAt: Prisma.FieldRef<"Rendering", 'DateTime'>
