@@ -85,7 +85,7 @@ function serverSettings(port: number, durable: boolean): Record<string, string> 
     listen_addresses: "127.0.0.1",
     unix_socket_directories: "",
     password_encryption: "scram-sha-256",
-    shared_buffers: share(8, 64, 1024),
+    shared_buffers: share(8, 64, 4096),
     effective_cache_size: share(2, 256, 65_536),
     maintenance_work_mem: share(32, 64, 1024),
     work_mem: share(512, 8, 64),
