@@ -6,6 +6,7 @@ import { wordBits } from "./lexicon/lexicon.ts";
 import { findLostClause, isQualifyingClause, type LostClause } from "./qualifying-clause.ts";
 import { likenessOf } from "./likeness.ts";
 import { type QuoteWord, type ReadText, readWords } from "./read-words.ts";
+import { bitsBetween, bitsKept, scoreOf } from "./score.ts";
 import { canMeanSpeaker } from "./speaker-names.ts";
 
 /** A statement that may hold the words asked about. */
@@ -45,6 +46,10 @@ export interface Match {
   score: number;
   /** Bits of the words kept: how little they can stand there by chance. */
   keptBits: number;
+  /** The same also where so little is kept that it is not judged; there at most. */
+  sharedBits: number;
+  /** Enough was kept for an altered quotation, if no other statement comes near. */
+  isAlteredIfUnrivalled: boolean;
   steps: Step[];
   differences: Difference[];
   severity: Severity;
@@ -69,10 +74,8 @@ const LEAST_ALTERED_WORDS = 3;
 const LEAST_PARAPHRASE_LIKENESS = 0.62;
 /** A statement with a smaller share of the quotation's words is neither a match nor near. */
 const LEAST_SHARE_JUDGED = 0.3;
-/** What dropped words count at most: a long clause left out is one change, not twenty ... */
-const MOST_DROPPED_BITS = 18;
-/** ... but only between pieces that each tell enough: otherwise common phrases of a long text pass for a quotation. */
-const LEAST_PIECE_BITS = 34;
+/** Enough where no other statement comes near: see rivals.ts. */
+const LEAST_SCORE_OF_UNRIVALLED = 0.66;
 
 /** Reads a quotation once for all the statements it is held against. */
 export function askAbout(text: string, speaker: string | null): Question {
@@ -82,17 +85,17 @@ export function askAbout(text: string, speaker: string | null): Question {
 /** Holds a statement against the quotation. */
 export function matchStatement(question: Question, candidate: Candidate): Match {
   const { words } = readWords(candidate.text);
+  const leastBits =
+    LEAST_SHARE_JUDGED * Math.max(bitsBetween(question.read.words, 0, question.read.words.length), 1);
   // Most candidates share three words and no more: whatever an alignment finds, it cannot keep enough of them.
-  const aligned =
-    shareInCommon(question, words) < LEAST_SHARE_JUDGED ? [] : align(words, question.read.words);
-  const isHopeless = shareKept(question, aligned) < LEAST_SHARE_JUDGED;
+  const common = bitsInCommon(question, words);
+  const aligned = common < leastBits ? [] : align(words, question.read.words);
+  const sharedBits = common < leastBits ? common : bitsKept(words, aligned);
+  const isHopeless = sharedBits < leastBits;
   const { steps, differences } = isHopeless
     ? { steps: [], differences: [] }
     : judgeDifferences(words, question.read, aligned);
-  const keptBits = bitsOf(
-    words,
-    steps.filter(({ kind }) => kind === "kept"),
-  );
+  const keptBits = bitsKept(words, steps);
   const score = scoreOf(words, question.read.words, keptBits, steps, differences);
   const isSpeaker =
     question.speaker === null || candidate.speakerId === null
@@ -104,6 +107,8 @@ export function matchStatement(question: Question, candidate: Candidate): Match 
     rank: "far",
     score,
     keptBits,
+    sharedBits,
+    isAlteredIfUnrivalled: false,
     steps,
     differences,
     severity: severityOf(differences),
@@ -116,6 +121,8 @@ export function matchStatement(question: Question, candidate: Candidate): Match 
   const [from, to] = [steps[0]!.sourceFrom, steps.at(-1)!.sourceTo];
   match.lost = findLostClause(words, from, to) ?? clauseDroppedWithin(words, differences);
   match.rank = rankOf(question, match, from, to);
+  match.isAlteredIfUnrivalled =
+    match.rank === "far" && score >= LEAST_SCORE_OF_UNRIVALLED && keepsEnough(question, steps);
   return match;
 }
 
@@ -133,20 +140,9 @@ export function areRenderings(a: Match, b: Match): boolean {
 }
 
 /** No alignment keeps more than the words that both have. */
-function shareInCommon({ read }: Question, source: readonly QuoteWord[]): number {
+function bitsInCommon({ read: { words } }: Question, source: readonly QuoteWord[]): number {
   const theirs = new Set(source.map(({ key }) => key));
-  const total = bitsBetween(read.words, 0, read.words.length);
-  return (
-    read.words.reduce((sum, { key }) => (theirs.has(key) ? sum + wordBits(key) : sum), 0) / Math.max(total, 1)
-  );
-}
-
-function shareKept({ read: { words } }: Question, steps: readonly Step[]): number {
-  const kept = steps.filter(({ kind }) => kind === "kept");
-  const total = bitsBetween(words, 0, words.length);
-  return (
-    kept.reduce((sum, step) => sum + bitsBetween(words, step.quoteFrom, step.quoteTo), 0) / Math.max(total, 1)
-  );
+  return words.reduce((sum, { key }) => (theirs.has(key) ? sum + wordBits(key) : sum), 0);
 }
 
 function rankOf(question: Question, match: Match, from: number, to: number): Rank {
@@ -154,9 +150,7 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
   const onlyLeftOut = differences.every(
     (difference) => difference.effect === "marked_omission" || isDroppedClause(words, difference),
   );
-  const kept = steps
-    .filter(({ kind }) => kind === "kept")
-    .reduce((sum, step) => sum + step.quoteTo - step.quoteFrom, 0);
+  const kept = wordsKept(steps);
   const isMostlyKept = kept * 2 > question.read.words.length;
   if (onlyLeftOut && isMostlyKept) {
     if (lost) return "truncated";
@@ -166,14 +160,26 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
     const isUnmarked = differences.length === 0 && quoted.every(({ gapBefore }) => gapBefore === "none");
     return isUnmarked && oneLine(ours) === oneLine(theirs) ? "exact" : "exact_ignoring_form";
   }
-  const enough = isMostlyKept && kept >= Math.min(LEAST_ALTERED_WORDS, question.read.words.length);
   const isLargelyKept = kept >= LARGELY_KEPT_WORDS && kept >= LARGELY_KEPT_SHARE * question.read.words.length;
   const leastScore = isLargelyKept
     ? LEAST_SCORE_OF_LARGELY_KEPT
     : wordsChanged(words, question.read.words, differences) <= 1
       ? LEAST_SCORE_OF_ONE_CHANGE
       : leastScoreOfMore(keptBits);
-  return score >= leastScore && keptBits >= LEAST_ALTERED_BITS && enough ? "altered" : "far";
+  return score >= leastScore && keptBits >= LEAST_ALTERED_BITS && keepsEnough(question, steps)
+    ? "altered"
+    : "far";
+}
+
+function wordsKept(steps: readonly Step[]): number {
+  return steps
+    .filter(({ kind }) => kind === "kept")
+    .reduce((sum, step) => sum + step.quoteTo - step.quoteFrom, 0);
+}
+
+function keepsEnough({ read: { words } }: Question, steps: readonly Step[]): boolean {
+  const kept = wordsKept(steps);
+  return kept * 2 > words.length && kept >= Math.min(LEAST_ALTERED_WORDS, words.length);
 }
 
 /** Articles do not count: "an engineer" for "a teacher" is one change. */
@@ -239,42 +245,4 @@ function quotedStretches(text: string): { start: number; end: number }[] {
     start: match.index,
     end: match.index + match[0].length,
   }));
-}
-
-function bitsOf(
-  words: readonly QuoteWord[],
-  steps: readonly { sourceFrom: number; sourceTo: number }[],
-): number {
-  return steps.reduce((sum, { sourceFrom, sourceTo }) => sum + bitsBetween(words, sourceFrom, sourceTo), 0);
-}
-
-function bitsBetween(words: readonly QuoteWord[], from: number, to: number): number {
-  let bits = 0;
-  for (let at = from; at < to; at += 1) bits += wordBits(words[at]!.key);
-  return bits;
-}
-
-/** What a change counts: an ending or an article less than a word that tells. */
-const WEIGHTS: Record<Severity, number> = { none: 0, minor: 0.5, major: 1, critical: 1 };
-
-function scoreOf(
-  source: readonly QuoteWord[],
-  quote: readonly QuoteWord[],
-  keptBits: number,
-  steps: readonly Step[],
-  differences: readonly Difference[],
-): number {
-  const kept = steps.filter(({ kind }) => kind === "kept");
-  const tells = (step: Step | undefined): boolean =>
-    step !== undefined && bitsBetween(source, step.sourceFrom, step.sourceTo) >= LEAST_PIECE_BITS;
-  let changed = 0;
-  for (const { severity, sourceFrom, sourceTo, quoteFrom, quoteTo } of differences) {
-    const isBetweenPieces =
-      tells(kept.find((step) => step.sourceTo === sourceFrom)) &&
-      tells(kept.find((step) => step.sourceFrom === sourceTo));
-    const dropped = bitsBetween(source, sourceFrom, sourceTo);
-    const most = isBetweenPieces ? MOST_DROPPED_BITS * Math.max(1, quoteTo - quoteFrom) : Infinity;
-    changed += WEIGHTS[severity] * Math.max(Math.min(dropped, most), bitsBetween(quote, quoteFrom, quoteTo));
-  }
-  return keptBits + changed === 0 ? 0 : keptBits / (keptBits + changed);
 }

@@ -1,6 +1,7 @@
 /** The answer to "did they really say it?", from all the statements that come near the words asked about. */
 import { isNegationFlip } from "./differences.ts";
-import { areRenderings, type Match, type Question, RANKS } from "./match.ts";
+import { areRenderings, type Match, type Question, type Rank, RANKS } from "./match.ts";
+import { isUnrivalled } from "./rivals.ts";
 import { type Holdings, noHoldings, type SinglesOut, singlingOut } from "./singling-out.ts";
 import { findPieces, type Piece } from "./stitching.ts";
 
@@ -51,7 +52,7 @@ export function judge(
 ): Judgement {
   const singlesOut = singlingOut(question.read.words, holdings);
   const judged = matches
-    .map((match) => (isChance(match, matches, singlesOut) ? { ...match, rank: "far" as const } : match))
+    .map((match) => ({ ...match, rank: rankAmong(match, matches, singlesOut) }))
     .toSorted(byLikeness);
   const all = judged.filter(({ candidate }) => candidate.visible);
   const usable = all.filter(({ rank, candidate }) => rank !== "far" && candidate.inPeriod);
@@ -99,17 +100,17 @@ export function judge(
 const KEPT_WORDS_FOR_EACH_HOLDER = 4;
 
 /**
- * Changed words that stand in many statements are nobody's in particular; but where the speaker asked about has said
- * nearly this, it is not by chance.
+ * Changed words that stand in many statements are nobody's in particular, unless no other statement comes near; but
+ * where the speaker asked about has said nearly this, it is not by chance.
  */
-function isChance(match: Match, matches: readonly Match[], singlesOut: SinglesOut): boolean {
-  if (match.rank !== "altered" || match.isSpeaker === true) return false;
+function rankAmong(match: Match, matches: readonly Match[], singlesOut: SinglesOut): Rank {
+  if (match.isAlteredIfUnrivalled) return isUnrivalled(match, matches) ? "altered" : "far";
+  if (match.rank !== "altered" || match.isSpeaker === true) return match.rank;
   const kept = match.steps.filter(({ kind }) => kind === "kept");
-  return !singlesOut(
-    kept,
-    KEPT_WORDS_FOR_EACH_HOLDER,
-    () => matches.filter((other) => areRenderings(match, other)).length,
-  );
+  const alike = (): number => matches.filter((other) => areRenderings(match, other)).length;
+  return singlesOut(kept, KEPT_WORDS_FOR_EACH_HOLDER, alike) || isUnrivalled(match, matches)
+    ? "altered"
+    : "far";
 }
 
 function verdictOf({ rank }: Match): Verdict {

@@ -42,14 +42,33 @@ describe("a changed quotation", () => {
   const phrase = "They were not authorized to speak publicly about the";
   const said = held("1", "Ann Lee", `${phrase} harvest of the southern islands.`);
   const asked = `${phrase} merger.`;
+  /** Shares the phrase, and is about something else. */
+  const another = held(
+    "2",
+    "Cy Dahl",
+    `In Tromsund two clerks of the old port said at noon ${phrase} budget of next year.`,
+  );
 
   it("is altered where its kept words are this statement's alone", () => {
     expect(check(asked, [said], holdings({ [phrase]: 1 }))).toBe("altered");
   });
 
   it("is not found where its kept words are a phrase that many statements have", () => {
-    expect(check(asked, [said], holdings({ [phrase]: 40 }))).toBe("not_found");
-    expect(check(asked, [said], holdings({ [phrase]: 500 }))).toBe("not_found");
+    expect(check(asked, [said, another], holdings({ [phrase]: 40 }))).toBe("not_found");
+    expect(check(asked, [said, another], holdings({ [phrase]: 500 }))).toBe("not_found");
+  });
+
+  it("is altered where no other statement comes near, however many have a phrase of it", () => {
+    const whole = held("1", "Ann Lee", `${phrase} harvest that the storm took from the southern islands.`);
+    const changed = `${phrase} harvest that the rain took from the southern islands`;
+    const known = holdings({ [phrase]: 500, "the southern islands": 500 });
+    expect(check(changed, [whole, another], known)).toBe("altered");
+    const rival = held(
+      "3",
+      "Bo Berg",
+      `I heard ${phrase} harvest that the storm took from the northern hills before noon.`,
+    );
+    expect(check(changed, [whole, another, rival], known)).toBe("not_found");
   });
 
   it("is altered where the many statements are renderings of the same words", () => {
@@ -71,14 +90,24 @@ describe("a changed quotation", () => {
 
   it("is altered where the speaker asked about said nearly this, phrase or not", () => {
     expect(check(asked, [said], holdings({ [phrase]: 500 }), "Ann Lee")).toBe("altered");
-    expect(check(asked, [said], holdings({ [phrase]: 500 }), "Bo Berg")).toBe("not_found");
+    expect(check(asked, [said, another], holdings({ [phrase]: 500 }), "Bo Berg")).toBe("not_found");
   });
 
   it("is altered where two phrases are kept that are seldom met in one statement", () => {
     const [one, other] = ["we are ready to negotiate with the", "as long as it takes to win"];
     const both = held("1", "Ann Lee", `${one} miners ${other}.`);
-    expect(check(`${one} union ${other}`, [both], holdings({ [one]: 50, [other]: 60 }))).toBe("altered");
-    expect(check(`${one} union ${other}`, [both], holdings({ [one]: 450, [other]: 450 }))).toBe("not_found");
+    const first = held("2", "Bo Berg", `At noon in the old port of Tromsund ${one} ferrymen of Bergvik.`);
+    const second = held(
+      "3",
+      "Bo Berg",
+      `The judges of the harbor festival wait with ${one} lamp and sing as long as it takes.`,
+    );
+    expect(check(`${one} union ${other}`, [both, first, second], holdings({ [one]: 50, [other]: 60 }))).toBe(
+      "altered",
+    );
+    expect(
+      check(`${one} union ${other}`, [both, first, second], holdings({ [one]: 450, [other]: 450 })),
+    ).toBe("not_found");
   });
 });
 
