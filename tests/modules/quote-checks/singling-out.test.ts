@@ -66,7 +66,7 @@ describe("a changed quotation", () => {
     const rival = held(
       "3",
       "Bo Berg",
-      `I heard ${phrase} harvest that the storm took from the northern hills before noon.`,
+      `Two bishops of an old order told us at length ${phrase} harvest that the storm took from the northern hills before noon.`,
     );
     expect(check(changed, [whole, another, rival], known)).toBe("not_found");
   });
