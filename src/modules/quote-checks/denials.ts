@@ -62,10 +62,15 @@ function denies(words: readonly QuoteWord[], at: number): boolean {
   if (key === "little") return before !== undefined && LEADS_TO_LITTLE.has(before.key);
   if (key === "doubt" || key === "doubts" || key === "doubted")
     return before !== undefined && (PERSONS.has(before.key) || before.key === "to");
-  return DENYING_PHRASES.some(
-    ([first, ...rest]) => first === key && rest.every((word, i) => words[at + 1 + i]?.key === word),
+  return (
+    phrasesFrom.get(key)?.some((phrase) => phrase.every((word, i) => words[at + i]?.key === word)) ?? false
   );
 }
+
+/** The phrases that deny, by their first words: every word of every statement is looked up in them. */
+const phrasesFrom: ReadonlyMap<string, readonly (readonly string[])[]> = new Map(
+  DENYING_PHRASES.map(([first]) => [first!, DENYING_PHRASES.filter((phrase) => phrase[0] === first)]),
+);
 
 /** Behind these "little" says hardly any; behind an article it is small. */
 const LEADS_TO_LITTLE: ReadonlySet<string> = new Set(

@@ -44,6 +44,8 @@ function isMisspelt(one: string, other: string): boolean {
 
 /** Whether two words are forms of one: "made" and "makes". */
 export function areForms(one: string, other: string): boolean {
+  // Only of irregular words do forms begin otherwise than what they are forms of.
+  if (one[0] !== other[0] && !IRREGULAR_FORMS.has(one) && !IRREGULAR_FORMS.has(other)) return false;
   const theirs = readingsOf(other);
   return readingsOf(one).some(
     ({ base }) => base.length > LEAST_STEM && theirs.some((their) => their.base === base),
