@@ -55,7 +55,7 @@ export function planDesk(fill: readonly string[]): PlanDesk {
 }
 
 /** The database, noting what it is asked in raw SQL, of now and of the past. */
-function noting(database: Database, asked: Prisma.Sql[]): Database {
+export function noting(database: Database, asked: Prisma.Sql[]): Database {
   const notingReads =
     ({ $queryRaw }: Reading): Reading["$queryRaw"] =>
     <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {

@@ -70,9 +70,16 @@ const rendering = object({
 /** By publication, what has no known day last; among those of a day, by when they were recorded. */
 export const appearance = "nullif(s.published_on, '-infinity') NULLS LAST, s.id";
 
-/** Joins the speaker of the statement `s` where that is the owner: whatever is stored, nobody else renders the words. */
-export const ofOneSpeaker =
-  "JOIN speakers_by_id speaker ON speaker.id = s.speaker_id AND speaker.canonical_id = owner.canonical_id";
+/**
+ * The statements `s` that render the utterance, as far as they are its `owner`'s: whatever is stored, nobody else renders
+ * the words. Each is found by its id, and its speaker too, whatever else is asked of them: few render one utterance.
+ */
+export const renderingsOf = (utteranceId: string): string => `
+  (SELECT statement_id FROM renderings WHERE utterance_id = ${utteranceId}) r CROSS JOIN LATERAL (
+    SELECT s.id, s.kind, s.content_text, s.document_id, s.published_on, s.superseded_at, s.review
+      FROM statements_by_id s
+     WHERE s.id = r.statement_id
+       AND (SELECT x.canonical_id FROM speakers_by_id x WHERE x.id = s.speaker_id) = owner.canonical_id OFFSET 0) s`;
 
 /** An `UtteranceRow` of the utterance `u`; `utteranceJoins` bring the rest. */
 export const utteranceColumns = `u.version, ${sqlOf(own)} AS utterance, seen.renderings`;
@@ -87,11 +94,10 @@ export const utteranceJoins = (seen: string, most: number): string => `
   ${joinSpeaker("owner", "u.speaker_id")}
   CROSS JOIN LATERAL (
     SELECT coalesce(max(r.count), 0) AS count, '[' || string_agg(${sqlOf(rendering)}, ',' ORDER BY r.superseded, r.nth) || ']' AS renderings
-      FROM (SELECT r.statement_id, s.kind, s.content_text, s.document_id, s.superseded_at IS NOT NULL AS superseded,
+      FROM (SELECT s.id AS statement_id, s.kind, s.content_text, s.document_id, s.superseded_at IS NOT NULL AS superseded,
                    count(*) FILTER (WHERE s.superseded_at IS NULL) OVER () AS count,
                    row_number() OVER (ORDER BY ${appearance}) AS nth
-              FROM renderings r JOIN statements_by_id s ON s.id = r.statement_id AND ${seen} ${ofOneSpeaker}
-             WHERE r.utterance_id = u.id ORDER BY superseded, nth LIMIT ${most}) r
+              FROM ${renderingsOf("u.id")} WHERE ${seen} ORDER BY superseded, nth LIMIT ${most}) r
       JOIN documents_by_id document ON document.id = r.document_id
       LEFT JOIN publishers publisher ON publisher.id = document.publisher_id) seen`;
 

@@ -12,20 +12,13 @@ import { differencesFrom, referenceOf } from "./drift.ts";
 import {
   findGrouped,
   insertUtterance,
-  listsBy,
   lockUtterancesOf,
   saveRenderings,
   type GroupedStatement,
 } from "./grouping-repository.ts";
 import { presentUtterance, renderingsMost, wordingsReadMost } from "./present.ts";
 import { formOf, type RenderingKind } from "./rendering.ts";
-import {
-  beginUtteranceVersion,
-  findUtterance,
-  listRenderings,
-  listUtterancesOf,
-  type RenderingRow,
-} from "./repository.ts";
+import { beginUtteranceVersion, findUtterance, listRendered, type RenderingRow } from "./repository.ts";
 
 /** A statement as a rendering. */
 export interface Rendering {
@@ -55,14 +48,11 @@ export function createUtteranceService({ database }: { readonly database: Databa
       { publishedOnly }: { readonly publishedOnly: boolean },
     ): Promise<ReadonlyMap<string, Rendered>> {
       if (statementIds.length === 0) return new Map();
-      const utterances = await listUtterancesOf(database, statementIds);
-      const ids = utterances.map(({ utteranceId }) => utteranceId);
-      const rows = ids.length === 0 ? [] : await listRenderings(database, ids, publishedOnly, renderingsMost);
-      const byUtterance = listsBy(rows, ({ utteranceId }) => utteranceId);
+      const rendered = await listRendered(database, statementIds, publishedOnly, renderingsMost);
       return new Map(
-        utterances.flatMap(({ utteranceId, statementIds: asked }) => {
-          const othersOf = toldOf(byUtterance.get(utteranceId) ?? []);
-          return asked.map((id) => [id, { utteranceId, ...othersOf(id) }]);
+        rendered.flatMap(({ utteranceId, askedIds, count, renderings }) => {
+          const othersOf = told(renderings);
+          return askedIds.map((id) => [id, { utteranceId, count, others: othersOf(id) }]);
         }),
       );
     },
@@ -116,22 +106,21 @@ async function getUtterance(
   return presentUtterance(utterance);
 }
 
-/** How the renderings of an utterance differ, told of each but the one asked about; nothing is compared before that. */
-function toldOf(rows: readonly RenderingRow[]): (id: string) => Pick<Rendered, "count" | "others"> {
+/** How the renderings of an utterance differ, told of all but one; nothing is compared where there is no other. */
+function told(rows: readonly RenderingRow[]): (id: string) => readonly Rendering[] {
+  if (rows.length === 0) return () => [];
   const seen = rows.map((row) => ({ ...row, form: formOf(row.text), superseded: false }));
-  const tell = rows.length === 0 ? null : differencesFrom(referenceOf(seen));
-  return (id) => ({
-    count: rows[0]?.count ?? 0,
-    others: seen
+  const differenceOf = differencesFrom(referenceOf(seen));
+  return (id) =>
+    seen
       .filter(({ statementId }) => statementId !== id)
       .slice(0, othersMost)
       .map((one) => ({
         statementId: one.statementId,
-        kind: tell!(one).kind,
+        kind: differenceOf(one).kind,
         documentId: one.documentId,
         content: one.text,
-      })),
-  });
+      }));
 }
 
 /** Locks the statement, the utterance as its editor knows it, and whose it is. */
