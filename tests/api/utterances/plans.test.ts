@@ -1,6 +1,6 @@
 /** The plans by which utterances are read: from a few rows of them to their statements by keys, never a whole table. */
 import { expect, it } from "vitest";
-import { Prisma } from "../../../src/database/generated/client.ts";
+import type { Prisma } from "../../../src/database/generated/client.ts";
 import { createUtteranceService } from "../../../src/modules/utterances/service.ts";
 import { manyStatements, noting, planDesk, rowsRead } from "../../support/plans.ts";
 
