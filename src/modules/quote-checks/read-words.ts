@@ -3,6 +3,7 @@
  * hyphens and the dots of abbreviations are gone from a word's key, and every word knows where it stands in the text
  * it came from. What an editor put in or marked as left out ("[the president]", "...") is remembered as a gap.
  */
+import { foldLetters } from "./folding.ts";
 import { CONTRACTIONS, TITLES } from "./lexicon/lexicon.ts";
 
 /** Where the text itself says that its words are not the speaker's own sequence. */
@@ -96,16 +97,7 @@ function wordKey(printed: string): string {
   }
   if (printed === "%") return "percent";
   if (printed === "&") return "and";
-  let key = printed
-    .normalize("NFKD")
-    .replace(/[\u0300-\u036f\u064b-\u065f]/gu, "")
-    .toLowerCase()
-    .replace(/[’‘ʼ＇]/gu, "'")
-    .replace(/ß/gu, "ss")
-    .replace(/æ/gu, "ae")
-    .replace(/œ/gu, "oe")
-    .replace(/ø/gu, "o")
-    .replace(/ł/gu, "l");
+  let key = foldLetters(printed).replace(/[’‘ʼ＇]/gu, "'");
   if (/^\p{N}/u.test(key)) key = key.replace(/,(?=\d{3}(?!\d))/gu, "");
   else key = key.replace(/\./gu, "");
   return CONTRACTIONS.get(key) ?? key;

@@ -1,64 +1,198 @@
 /** Whether a name as somebody typed it can mean a speaker whom we hold under other forms of the name. */
-
-import { GENERATIONS, HONORIFICS, NICKNAMES } from "./lexicon/lexicon.ts";
+import { FIRST_NAMES } from "../../extraction/lexicon/lexicon.ts";
+import { letterDistance, slipsMost } from "../speakers/letter-distance.ts";
+import { NICKNAMES } from "./lexicon/lexicon.ts";
+import { canBeGivenName, readName, type ReadName } from "./name-reading.ts";
 
 /**
- * Tells whether `asked` can mean a speaker with one of these names: titles do not count, accents and case neither; the
- * family name must agree (one letter may be wrong in a long one), and given names by an initial or a nickname.
+ * Tells whether `asked` means a speaker with one of these names. That it does not is said only where the name is clearly
+ * another's: of a family or with a given name that no slip of the finger makes the same.
  *
- * @param asked a name as typed: "Sen. Lee", "J. Smith", "White House"
- * @param names the forms of one speaker's name, and the words that a document names the speaker with
+ * @param asked a name as typed: "Sen. Lee", "Lee, J.", "@annlee", "White House", "the secretary of state"
+ * @param names the forms of one speaker's name, the titles, and the words that a document names the speaker with
+ * @returns null where it cannot be told: a given name by itself, a title that may be the speaker's, a wrong letter that
+ *   may as well make another name
  */
-export function canMeanSpeaker(asked: string, names: readonly string[]): boolean {
-  const wanted = nameParts(asked);
-  if (wanted.length === 0) return false;
-  return names.some((name) => areCompatible(wanted, nameParts(name)));
-}
-
-function nameParts(name: string): string[] {
-  const parts =
-    name
-      .normalize("NFKD")
-      .replace(/[\u0300-\u036f]/gu, "")
-      .toLowerCase()
-      .replace(/['’](?:s\b)?/gu, "")
-      .match(/[\p{L}\p{N}]+/gu) ?? [];
-  const bare = parts.filter((part) => !HONORIFICS.has(part) && !GENERATIONS.has(part));
-  return bare.length > 0 ? bare : parts;
-}
-
-function areCompatible(a: readonly string[], b: readonly string[]): boolean {
-  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
-  if (short.length === 0 || !isSameFamilyName(short.at(-1)!, long.at(-1)!)) return false;
-  let at = 0;
-  for (const part of short.slice(0, -1)) {
-    while (at < long.length - 1 && !isSameGivenName(part, long[at]!)) at += 1;
-    if (at >= long.length - 1) return false;
-    at += 1;
-  }
-  return true;
-}
-
-function isSameGivenName(a: string, b: string): boolean {
-  if (a === b || isOneLetterOff(a, b)) return true;
-  if (a.length === 1 || b.length === 1) return a[0] === b[0];
-  return NICKNAMES.some((forms) => forms.has(a) && forms.has(b));
-}
-
-function isSameFamilyName(a: string, b: string): boolean {
-  return a === b || isOneLetterOff(a, b);
-}
-
-/** One letter wrong, missing, too many, or two swapped, in a name of six letters or more. */
-function isOneLetterOff(a: string, b: string): boolean {
-  if (Math.min(a.length, b.length) < 6 || Math.abs(a.length - b.length) > 1) return false;
-  let start = 0;
-  while (start < a.length && a[start] === b[start]) start += 1;
-  const rest = (text: string, skip: number): string => text.slice(start + skip);
-  return (
-    rest(a, 1) === rest(b, 1) ||
-    rest(a, 1) === rest(b, 0) ||
-    rest(a, 0) === rest(b, 1) ||
-    (a[start] === b[start + 1] && a[start + 1] === b[start] && rest(a, 2) === rest(b, 2))
+export function canMeanSpeaker(asked: string, names: readonly string[]): boolean | null {
+  const wanted = formOf(asked);
+  const held = names.map(formOf);
+  if (held.some(({ words }) => words.length > 0 && words.join("") === wanted.words.join(""))) return true;
+  if (wanted.words.join("").length < 2) return null;
+  if (asked.trimStart().startsWith("@")) return held.some((form) => isHandleOf(wanted, form)) || null;
+  if (wanted.isDescription) return held.some(({ words }) => isWithin(wanted.words, words)) || null;
+  const comparable = held.filter((form) => !form.isDescription && isPrintedAsName(form.text, asked));
+  if (comparable.length === 0) return held.some(({ isGroup }) => isGroup) ? false : null;
+  const answers = fullest(comparable).flatMap((form) =>
+    wanted.readings.flatMap((one) => form.readings.map((other) => compare(one, other))),
   );
+  if (answers.includes(true)) return true;
+  const isNamedInPassing = held.some(({ words }) => isWithin(wanted.words, words));
+  return answers.includes(null) || isNamedInPassing ? null : false;
+}
+
+interface Form extends ReadName {
+  readonly text: string;
+  /** The ways in which it can be meant, where hyphens or spaces in it leave more than one. */
+  readonly readings: readonly ReadName[];
+}
+
+/** In the letters of the name asked for, and with a capital where these have any: "critics" is no name. */
+function isPrintedAsName(form: string, asked: string): boolean {
+  const isLatin = (text: string): boolean => /\p{Script=Latin}/u.test(text);
+  return isLatin(form) === isLatin(asked) && (!isLatin(form) || /\p{Lu}/u.test(form));
+}
+
+/** Without "Hollis" where there is "Martin Hollis": the family name alone would mean Sandra Hollis too. */
+function fullest(forms: readonly Form[]): Form[] {
+  return forms.filter(({ name }) =>
+    forms.every(
+      (other) => other.name.length <= name.length || other.name.slice(-name.length).join() !== name.join(),
+    ),
+  );
+}
+
+/** "@SenMarcoRubio" */
+function isHandleOf({ words }: ReadName, { readings }: Form): boolean {
+  const handle = words.join("");
+  return readings.some(
+    ({ name }) => handle === name.at(-1) || (name.length > 1 && handle.includes(name.join(""))),
+  );
+}
+
+/** The name in the order in which it is spoken, without what a comma or a bracket sets off from it. */
+function formOf(text: string): Form {
+  const [before = "", after] = text.split(/[,(]/u, 2);
+  if (after === undefined) return withReadings(text);
+  if (readName(before).isDescription) return withReadings(after);
+  return withReadings(isGivenPart(after) ? `${after} ${before}` : before);
+}
+
+function withReadings(text: string): Form {
+  const oneOfTwo = text.replace(/(?<=\p{L}{2})-\p{L}{2,}\s*$/u, "");
+  const glued = text.replace(/\b(o|d|l|mc|mac|st|de|la|le|al|el|van|von) (?=\p{L}{3})/giu, "$1");
+  const first = readName(text);
+  const others = [oneOfTwo, glued].filter((reading) => reading !== text);
+  return { text, ...first, readings: [first, ...others.map(readName)] };
+}
+
+/** Behind the comma of "Rubio, Marco", not of "Rubio, R-Fla." and "Rubio, secretary of state". */
+function isGivenPart(text: string): boolean {
+  const { words, isDescription } = readName(text);
+  return words.length > 0 && words.length <= 3 && !isDescription && !/^\s*\p{L}-|\d|\)/u.test(text);
+}
+
+function compare(asked: ReadName, held: ReadName): boolean | null {
+  const [a, b] = [asked.name, held.name];
+  if (a.length === 0 || b.length === 0) return false;
+  const isSaidBoth = asked.generation !== null && held.generation !== null;
+  if (isSaidBoth && asked.generation !== held.generation) return false;
+  const answer = compareWords(asked, held);
+  const isSonOrFather = asked.generation !== held.generation && a.length > 1 && b.length > 1;
+  return answer === true && isSonOrFather ? null : answer;
+}
+
+function compareWords(asked: ReadName, held: ReadName): boolean | null {
+  const [a, b] = [asked.name, held.name];
+  if (a.join("") === b.join("") || isInitials(a, b) || isInitials(b, a)) return true;
+  const [short, long] = a.length <= b.length ? [a, b] : [b, a];
+  const family = likeness(short.at(-1)!, long.at(-1)!);
+  if (family !== "none") return compareGivenNames(a, b, family);
+  const beginning = short.map((word, at) => givenLikeness(word, long[at]!));
+  // "Claudia Sheinbaum Pardo" has a second family name; "New York Times" is not "New York".
+  if (short.length > 1 && beginning.every((kind) => kind === "same") && FIRST_NAMES.has(long[0]!))
+    return true;
+  if (isWithin(short, long, (x, y) => givenLikeness(x, y) !== "none")) return null;
+  if (a.toSorted().join() === b.toSorted().join()) return null;
+  return namesFamily(asked, b.at(-1)!) || namesFamily(held, a.at(-1)!) ? null : false;
+}
+
+/** "Rubio of Florida", "Rubio's office"; but the Taylor of "Taylor Swift" is a given name. */
+function namesFamily({ words }: ReadName, family: string): boolean {
+  return words.includes(family) && !(words.length === 2 && FIRST_NAMES.has(family));
+}
+
+/** @param family how alike the family names, the last words, are */
+function compareGivenNames(a: readonly string[], b: readonly string[], family: Likeness): boolean | null {
+  const [one, other] = [a.at(-1)!, b.at(-1)!];
+  const least = Math.min(one.length, other.length);
+  const [short, long] =
+    a.length <= b.length ? [a.slice(0, -1), b.slice(0, -1)] : [b.slice(0, -1), a.slice(0, -1)];
+  if (short.length === 0) {
+    if (family === "same") return true;
+    if (least < leastLetters) return false;
+    return (least >= longName && letterDistance(one, other) === 1) || null;
+  }
+  const { kinds, left, over } = pairUp(short, long);
+  if (left.length > 0)
+    return kinds.length === 0 && [left, over].every((words) => words.some(canBeGivenName)) ? false : null;
+  const isInitial = (word: string): boolean => word.length === 1;
+  // George W. is not George H. W.
+  if (kinds.length === 0 || kinds.includes("near") || (short.some(isInitial) && over.some(isInitial)))
+    return null;
+  if (family === "same") return true;
+  return (least > leastLetters && !short.concat(long).some(isInitial)) || null;
+}
+
+/** Finds the given names of one in the other, in their order; `left` and `over` have no partner, and are no particles. */
+function pairUp(
+  short: readonly string[],
+  long: readonly string[],
+): { kinds: Likeness[]; left: string[]; over: string[] } {
+  const kinds: Likeness[] = [];
+  const [left, over] = [[] as string[], [...long]];
+  for (const word of short) {
+    const at = over.findIndex((other) => givenLikeness(word, other) !== "none");
+    if (at < 0) left.push(word);
+    else kinds.push(givenLikeness(word, over.splice(at, 1)[0]!));
+  }
+  const isTelling = (word: string): boolean => !PARTICLES.has(word);
+  return { kinds, left: left.filter(isTelling), over: over.filter(isTelling) };
+}
+
+const PARTICLES: ReadonlySet<string> = new Set(
+  "al bin da das de del della der di do dos du e el la le ibn ten ter van von y".split(" "),
+);
+
+type Likeness = "same" | "near" | "none";
+
+/** Shorter words are nearly spelt like too many: one in which only the first letter is sure is not looked at. */
+const leastLetters = 4;
+/** In a family name of so many letters one may be wrong, whatever the given name is. */
+const longName = 6;
+
+/** "Agent 47" is not "Agent 4". */
+const hasDigit = (word: string): boolean => /\p{N}/u.test(word);
+
+function likeness(a: string, b: string): Likeness {
+  if (a === b) return "same";
+  if (hasDigit(a) || hasDigit(b)) return "none";
+  const least = Math.min(a.length, b.length);
+  const most = least === leastLetters - 1 ? 1 : slipsMost(least);
+  if (Math.abs(a.length - b.length) > most || (least <= leastLetters && a[0] !== b[0])) return "none";
+  return letterDistance(a, b) <= most ? "near" : "none";
+}
+
+function givenLikeness(a: string, b: string): Likeness {
+  if (a === b || hasDigit(a) || hasDigit(b)) return likeness(a, b);
+  if (a.length === 1 || b.length === 1) return a[0] === b[0] ? "same" : "none";
+  if (NICKNAMES.some((forms) => forms.has(a) && forms.has(b))) return "same";
+  if (PARTICLES.has(a) || PARTICLES.has(b)) return "none";
+  const isBeginning = Math.min(a.length, b.length) >= 3 && (a.startsWith(b) || b.startsWith(a));
+  return isBeginning ? "near" : likeness(a, b);
+}
+
+/** "AMLO", "FBI" */
+function isInitials([word, ...others]: readonly string[], name: readonly string[]): boolean {
+  return others.length === 0 && name.length >= 3 && word === name.map(([first]) => first).join("");
+}
+
+/** Whether all words of one are in the other, in their order. */
+function isWithin(
+  words: readonly string[],
+  others: readonly string[],
+  areAlike = (a: string, b: string): boolean => a === b,
+): boolean {
+  let at = 0;
+  for (const other of others) if (at < words.length && areAlike(words[at]!, other)) at += 1;
+  return words.length > 0 && at === words.length;
 }

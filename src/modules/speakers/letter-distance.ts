@@ -19,3 +19,6 @@ export function letterDistance(one: string, other: string): number {
   }
   return row.at(-1)!;
 }
+
+/** How many letters may be wrong in a word of this length that is still the word meant. */
+export const slipsMost = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2);

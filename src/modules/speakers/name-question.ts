@@ -5,7 +5,7 @@
  * the less it costs to read its name in the question.
  */
 import { GENERATIONS, HONORIFICS, NICKNAMES } from "../quote-checks/lexicon/lexicon.ts";
-import { letterDistance } from "./letter-distance.ts";
+import { letterDistance, slipsMost } from "./letter-distance.ts";
 
 /** Costs, in thousandths of a natural logarithm: `e` times less likely for every 1000. */
 export const COSTS = {
@@ -80,9 +80,6 @@ function joinInitials(typed: readonly TypedWord[]): TypedWord[] {
 
 const otherForms = (word: string): string[] =>
   NICKNAMES.filter((forms) => forms.has(word)).flatMap((forms) => [...forms].filter((form) => form !== word));
-
-/** How many letters may be wrong in a word of this length. */
-const slipsMost = (length: number): number => (length < 4 ? 0 : length < 8 ? 1 : 2);
 
 function slips(word: string, other: string): Reading[] {
   const wrong = letterDistance(word, other);

@@ -118,6 +118,9 @@ function poles(lines: readonly string[]): Record<Part, Map<string, number[]>> {
 const COUNTS = new Map(Object.entries<number>(frequencies.counts));
 const RAREST_BITS = Math.log2(frequencies.total);
 
+/** A word that news print in lower case, as no name is. */
+export const isCommonWord = (key: string): boolean => COUNTS.has(key);
+
 /**
  * How much a word tells, in bits: minus the logarithm of its share of news text, names counted as rare words (only
  * lower-case occurrences are counted). A word that the list does not hold counts as the rarest.
