@@ -32,6 +32,20 @@ interface Stretch {
   readonly quoteTo: number;
 }
 
+/** What is known of the statements that hold words of a quotation. */
+export interface HeldWords {
+  readonly singlesOut: SinglesOut;
+  readonly sayingsWith: SayingsWith;
+}
+
+/**
+ * How many sayings have the words of a stretch, at least one: as many statements as its rarest 3-gram, less what are
+ * renderings; Infinity where the counting stopped, null where nothing is known.
+ *
+ * @param alike how many statements have the stretch as renderings of the same words
+ */
+export type SayingsWith = (stretch: Stretch, alike: number) => number | null;
+
 /**
  * Tells whether stretches of the quotation single out the statement that has them all. True where nothing is known of
  * any of their 3-grams.
@@ -50,7 +64,7 @@ export type SinglesOut = (
 export function singlingOut(
   quote: readonly QuoteWord[],
   { statements, holders, countedMost }: Holdings,
-): SinglesOut {
+): HeldWords {
   const counted = gramsOf(quote).flatMap(({ hash, at, end }) => {
     const count = holders.get(hash);
     return count === undefined ? [] : [{ at, end, count }];
@@ -60,7 +74,7 @@ export function singlingOut(
       (least, { at, end, count }) => (quoteFrom <= at && end <= quoteTo ? Math.min(least, count) : least),
       Infinity,
     );
-  return (stretches, wordsForEachHolder, alike) => {
+  const singlesOut: SinglesOut = (stretches, wordsForEachHolder, alike) => {
     const counts = stretches.map(rarestIn).filter((count) => count < Infinity);
     if (counts.length === 0) return true;
     const telling = counts.filter((count) => count < countedMost);
@@ -71,4 +85,11 @@ export function singlingOut(
     const rarest = Math.min(...counts, ALIKE_COUNTED_MOST);
     return rarest <= mostHolders || rarest <= mostHolders * alike();
   };
+  const sayingsWith: SayingsWith = (stretch, alike) => {
+    const count = rarestIn(stretch);
+    if (count === Infinity) return null;
+    if (alike >= ALIKE_COUNTED_MOST || count <= alike) return 1;
+    return count < countedMost ? count / alike : Infinity;
+  };
+  return { singlesOut, sayingsWith };
 }

@@ -2,7 +2,7 @@
 import { wordBits } from "./lexicon/lexicon.ts";
 import { areRenderings, type Match } from "./match.ts";
 import type { QuoteWord } from "./read-words.ts";
-import type { SinglesOut } from "./singling-out.ts";
+import type { SayingsWith } from "./singling-out.ts";
 
 /** A run of the quotation's words that stands word for word in a statement. Word numbers, end exclusive. */
 export interface Piece {
@@ -16,8 +16,13 @@ export interface Piece {
 /** Shorter or commoner runs than these stand in some statement by chance. */
 const LEAST_PIECE_WORDS = 4;
 const LEAST_PIECE_BITS = 38;
-/** Of both pieces each must be by chance, so that more is allowed for each than for an altered quotation. */
-const PIECE_WORDS_FOR_EACH_HOLDER = 2;
+/** So many times less likely each word above those makes it that some saying has the run by chance. */
+const WORD_TELLS = 3;
+/**
+ * The sayings that have each piece, less so, multiplied: all pieces must be by chance at once. Measured on sentences
+ * never said (docs/benchmarks.md).
+ */
+const MOST_BY_CHANCE = 0.35;
 /** Words between pieces that belong to none: an "and" that holds them together. */
 const MOST_LOOSE_WORDS = 2;
 const MAX_CELLS = 300_000;
@@ -27,13 +32,13 @@ const MAX_CELLS = 300_000;
  *
  * @param matches statements to look in; indirect ones hold nobody's own words and are passed over, and those of other
  *   days, or that the reader does not see, only tell that a piece has more renderings
- * @param singlesOut whether words single out the statement that has them
+ * @param sayingsWith how many sayings have a piece
  * @returns the pieces in the order of the quotation, or null where it is not made of pieces of two or more statements
  */
 export function findPieces(
   quote: readonly QuoteWord[],
   matches: readonly Match[],
-  singlesOut: SinglesOut,
+  sayingsWith: SayingsWith,
 ): Piece[] | null {
   const runs = matches
     .filter(
@@ -48,13 +53,6 @@ export function findPieces(
       .filter(({ quoteFrom, quoteTo }) => quoteFrom <= at && quoteTo > at)
       .map((run) => ({ ...run, sourceFrom: run.sourceFrom + at - run.quoteFrom, quoteFrom: at }))
       .filter(isTelling(quote))
-      .filter((piece) =>
-        singlesOut(
-          [piece],
-          PIECE_WORDS_FOR_EACH_HOLDER,
-          () => runs.filter((run) => holds(run, piece)).length,
-        ),
-      )
       .reduce<Piece | undefined>(
         (best, run) => (best && best.quoteTo >= run.quoteTo ? best : run),
         undefined,
@@ -68,7 +66,15 @@ export function findPieces(
     }
   }
   const statements = new Set(pieces.map(({ match }) => match.candidate.statementId));
-  return statements.size > 1 && loose <= MOST_LOOSE_WORDS ? pieces : null;
+  if (statements.size < 2 || loose > MOST_LOOSE_WORDS) return null;
+  const sayings = pieces.map((piece) => sayingsWith(piece, runs.filter((run) => holds(run, piece)).length));
+  if (sayings.every((count) => count === null)) return pieces;
+  const byChance = pieces.reduce(
+    (product, { quoteFrom, quoteTo }, at) =>
+      product * (sayings[at] ?? 1) * WORD_TELLS ** (LEAST_PIECE_WORDS - (quoteTo - quoteFrom)),
+    1,
+  );
+  return byChance <= MOST_BY_CHANCE ? pieces : null;
 }
 
 const holds = (run: Piece, piece: Piece): boolean =>

@@ -50,7 +50,7 @@ export function judge(
   matches: readonly Match[],
   holdings: Holdings = noHoldings,
 ): Judgement {
-  const singlesOut = singlingOut(question.read.words, holdings);
+  const { singlesOut, sayingsWith } = singlingOut(question.read.words, holdings);
   const judged = matches
     .map((match) => ({ ...match, rank: rankAmong(match, matches, singlesOut) }))
     .toSorted(byLikeness);
@@ -87,7 +87,7 @@ export function judge(
     );
   }
   if (foreign && isBetter(foreign, best)) return conclude("misattributed", others);
-  const pieces = findPieces(question.read.words, judged, singlesOut);
+  const pieces = findPieces(question.read.words, judged, sayingsWith);
   if (pieces && coverage(pieces) > keptWords(best ?? foreign) + 1) {
     return conclude("stitched", [...new Set(pieces.map(({ match }) => match))], pieces);
   }
