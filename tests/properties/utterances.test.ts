@@ -1,0 +1,137 @@
+/** Whatever editors do while articles come in: an utterance is one speaker's, and what was said word for word is in one. */
+import fc from "fast-check";
+import { beforeAll, expect, it } from "vitest";
+import { testApp } from "../support/app.ts";
+import { testDatabase } from "../support/database.ts";
+
+const stored = testDatabase();
+const api = testApp(stored);
+let authorization: string;
+
+const speakers = ["Margaret Oakes", "Peter Quill", "Ida Brandt"];
+const sayings = [
+  "The ferry to Halden will sail again before the end of the summer",
+  "The ferry to Halden will sail again before the end of the summer, whatever the weather",
+  "Nobody has asked the fishermen of Halden what they want from this harbour",
+];
+let articles = 0;
+
+async function send(method: "POST" | "PUT" | "DELETE", path: string, payload?: object): Promise<void> {
+  const { statusCode, body } = await api.app.inject({
+    method,
+    url: `/v1${path}`,
+    headers: { authorization, "if-match": "*" },
+    ...(payload && { payload }),
+  });
+  // What is merged already is not merged again, and so on: that is no matter here.
+  expect(statusCode, `${method} ${path}: ${body}`).toBeLessThan(500);
+}
+
+async function print(speaker: number, saying: number, revised: number | null): Promise<void> {
+  articles += 1;
+  const url = `https://example.org/${revised ?? `new-${articles}`}`;
+  const text = `"${sayings[saying]!}," ${speakers[speaker]!} said on page ${articles}.`;
+  await send("POST", "/documents", { url, text });
+}
+
+beforeAll(async () => {
+  authorization = await api.authorization("ingest", "curate");
+  for (const speaker of speakers.keys()) {
+    for (const saying of sayings.keys()) await print(speaker, saying, saying);
+  }
+});
+
+const at = fc.nat(50);
+const speaker = fc.nat(speakers.length - 1);
+const move = fc.oneof(
+  fc.record({
+    do: fc.constant("print" as const),
+    speaker,
+    saying: fc.nat(sayings.length - 1),
+    revised: fc.option(fc.nat(4)),
+  }),
+  fc.record({ do: fc.constant("correct" as const), at, speaker: fc.option(speaker) }),
+  fc.record({ do: fc.constant("review" as const), at, decision: fc.constantFrom("accepted", "rejected") }),
+  fc.record({ do: fc.constant("merge" as const), speaker, into: speaker }),
+  fc.record({ do: fc.constant("part" as const), speaker }),
+  fc.record({ do: fc.constant("add" as const), at, utterance: at }),
+  fc.record({ do: fc.constant("separate" as const), at, utterance: at }),
+);
+type Move = typeof move extends fc.Arbitrary<infer Step> ? Step : never;
+
+async function make(step: Move): Promise<void> {
+  const ids = async (table: string) =>
+    (await stored.query<{ id: string }>(`SELECT id FROM ${table} ORDER BY id`)).map(({ id }) => id);
+  const [statements, utterances, people] = await Promise.all(
+    ["statements", "utterances", "speakers"].map(ids),
+  );
+  const one = (list: readonly string[] | undefined, nth: number): string => list![nth % list!.length]!;
+  switch (step.do) {
+    case "print":
+      return print(step.speaker, step.saying, step.revised);
+    case "correct":
+      return send("POST", `/statements/${one(statements, step.at)}/reviews`, {
+        decision: "corrected",
+        correction: { speaker: step.speaker === null ? null : { id: one(people, step.speaker) } },
+      });
+    case "review":
+      return send("POST", `/statements/${one(statements, step.at)}/reviews`, {
+        decision: step.decision,
+        ...(step.decision === "rejected" && { reason: "So we think" }),
+      });
+    case "merge":
+      return send("POST", `/speakers/${one(people, step.speaker)}/merge`, { into: one(people, step.into) });
+    case "part":
+      return send("POST", `/speakers/${one(people, step.speaker)}/unmerge`, {});
+    case "add":
+    case "separate":
+      return send(
+        step.do === "add" ? "PUT" : "DELETE",
+        `/utterances/${one(utterances, step.utterance)}/renderings/${one(statements, step.at)}`,
+      );
+  }
+}
+
+/** Statements that are shown in an utterance, by the speaker that they count as, and those that are in none. */
+async function shown(): Promise<{ strangers: string[]; missing: string[] }> {
+  const rows = await stored.query<{ id: string; speaker: string; utterance: string | null }>(
+    `SELECT s.id, p.canonical_id::text AS speaker, r.utterance_id::text AS utterance
+       FROM statements s JOIN speakers p ON p.id = s.speaker_id LEFT JOIN renderings r ON r.statement_id = s.id
+      WHERE s.review <> 'rejected' AND s.kind = 'direct'`,
+  );
+  const speakerOf = new Map(rows.map(({ id, speaker: person }) => [id, person]));
+  const strangers: string[] = [];
+  const found = new Set<string>();
+  for (const utterance of new Set(rows.flatMap((row) => row.utterance ?? []))) {
+    const { statusCode, body } = await api.app.inject(`/v1/utterances/${utterance}`);
+    if (statusCode === 404) continue;
+    const { speaker: owner, renderings } = JSON.parse(body) as {
+      speaker: { id: string };
+      renderings: { statement_id: string; superseded: boolean }[];
+    };
+    for (const { statement_id: id } of renderings) {
+      if (found.has(id) || speakerOf.get(id) !== owner.id) strangers.push(id);
+      found.add(id);
+    }
+  }
+  const superseded = await stored.query<{ id: string }>(
+    "SELECT id FROM statements WHERE superseded_at IS NOT NULL",
+  );
+  const past = new Set(superseded.map(({ id }) => id));
+  const missing = rows.map(({ id }) => id).filter((id) => !found.has(id) && !past.has(id));
+  // There is something to be wrong with.
+  expect(found.size).toBeGreaterThan(5);
+  return { strangers, missing };
+}
+
+it("random moves, three at a time, leave every statement among the renderings of its own speaker's words, and none among another's", async () => {
+  await fc.assert(
+    fc.asyncProperty(fc.array(move, { minLength: 6, maxLength: 12 }), async (moves) => {
+      for (let from = 0; from < moves.length; from += 3) {
+        await Promise.all(moves.slice(from, from + 3).map(make));
+      }
+      expect(await shown(), JSON.stringify(moves)).toEqual({ strangers: [], missing: [] });
+    }),
+    { numRuns: 12 },
+  );
+}, 240_000);
