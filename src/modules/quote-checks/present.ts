@@ -17,6 +17,8 @@ export interface Evidence {
   readonly statements: ReadonlyMap<string, Statement>;
   /** The utterance that the statement renders, with its other renderings. */
   readonly renderings: ReadonlyMap<string, Rendered>;
+  /** The reader sees only what an editor has accepted or corrected. */
+  readonly publishedOnly: boolean;
 }
 
 /** The ids of the statements that the presented judgement shows. */
@@ -35,7 +37,7 @@ export function presentJudgement(question: Question, judgement: Judgement, evide
     text: question.text,
     speaker: question.speaker,
     verdict,
-    explanation: explain(judgement),
+    explanation: explain(question, judgement, evidence.publishedOnly),
     negation_flip: negationFlip,
     severity: verdict === "stitched" ? "none" : (matches[0]?.severity ?? "none"),
     matches: shownMatches(matches).map(present),

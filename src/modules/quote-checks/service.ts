@@ -54,6 +54,7 @@ export function createQuoteCheckService({
     return presentJudgement(question, judgement, {
       statements: new Map(shown.map((statement) => [statement.id, statement])),
       renderings,
+      publishedOnly: reader.publishedOnly,
     });
   }
 

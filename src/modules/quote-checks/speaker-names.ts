@@ -30,6 +30,14 @@ export function canMeanSpeaker(asked: string, names: readonly string[]): boolean
   return answers.includes(null) || isNamedInPassing ? null : false;
 }
 
+/** Whether two speakers may well be one, whom one document names more fully than another: "Hollis", "Martin Hollis". */
+export function canBeOne(names: readonly string[], others: readonly string[]): boolean {
+  const named = names
+    .map(formOf)
+    .filter((form) => !form.isDescription && isPrintedAsName(form.text, form.text));
+  return fullest(named).some(({ text }) => canMeanSpeaker(text, others) === true);
+}
+
 interface Form extends ReadName {
   readonly text: string;
   /** The ways in which it can be meant, where hyphens or spaces in it leave more than one. */

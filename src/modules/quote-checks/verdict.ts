@@ -3,6 +3,7 @@ import { isNegationFlip } from "./differences.ts";
 import { areRenderings, type Match, type Question, type Rank, RANKS } from "./match.ts";
 import { isUnrivalled } from "./rivals.ts";
 import { type Holdings, noHoldings, type SinglesOut, singlingOut } from "./singling-out.ts";
+import { canBeOne } from "./speaker-names.ts";
 import { findPieces, type Piece } from "./stitching.ts";
 
 export const VERDICTS = [
@@ -80,11 +81,12 @@ export function judge(
     const level = own.filter(
       (match) => rankOf(match) >= Math.min(rankOf(best), RANKS.indexOf("exact_ignoring_form")),
     );
-    const isAmbiguous = question.speaker === null && best.rank !== "truncated" && speakersOf(level).size > 1;
-    return conclude(
-      isAmbiguous ? "ambiguous" : verdictOf(best),
-      isAmbiguous ? level : own.filter((match) => rankOf(match) >= RANKS.indexOf("truncated")),
-    );
+    // Those whom the name surely means go before those whom it may mean.
+    const sure = level.filter(({ isSpeaker }) => isSpeaker === true);
+    const meant = sure.length > 0 ? sure : level;
+    if (best.rank !== "truncated" && areSeveralPeople(meant)) return conclude("ambiguous", meant);
+    const said = own.filter((match) => rankOf(match) >= RANKS.indexOf("truncated"));
+    return conclude(verdictOf(meant[0]!), [...new Set([...meant, ...said])]);
   }
   if (foreign && isBetter(foreign, best)) return conclude("misattributed", others);
   const pieces = findPieces(question.read.words, judged, sayingsWith);
@@ -146,8 +148,11 @@ function isMisattributable({ rank, score }: Match): boolean {
   return rank === "altered" || (rank === "paraphrase" && score >= LEAST_MISATTRIBUTED_PARAPHRASE);
 }
 
-function speakersOf(matches: readonly Match[]): Set<string> {
-  return new Set(matches.map(({ candidate }) => candidate.speakerId).filter((id) => id !== null));
+/** Whether these are the words of two speakers at least of whom no name of one can mean the other. */
+function areSeveralPeople(matches: readonly Match[]): boolean {
+  const known = matches.map(({ candidate }) => candidate).filter(({ speakerId }) => speakerId !== null);
+  const speakers = [...new Map(known.map((candidate) => [candidate.speakerId, candidate.speakerNames])).values()];
+  return speakers.some((names, at) => speakers.slice(0, at).some((others) => !canBeOne(names, others)));
 }
 
 function coverage(pieces: readonly Piece[]): number {

@@ -74,6 +74,49 @@ it("the same words by one speaker in two documents are not ambiguous", () => {
   expect(check("we will not apologize", null, twice)).toMatchObject({ verdict: "exact" });
 });
 
+describe("words of several speakers", () => {
+  const words = "We will rebuild the old market hall before the winter";
+  const by = (...speakers: (string | null)[]) =>
+    speakers.map((speaker, n) => held(String(n + 1), speaker, `${words}.`));
+  const verdictOf = (speaker: string | null, candidates: Candidate[]) => {
+    const { verdict, matches } = check(words, speaker, candidates);
+    return [verdict, ...matches.map(({ candidate }) => candidate.statementId)];
+  };
+
+  it.each<[string | null, string]>([
+    [null, "ambiguous,1,2"],
+    ["Hollis", "ambiguous,1,2"],
+    ["Martin Hollis", "exact,1"],
+    ["Sandra Hollis", "exact,2"],
+    ["Sandra", "exact,2"],
+    ["Barack Obama", "misattributed,1,2"],
+  ])("are %s's as far as the name tells", (speaker, expected) => {
+    expect(verdictOf(speaker, by("Martin Hollis", "Sandra Hollis")).join()).toBe(expected);
+  });
+
+  it("are one speaker's where one document names nobody else more fully", () => {
+    expect(verdictOf("Hollis", by("Martin Hollis", "Hollis"))).toEqual(["exact", "1", "2"]);
+    expect(verdictOf(null, by("Hollis", "Martin Hollis"))).toEqual(["exact", "1", "2"]);
+    expect(verdictOf("Hollis", by("Hollis", "Martin Hollis", "Sandra Hollis"))[0]).toBe("ambiguous");
+  });
+
+  it("rest on the speaker whom the name surely means", () => {
+    expect(verdictOf("Martin Hollis", by(null, "Martina Hollis", "Martin Hollis"))).toEqual([
+      "exact",
+      "3",
+      "1",
+      "2",
+    ]);
+    const exact = held("2", null, `${words}.`);
+    const inOtherForm = held(
+      "1",
+      "Martin Hollis",
+      "We will re-build the old market hall, before the winter.",
+    );
+    expect(verdictOf("Martin Hollis", [exact, inOtherForm])).toEqual(["exact_ignoring_form", "1", "2"]);
+  });
+});
+
 it("a statement out of the period asked for is only named as near", () => {
   const { verdict, nearest } = check("we will not apologize", null, [{ ...said, inPeriod: false }]);
   expect(verdict).toBe("not_found");
