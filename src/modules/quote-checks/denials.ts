@@ -74,7 +74,7 @@ const phrasesFrom: ReadonlyMap<string, readonly (readonly string[])[]> = new Map
 
 /** Behind these "little" says hardly any; behind an article it is small. */
 const LEADS_TO_LITTLE: ReadonlySet<string> = new Set(
-  "is was are were has have had having did do does with there's very too so sees saw see shows showed of".split(
+  "is was are were has have had having did do does with there's very too so sees saw see shows showed of made make makes gave give gives got get gets left leave leaves".split(
     " ",
   ),
 );

@@ -2,7 +2,13 @@
  * Words that say the opposite of each other, in any of their forms: those that WordNet opposes, with what is near them
  * (lexicon/opposites.json), those that news opposes (lexicon/words.json), and those that an affix turns ("un-", "-less").
  */
-import { IRREGULAR_FORMS, type Part, POLES, SAME_DESPITE_PREFIX } from "./lexicon/lexicon.ts";
+import {
+  IRREGULAR_FORMS,
+  LAST_POLE_OF_LIKES,
+  type Part,
+  POLES,
+  SAME_DESPITE_PREFIX,
+} from "./lexicon/lexicon.ts";
 
 /** A word with the pairs of opposites on one side of which it stands: their numbers, negative for the other side. */
 export interface SidedWord {
@@ -22,7 +28,10 @@ export function areOpposite(one: SidedWord, other: SidedWord): boolean {
 
 /** Whether a word stands on the same side as another ("deny", "disavow"), or is it with one letter wrong. */
 export function saysTheSame(one: SidedWord, other: SidedWord): boolean {
-  return one.sides.some((side) => other.sides.includes(side)) || isMisspelt(one.key, other.key);
+  return (
+    one.sides.some((side) => Math.abs(side) <= LAST_POLE_OF_LIKES && other.sides.includes(side)) ||
+    isMisspelt(one.key, other.key)
+  );
 }
 
 const LEAST_MISSPELT = 5;

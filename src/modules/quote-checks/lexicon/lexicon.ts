@@ -3,6 +3,7 @@
  * that WordNet opposes in opposites.json, under the licence beside it.
  */
 import lists from "./words.json" with { type: "json" };
+import newsOpposites from "./news-opposites.json" with { type: "json" };
 import opposites from "./opposites.json" with { type: "json" };
 import names from "./names.json" with { type: "json" };
 import frequencies from "./word-frequencies.json" with { type: "json" };
@@ -76,8 +77,12 @@ export const IRREGULAR_FORMS: ReadonlyMap<string, readonly { base: string; part:
 /** Of each word the pairs of opposites it is in, by number, negative on the second side. */
 export const POLES: Readonly<Record<Part, ReadonlyMap<string, readonly number[]>>> = poles([
   ...opposites,
+  ...newsOpposites,
   ...lists.antonyms.split(" ").map((pair) => `any ${pair}`),
 ]);
+
+/** Pairs up to this number have on each side words that say the same; on the others, only what both sides oppose. */
+export const LAST_POLE_OF_LIKES = opposites.length;
 
 function pairs(list: string): [string, string][] {
   return list.split(";").map((entry) => entry.split(":") as [string, string]);
