@@ -1,5 +1,5 @@
 /** How the wording of an utterance drifted, from its renderings as somebody sees them. Pure. */
-import { renderingOf, type RenderingOf, type Wording } from "./rendering.ts";
+import { formOf, renderingOf, type RenderingOf, type Wording } from "./rendering.ts";
 
 /** A statement as one of an utterance's renderings. */
 export interface SeenRendering extends Wording {
@@ -36,6 +36,16 @@ export function referenceOf<Seen extends SeenRendering>(renderings: readonly See
   return alike
     .filter(({ form }) => ` ${form} `.includes(first))
     .reduce((fullest, other) => (other.form.length > fullest.form.length ? other : fullest));
+}
+
+/** The rows with their words without their form; the same words, as agencies spread them, are read once. */
+export function withForms<Row extends Wording>(rows: readonly Row[]): (Row & { readonly form: string })[] {
+  const known = new Map<string, string>();
+  return rows.map((row) => {
+    const form = known.get(row.text) ?? formOf(row.text);
+    known.set(row.text, form);
+    return { ...row, form };
+  });
 }
 
 /** Tells of each rendering how it differs from the reference; the same words are aligned once. */

@@ -15,8 +15,7 @@ import type { Kind } from "../../extraction/statement.ts";
 import type { Versioned } from "../../http/app.ts";
 import { publisherJson } from "../sources/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
-import { differencesFrom, referenceOf, withoutRepeats, wordingsOf } from "./drift.ts";
-import { formOf } from "./rendering.ts";
+import { differencesFrom, referenceOf, withForms, withoutRepeats, wordingsOf } from "./drift.ts";
 import type { utteranceSchema } from "./schemas.ts";
 
 /** Renderings shown, and those among which the reference is chosen. */
@@ -103,16 +102,16 @@ export const utteranceJoins = (seen: string, most: number): string => `
 
 /** The utterance with what its renderings, as this reader sees them, tell about its wording. */
 export function presentUtterance({ version, utterance, renderings }: UtteranceRow): Versioned {
-  const read = (JSON.parse(renderings) as RenderingJson[]).map((one) => ({
+  const rows = (JSON.parse(renderings) as RenderingJson[]).map((one) => ({
     statementId: one.statement_id,
     kind: one.kind,
     text: one.content,
-    form: formOf(one.content),
     documentId: one.document.id,
     superseded: one.superseded,
     document: one.document,
     nth: one.nth,
   }));
+  const read = withForms(rows);
   const reference = referenceOf(read.slice(0, renderingsMost));
   const differenceOf = differencesFrom(reference);
   const all = withoutRepeats(read.toSorted((a, b) => a.nth - b.nth));

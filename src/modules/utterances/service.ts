@@ -8,7 +8,7 @@ import type { VersionDemand } from "../../http/preconditions.ts";
 import { keyActor, recordEvent } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
 import { lockStatement } from "../statements/change-statement.ts";
-import { differencesFrom, referenceOf } from "./drift.ts";
+import { differencesFrom, referenceOf, withForms } from "./drift.ts";
 import {
   findGrouped,
   insertUtterance,
@@ -17,7 +17,7 @@ import {
   type GroupedStatement,
 } from "./grouping-repository.ts";
 import { presentUtterance, renderingsMost, wordingsReadMost } from "./present.ts";
-import { formOf, type RenderingKind } from "./rendering.ts";
+import type { RenderingKind } from "./rendering.ts";
 import { beginUtteranceVersion, findUtterance, listRendered, type RenderingRow } from "./repository.ts";
 
 /** A statement as a rendering. */
@@ -109,7 +109,7 @@ async function getUtterance(
 /** How the renderings of an utterance differ, told of all but one; nothing is compared where there is no other. */
 function told(rows: readonly RenderingRow[]): (id: string) => readonly Rendering[] {
   if (rows.length === 0) return () => [];
-  const seen = rows.map((row) => ({ ...row, form: formOf(row.text), superseded: false }));
+  const seen = withForms(rows.map((row) => ({ ...row, superseded: false })));
   const differenceOf = differencesFrom(referenceOf(seen));
   return (id) =>
     seen
