@@ -25,6 +25,7 @@ import { loadStatements, STATEMENT_SEED } from "./load.ts";
 import { composeQuestions, type BenchQuestion, type QuestionKind } from "./questions.ts";
 import { measureSearches } from "./searches.ts";
 import { gramSkew } from "./skew.ts";
+import { measureReversals } from "./reversal-accuracy.ts";
 import { measureVerdictAccuracy } from "./verdict-accuracy.ts";
 
 const WARM_UP_QUESTIONS = 30;
@@ -65,6 +66,10 @@ for (const file of PAIRS_FILES) {
       `${flipsPassedAsExact.length} passed as exact, ${flipsNotFlagged.length} not flagged; ${falselyFlagged.length} of ${quotations - flips} others flagged`,
   );
 }
+const { reversals, missed, others, falselyFlagged } = measureReversals();
+console.log(
+  `reversals.txt: ${reversals - missed.length} of ${reversals} reversals flagged, and ${falselyFlagged.length} of ${others} that are none`,
+);
 const sample = randomFrom(STATEMENT_SEED);
 console.log("3-grams of news:      ", JSON.stringify(newsSkew));
 console.log(

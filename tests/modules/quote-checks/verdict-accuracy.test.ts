@@ -1,6 +1,7 @@
 import { expect, it } from "vitest";
 import { readLabelledPairs } from "../../../bench/quote-checks/labelled-pairs.ts";
 import { measureVerdictAccuracy } from "../../../bench/quote-checks/verdict-accuracy.ts";
+import { measureReversals } from "../../../bench/quote-checks/reversal-accuracy.ts";
 import { VERDICTS } from "../../../src/modules/quote-checks/verdict.ts";
 
 const accuracy = measureVerdictAccuracy();
@@ -37,3 +38,11 @@ it.each(["unseen-pairs.txt", "fresh-pairs.txt", "writers-pairs.txt"] as const)(
     expect(unseen.flipsNotFlagged.length).toBeLessThanOrEqual(1);
   },
 );
+
+it("nine in ten of the reversals that news might make are flagged, and hardly a rewording that is none", () => {
+  const { reversals, missed, others, falselyFlagged } = measureReversals();
+  expect(reversals).toBeGreaterThanOrEqual(90);
+  expect(others).toBeGreaterThanOrEqual(88);
+  expect(missed.length / reversals).toBeLessThanOrEqual(0.1);
+  expect(falselyFlagged.length / others).toBeLessThanOrEqual(0.05);
+});
