@@ -8,8 +8,8 @@ type Having = "hold" | "publish";
 const SENTENCES: Record<Verdict, (have: Having) => string> = {
   exact: (have) => `The words stand in a statement that we ${have}, exactly as quoted.`,
   exact_ignoring_form: (have) =>
-    `The words stand in a statement that we ${have}; only their form differs: case, punctuation, spelling of numbers, ` +
-    "contractions, or what brackets and ellipses mark.",
+    `The words stand in a statement that we ${have}; only their form differs: case, punctuation, spelling, figures, ` +
+    "or what brackets and ellipses mark.",
   altered: (have) => `A statement that we ${have} has these words with changes; the alignment shows each.`,
   truncated: () => "The words were said, but what qualified them is cut off; `lost_clause` shows it.",
   stitched: () => "The quotation is put together from pieces of several statements; `pieces` names each.",

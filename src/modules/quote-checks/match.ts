@@ -1,7 +1,8 @@
 /** One statement held against a quotation: how its words were kept, what differs, and what that makes of it. */
+import { findQuotedStretches } from "../../extraction/stages/quotations.ts";
 import type { Kind } from "../../extraction/statement.ts";
 import { align, type Step } from "./align.ts";
-import { type Difference, judgeDifferences, type Severity, severityOf } from "./differences.ts";
+import { type Difference, judgeDifferences, keepsWords, type Severity, severityOf } from "./differences.ts";
 import { wordBits } from "./lexicon/lexicon.ts";
 import { findLostClause, isQualifyingClause, type LostClause } from "./qualifying-clause.ts";
 import { likenessOf } from "./likeness.ts";
@@ -148,16 +149,21 @@ function bitsInCommon({ read: { words } }: Question, source: readonly QuoteWord[
 function rankOf(question: Question, match: Match, from: number, to: number): Rank {
   const { differences, lost, words, candidate, steps, score, keptBits } = match;
   const onlyLeftOut = differences.every(
-    (difference) => difference.effect === "marked_omission" || isDroppedClause(words, difference),
+    (difference) => keepsWords(difference) || isDroppedClause(words, difference),
   );
   const kept = wordsKept(steps);
-  const isMostlyKept = kept * 2 > question.read.words.length;
+  const contracted = differences.filter(({ effect }) => effect === "contraction");
+  const isMostlyKept = (kept + wordsIn(contracted)) * 2 > question.read.words.length;
   if (onlyLeftOut && isMostlyKept) {
     if (lost) return "truncated";
+    if (contracted.length > 0) return "altered";
     const quoted = question.read.words;
     const ours = candidate.text.slice(words[from]!.start, words[to - 1]!.end);
     const theirs = question.text.slice(quoted[0]!.start, quoted.at(-1)!.end);
-    const isUnmarked = differences.length === 0 && quoted.every(({ gapBefore }) => gapBefore === "none");
+    const isUnmarked =
+      differences.length === 0 &&
+      question.read.insertedAfter.length === 0 &&
+      quoted.every(({ gapBefore }) => gapBefore === "none");
     return isUnmarked && oneLine(ours) === oneLine(theirs) ? "exact" : "exact_ignoring_form";
   }
   const isLargelyKept = kept >= LARGELY_KEPT_WORDS && kept >= LARGELY_KEPT_SHARE * question.read.words.length;
@@ -172,9 +178,11 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
 }
 
 function wordsKept(steps: readonly Step[]): number {
-  return steps
-    .filter(({ kind }) => kind === "kept")
-    .reduce((sum, step) => sum + step.quoteTo - step.quoteFrom, 0);
+  return wordsIn(steps.filter(({ kind }) => kind === "kept"));
+}
+
+function wordsIn(places: readonly Pick<Step, "quoteFrom" | "quoteTo">[]): number {
+  return places.reduce((sum, { quoteFrom, quoteTo }) => sum + quoteTo - quoteFrom, 0);
 }
 
 function keepsEnough({ read: { words } }: Question, steps: readonly Step[]): boolean {
@@ -228,7 +236,7 @@ function withParaphraseRank(question: Question, match: Match): Match {
 function isSpeakersOwn(candidate: Candidate, words: readonly QuoteWord[], steps: readonly Step[]): boolean {
   if (candidate.kind === "direct") return true;
   if (candidate.kind === "indirect") return false;
-  const quoted = quotedStretches(candidate.text);
+  const quoted = findQuotedStretches(candidate.text);
   // A piece that was extracted without its marks is itself what stood between them.
   if (quoted.length === 0) return true;
   return steps
@@ -240,9 +248,3 @@ function isSpeakersOwn(candidate: Candidate, words: readonly QuoteWord[], steps:
     );
 }
 
-function quotedStretches(text: string): { start: number; end: number }[] {
-  return [...text.matchAll(/["“”]([^"“”]*)(?:["“”]|$)/gu)].map((match) => ({
-    start: match.index,
-    end: match.index + match[0].length,
-  }));
-}

@@ -16,8 +16,10 @@ import {
   SENTENCE_HEDGE_PHRASES,
   SENTENCE_HEDGES,
 } from "./lexicon/lexicon.ts";
+import { isAttributedBefore, isAttributedBehind } from "./attributions.ts";
 import { denialsOf } from "./denials.ts";
 import type { QuoteWord } from "./read-words.ts";
+import { isRestricted } from "./relative-clauses.ts";
 
 export const LOSSES = ["condition", "contrast", "negation", "hedge"] as const;
 export type Loss = (typeof LOSSES)[number];
@@ -54,6 +56,8 @@ export function isQualifyingClause(words: readonly QuoteWord[], from: number, to
 function lostBehind(words: readonly QuoteWord[], from: number, to: number): LostClause | null {
   const end = sentenceEnd(words, to);
   if (end === to) return continuedBehind(words, to);
+  if (isAttributedBehind(words, to)) return { loss: "hedge", from: to, to: end };
+  if (isRestricted(words, from, to)) return { loss: "condition", from: to, to: end };
   if (words[to]!.key === "because" && !words[to]!.pauseBefore && isDenied(words, from, to)) {
     return { loss: "condition", from: to, to: end };
   }
@@ -94,7 +98,10 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
   // Behind "that" the whole clause governs, commas or not; elsewhere a comma ends the reach of a "not".
   const isContent = words[from - 1]!.key === "that";
   const pause = isContent ? -1 : lastPause(words, start, from);
-  const denying = new Set(denialsOf(words, start, from).map(({ at }) => at));
+  const denials = denialsOf(words, start, from).filter(({ at }) => at >= pause);
+  // "I do not deny that" denies nothing.
+  const isCancelled = denials.length === 2 && !NEGATIONS.has(words[denials[1]!.at]!.key);
+  const denying = new Set(denials.map(({ at }) => at));
   for (let at = start; at < from; at += 1) {
     const { key } = words[at]!;
     const opens = at === start || words[at]!.pauseBefore || CLAUSE_STARTS.has(words[at - 1]!.key);
@@ -103,11 +110,11 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
     // "According to one caller," and "Maybe," hold for the whole sentence.
     if (at === start && (SENTENCE_HEDGES.has(key) || isPhrase(words, at, SENTENCE_HEDGE_PHRASES)))
       return lost("hedge");
-    if (at < pause) continue;
+    if (at < pause || (isCancelled && denying.has(at))) continue;
     if (denying.has(at)) return lost(key === "without" ? "condition" : "negation");
     if (HEDGES.has(key) || isPhrase(words, at, HEDGE_PHRASES)) return lost("hedge");
   }
-  return null;
+  return isAttributedBefore(words, start, from) ? lost("hedge") : null;
 }
 
 /** The first word of the sentence that may govern the words from a place on. */

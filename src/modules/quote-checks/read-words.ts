@@ -1,10 +1,11 @@
 /**
  * Text as a list of words that can be compared whatever their form: case, accents, quotation marks, punctuation,
  * hyphens and the dots of abbreviations are gone from a word's key, and every word knows where it stands in the text
- * it came from. What an editor put in or marked as left out ("[the president]", "...") is remembered as a gap.
+ * it came from. What an editor put in or marked as left out ("[the president]", "...") is remembered as a gap, with the
+ * words put in. Soft hyphens and characters without width, as copied from web pages, are no part of a word.
  */
 import { foldLetters } from "./folding.ts";
-import { CONTRACTIONS, TITLES } from "./lexicon/lexicon.ts";
+import { CONTRACTIONS, DENYING_PHRASES, TITLES } from "./lexicon/lexicon.ts";
 
 /** Where the text itself says that its words are not the speaker's own sequence. */
 export type MarkedGap = "none" | "ellipsis" | "insertion";
@@ -24,12 +25,15 @@ export interface QuoteWord {
   /** A semicolon, colon or dash does: the words before belong to another clause. */
   breakBefore: boolean;
   gapBefore: MarkedGap;
+  /** The words of an editor's insertion that stands before this one. */
+  insertedBefore: readonly QuoteWord[];
 }
 
 export interface ReadText {
   words: QuoteWord[];
   /** A gap marked behind the last word. */
   gapAfter: MarkedGap;
+  insertedAfter: readonly QuoteWord[];
 }
 
 const WORD =
@@ -39,6 +43,7 @@ const CAPITALISED_ASCII_WORD = /^[A-Z][a-z]*$/;
 const ELLIPSIS = /…|\.\s?\.\s?\./u;
 const SENTENCE_END = /[.!?…。！？]["'”’)\]]*(?:\s|$)|\n\s*\n/u;
 const MARK = /[,;:.!?…()\-–—"“”]/u;
+const INVISIBLE = /[\u00ad\u200b\u2060\ufeff]/u;
 const CLAUSE_BREAK = /[;:–—]|\s-\s|--/u;
 /** Longer bracketed text is no insertion but text. */
 const MAX_INSERTION_WORDS = 12;
@@ -49,13 +54,14 @@ const MAX_INSERTION_WORDS = 12;
  * @param text any text; linear in its length
  */
 export function readWords(text: string): ReadText {
-  const { plain, offsets } = withoutGluedBrackets(text);
+  const { plain, offsets } = withoutMarksInWords(text);
   const insertions = findInsertions(plain);
   const shouting = plain === plain.toUpperCase();
   const words: QuoteWord[] = [];
   let previousEnd = 0;
   let gap: MarkedGap = "none";
   let insertion = 0;
+  let inserted: QuoteWord[] = [];
   for (const match of plain.matchAll(WORD)) {
     const printed = match[0];
     const start = match.index;
@@ -65,27 +71,51 @@ export function readWords(text: string): ReadText {
       insertion += 1;
     }
     const inside = insertions[insertion];
-    if (inside && start >= inside.start) continue;
-    // Nearly always there is a single space between two words, which marks nothing.
-    const isMarked = between !== " ";
-    if (isMarked && gap === "none" && ELLIPSIS.test(between)) gap = "ellipsis";
-    const previous = words.at(-1);
-    words.push({
+    const word: QuoteWord = {
       key: wordKey(printed),
       start: offsets ? offsets[start]! : start,
       end: offsets ? offsets[start + printed.length - 1]! + 1 : start + printed.length,
       capital: !shouting && /^\p{Lu}/u.test(printed),
-      opensSentence: !previous || (isMarked && SENTENCE_END.test(between) && !TITLES.has(previous.key)),
-      pauseBefore: isMarked && MARK.test(between) && !/^[-‐‑’']$/u.test(between),
-      breakBefore: isMarked && CLAUSE_BREAK.test(between),
-      gapBefore: gap,
-    });
+      opensSentence: false,
+      pauseBefore: false,
+      breakBefore: false,
+      gapBefore: "none",
+      insertedBefore: NO_WORDS,
+    };
+    if (inside && start >= inside.start) {
+      inserted.push(word);
+      continue;
+    }
+    // Nearly always there is a single space between two words, which marks nothing.
+    const isMarked = between !== " ";
+    if (isMarked && gap === "none" && ELLIPSIS.test(between)) gap = "ellipsis";
+    const previous = words.at(-1);
+    word.opensSentence = !previous || (isMarked && SENTENCE_END.test(between) && !TITLES.has(previous.key));
+    word.pauseBefore = isMarked && MARK.test(between) && !/^[-‐‑’']$/u.test(between);
+    word.breakBefore = isMarked && CLAUSE_BREAK.test(between);
+    word.gapBefore = gap;
+    if (inserted.length > 0) [word.insertedBefore, inserted] = [inserted, []];
+    words.push(word);
     gap = "none";
     previousEnd = start + printed.length;
   }
   const rest = plain.slice(previousEnd);
   const gapAfter = insertion < insertions.length ? "insertion" : ELLIPSIS.test(rest) ? "ellipsis" : gap;
-  return { words, gapAfter };
+  return { words, gapAfter, insertedAfter: inserted };
+}
+
+const NO_WORDS: readonly QuoteWord[] = [];
+
+/** The text from the first to the last of the words, as printed; where there are none, what an editor put in there. */
+export function wordsBetween(
+  text: string,
+  { words, insertedAfter }: ReadText,
+  from: number,
+  to: number,
+): string {
+  const shown = from < to ? words.slice(from, to) : (words[from]?.insertedBefore ?? insertedAfter);
+  const [first, last] = [shown.at(0), shown.at(-1)];
+  return first && last ? text.slice(first.start, last.end) : "";
 }
 
 /** The form of a word that is compared and hashed. */
@@ -104,8 +134,8 @@ function wordKey(printed: string): string {
 }
 
 /** "[T]he" and "walk[ed]" are words with an editor's letters in them: the brackets go, the letters stay. */
-function withoutGluedBrackets(text: string): { plain: string; offsets: Int32Array | null } {
-  if (!text.includes("[")) return { plain: text, offsets: null };
+function withoutMarksInWords(text: string): { plain: string; offsets: Int32Array | null } {
+  if (!text.includes("[") && !INVISIBLE.test(text)) return { plain: text, offsets: null };
   const kept: number[] = [];
   let glued = false;
   for (let i = 0; i < text.length; i += 1) {
@@ -123,7 +153,7 @@ function withoutGluedBrackets(text: string): { plain: string; offsets: Int32Arra
       glued = false;
       continue;
     }
-    kept.push(i);
+    if (!INVISIBLE.test(character)) kept.push(i);
   }
   return { plain: kept.map((at) => text[at]).join(""), offsets: Int32Array.from(kept) };
 }
@@ -132,9 +162,10 @@ function isLetter(character: string | undefined): boolean {
   return character !== undefined && /\p{L}/u.test(character);
 }
 
-const NEGATES = /\b(?:not?|never|n['’]t|cannot|nobody|nothing|none)\b|n['’]t\b/iu;
+const NEGATES =
+  /\b(?:not?|never|n['’]t|cannot|nobody|nothing|none|neither|nor|hardly|scarcely|barely|rarely|seldom)\b|n['’]t\b|^\W*without\b/iu;
 
-/** Bracketed words that an editor put in. One that negates is no clarification: its words count like any others. */
+/** Bracketed words that an editor put in. One that denies is no clarification: its words count like any others. */
 function findInsertions(plain: string): { start: number; end: number }[] {
   const found: { start: number; end: number }[] = [];
   for (let open = plain.indexOf("["); open >= 0; open = plain.indexOf("[", open + 1)) {
@@ -144,7 +175,8 @@ function findInsertions(plain: string): { start: number; end: number }[] {
     if (
       inside.split(/\s+/u).length <= MAX_INSERTION_WORDS &&
       /\p{L}/u.test(inside) &&
-      !NEGATES.test(inside)
+      !NEGATES.test(inside) &&
+      !opensDenial(plain.slice(open, close + LONGEST_DENIAL))
     ) {
       found.push({ start: open, end: close + 1 });
     }
@@ -152,3 +184,16 @@ function findInsertions(plain: string): { start: number; end: number }[] {
   }
   return found;
 }
+
+/** In UTF-16 units; more than any phrase by which something is denied has behind its first word. */
+const LONGEST_DENIAL = 12;
+
+/** "[refuse] to", "[refrain from] selling". */
+function opensDenial(text: string): boolean {
+  const keys = text.toLowerCase().match(/\p{L}+/gu) ?? [];
+  return DENYING_PHRASES.some(
+    (phrase) => GOVERNING.test(phrase.at(-1)!) && phrase.every((word, i) => word === keys[i]),
+  );
+}
+
+const GOVERNING = /^(?:to|from)$/;

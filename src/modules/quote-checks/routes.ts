@@ -16,8 +16,8 @@ const draftBodyMost = 1280 * 1024;
 
 const about =
   "A quotation and, where known, whom it is laid to; the answer is a verdict with the statements that it rests on. " +
-  "`exact`, `exact_ignoring_form` (case, punctuation, spelling), `altered` (word by word, with what each change does), " +
-  "`truncated` (a condition, a negation or a hedge is cut off), `stitched` (of several statements), `misattributed`, " +
+  "`exact`, `exact_ignoring_form` (case, punctuation, spelling, figures), `altered` (word by word, with what each change does), " +
+  "`truncated` (a condition, restriction, negation or hedge is cut off), `stitched` (of several statements), `misattributed`, " +
   "`paraphrase_only`, `ambiguous` (several speakers said it), or `not_found`, which is not the same as never said. " +
   "`negation_flip` warns of words turned into their opposite.";
 

@@ -1,5 +1,5 @@
 /** The answer to "did they really say it?", from all the statements that come near the words asked about. */
-import { isNegationFlip } from "./differences.ts";
+import { isNegationFlip, keepsWords } from "./differences.ts";
 import { areRenderings, type Match, type Question, type Rank, RANKS } from "./match.ts";
 import { isUnrivalled } from "./rivals.ts";
 import { type Holdings, noHoldings, type SinglesOut, singlingOut } from "./singling-out.ts";
@@ -107,13 +107,16 @@ const KEPT_WORDS_FOR_EACH_HOLDER = 4;
  */
 function rankAmong(match: Match, matches: readonly Match[], singlesOut: SinglesOut): Rank {
   if (match.isAlteredIfUnrivalled) return isUnrivalled(match, matches) ? "altered" : "far";
-  if (match.rank !== "altered" || match.isSpeaker === true) return match.rank;
+  if (match.rank !== "altered" || match.isSpeaker === true || isWhollyKept(match)) return match.rank;
   const kept = match.steps.filter(({ kind }) => kind === "kept");
   const alike = (): number => matches.filter((other) => areRenderings(match, other)).length;
   return singlesOut(kept, KEPT_WORDS_FOR_EACH_HOLDER, alike) || isUnrivalled(match, matches)
     ? "altered"
     : "far";
 }
+
+/** Word for word, but for contractions: by chance no more than words without any change. */
+const isWhollyKept = ({ differences }: Match): boolean => differences.every(keepsWords);
 
 function verdictOf({ rank }: Match): Verdict {
   return rank === "paraphrase" ? "paraphrase_only" : rank === "far" ? "not_found" : rank;
@@ -139,7 +142,8 @@ function compareIds(a: string, b: string): number {
 /** Somebody else's words, word for word, outweigh words of the one asked about that are only like them. */
 function isBetter(foreign: Match, own: Match | undefined): boolean {
   return (
-    rankOf(foreign) >= RANKS.indexOf("truncated") &&
+    (rankOf(foreign) >= RANKS.indexOf("truncated") ||
+      (foreign.rank === "altered" && isWhollyKept(foreign))) &&
     (!own || foreign.score - own.score > 0.1 || own.rank === "paraphrase")
   );
 }
@@ -151,7 +155,9 @@ function isMisattributable({ rank, score }: Match): boolean {
 /** Whether these are the words of two speakers at least of whom no name of one can mean the other. */
 function areSeveralPeople(matches: readonly Match[]): boolean {
   const known = matches.map(({ candidate }) => candidate).filter(({ speakerId }) => speakerId !== null);
-  const speakers = [...new Map(known.map((candidate) => [candidate.speakerId, candidate.speakerNames])).values()];
+  const speakers = [
+    ...new Map(known.map((candidate) => [candidate.speakerId, candidate.speakerNames])).values(),
+  ];
   return speakers.some((names, at) => speakers.slice(0, at).some((others) => !canBeOne(names, others)));
 }
 

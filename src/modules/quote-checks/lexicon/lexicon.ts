@@ -36,8 +36,28 @@ export const SENTENCE_HEDGE_PHRASES = lists.sentence_hedge_phrases.map((phrase) 
 /** How a sentence begins that only completes the one before: "Unless ...", "But only ...". */
 export const CONTINUATIONS = lists.continuations.map((phrase) => phrase.split(" "));
 export const RELATIVES = wordSet(lists.relatives);
+/** Verbs by which words are laid to somebody. */
+export const SAYINGS = wordSet(lists.sayings);
+export const AUXILIARIES = wordSet(lists.auxiliaries);
+/** Words behind which "that" or "who" opens what is said, known or felt, and restricts nothing. */
+export const TAKES_THAT = wordSet(lists.takes_that);
 export const CLAUSE_STARTS = wordSet(lists.clause_starts);
-export const NUMBER_WORDS = numberMap(lists.number_words);
+const cardinals = numberMap(lists.cardinals);
+/** "One" is a number beside others only: elsewhere it mostly stands for a thing. */
+export const CARDINALS: ReadonlyMap<string, number> = new Map([["one", 1], ...cardinals]);
+export const ORDINALS = numberMap(lists.ordinals);
+/** All words by which a change of a number is told, with "twice" and "half". */
+export const NUMBER_WORDS: ReadonlyMap<string, number> = new Map([
+  ...cardinals,
+  ...ORDINALS,
+  ...numberMap(lists.multiples),
+]);
+/** Signs and names of currencies, and of percent, with one name for each. */
+export const CURRENCIES = wordMap(lists.currencies);
+/** Beginnings of words that are spelt otherwise in America, where no rule says how. */
+export const AMERICAN_SPELLINGS: readonly (readonly [string, string])[] = [
+  ...wordMap(lists.american_spellings),
+];
 export const MAGNITUDES = numberMap(lists.magnitudes);
 export const CALENDAR = wordSet(lists.calendar);
 /** Contractions as they are typed without their apostrophe, where that is no word of its own. */

@@ -1,0 +1,98 @@
+/** Numbers and sums of money, however they are written: "$80,000", "eighty thousand dollars", "80 thousand dollars". */
+import { CARDINALS, CURRENCIES, MAGNITUDES, ORDINALS } from "./lexicon/lexicon.ts";
+import type { QuoteWord } from "./read-words.ts";
+
+const FIGURE = /^(\d+(?:\.\d+)?)(k|m|mn|bn|tn)?$/;
+const FIGURE_SCALES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mn: 1e6, bn: 1e9, tn: 1e12 };
+const ORDINAL_FIGURE = /^(\d+)(?:st|nd|rd|th)$/;
+
+/** Whether the words of a place are part of one amount on either side, and both are the same. */
+export function areSameAmount(
+  source: readonly QuoteWord[],
+  quote: readonly QuoteWord[],
+  place: { sourceFrom: number; sourceTo: number; quoteFrom: number; quoteTo: number },
+): boolean {
+  const ours = amountAround(source, place.sourceFrom, place.sourceTo);
+  return ours !== null && ours === amountAround(quote, place.quoteFrom, place.quoteTo);
+}
+
+/** The amount that a stretch is or lies in, with its currency, or null where it is none. */
+function amountAround(words: readonly QuoteWord[], from: number, to: number): string | null {
+  const belongs = (at: number): boolean => isAmountWord(words, at);
+  for (let at = from; at < to; at += 1) if (!belongs(at)) return null;
+  let [first, end] = [from, to];
+  const joins = (at: number): boolean => first === end || !isApart(words, at);
+  while (first > 0 && belongs(first - 1) && joins(first)) first -= 1;
+  while (end < words.length && belongs(end) && joins(end)) end += 1;
+  return amountOf(words.slice(first, end).map(({ key }) => key));
+}
+
+/** Pauses part numbers: "In 2020, 80 people". */
+const isApart = (words: readonly QuoteWord[], at: number): boolean =>
+  words[at]?.pauseBefore === true || words[at]?.opensSentence === true;
+
+function isAmountWord(words: readonly QuoteWord[], at: number): boolean {
+  const { key } = words[at]!;
+  const [before, next] = [words[at - 1]?.key, words[at + 1]?.key];
+  if (key === "a" || key === "an") return MAGNITUDES.has(next ?? "");
+  if (key === "and") return MAGNITUDES.has(before ?? "") && CARDINALS.has(next ?? "");
+  if (key === "per") return next === "cent";
+  if (key === "cent" && before === "per") return true;
+  return (
+    FIGURE.test(key) ||
+    ORDINAL_FIGURE.test(key) ||
+    [CARDINALS, ORDINALS, MAGNITUDES, CURRENCIES].some((list) => list.has(key))
+  );
+}
+
+/** @returns the value with its unit, so that equal amounts are equal texts */
+function amountOf(keys: readonly string[]): string | null {
+  const only = keys.length === 1 ? keys[0]! : "";
+  const ordinal = ORDINALS.get(only) ?? ORDINAL_FIGURE.exec(only)?.[1];
+  if (ordinal !== undefined) return `${ordinal}.`;
+  let [from, to] = [0, keys.length];
+  const sign = CURRENCIES.get(keys[0] ?? "");
+  if (sign !== undefined) from = 1;
+  const isPerCent = keys.at(-2) === "per" && keys.at(-1) === "cent";
+  const name = isPerCent ? "percent" : CURRENCIES.get(keys.at(-1) ?? "");
+  if (name !== undefined) to -= isPerCent ? 2 : 1;
+  const value = valueOf(keys.slice(from, to));
+  const isOneUnit = sign === undefined || name === undefined || sign === name;
+  return value === null || !isOneUnit ? null : `${value} ${sign ?? name ?? ""}`;
+}
+
+/** The number that words and figures spell together ("2.5 million", "a hundred and five"), or null. */
+function valueOf(keys: readonly string[]): number | null {
+  let [total, current] = [0, 0];
+  let last: "nothing" | "article" | "figure" | "ten" | "one" | "hundred" | "magnitude" | "and" = "nothing";
+  const opens = (): boolean => ["nothing", "magnitude", "hundred", "and"].includes(last);
+  for (const key of keys) {
+    const figure = FIGURE.exec(key);
+    const cardinal = CARDINALS.get(key);
+    const magnitude = MAGNITUDES.get(key);
+    if (key === "a" || key === "an") {
+      if (last !== "nothing") return null;
+      last = "article";
+    } else if (key === "and") {
+      last = "and";
+    } else if (figure) {
+      if (last !== "nothing" && last !== "magnitude") return null;
+      current = Number(figure[1]) * (FIGURE_SCALES[figure[2] ?? ""] ?? 1);
+      last = "figure";
+    } else if (cardinal !== undefined) {
+      if (!opens() && !(last === "ten" && cardinal > 0 && cardinal < 10)) return null;
+      current += cardinal;
+      last = cardinal >= 20 ? "ten" : "one";
+    } else if (magnitude === undefined || last === "and" || key.endsWith("s")) {
+      return null;
+    } else if (magnitude === 100) {
+      if (last === "hundred" || last === "magnitude") return null;
+      current = (current || 1) * 100;
+      last = "hundred";
+    } else {
+      [total, current] = [total + (current || 1) * magnitude, 0];
+      last = "magnitude";
+    }
+  }
+  return ["nothing", "article", "and"].includes(last) ? null : total + current;
+}

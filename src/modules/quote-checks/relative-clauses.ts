@@ -1,0 +1,50 @@
+/**
+ * Clauses that say which ones are meant: "teachers who lied about their age". Cut off, what was said of some is said of
+ * all. Behind a comma they only add something, and leave nothing less true.
+ */
+import {
+  AUXILIARIES,
+  CLAUSE_STARTS,
+  FUNCTION_WORDS,
+  IRREGULAR_FORMS,
+  PERSONS,
+  RELATIVES,
+  SUBJECTS,
+  TAKES_THAT,
+} from "./lexicon/lexicon.ts";
+import { stemOf } from "./likeness.ts";
+import type { QuoteWord } from "./read-words.ts";
+
+/**
+ * Whether a clause begins behind a stretch that restricts the noun with which the stretch ends, and the stretch states
+ * something: "the pensions of teachers" does not.
+ */
+export function isRestricted(words: readonly QuoteWord[], from: number, to: number): boolean {
+  const [noun, opening] = [words[to - 1], words[to]];
+  if (!noun || !opening || opening.pauseBefore || opening.opensSentence) return false;
+  if (opening.key !== "that" && !RELATIVES.has(opening.key)) return false;
+  // "I have told the ministers that ..."
+  const isTold = opening.key === "that" && words.slice(Math.max(0, to - 4), to - 1).some(takesThat);
+  return !isTold && canBeRestricted(noun) && states(words, from, to);
+}
+
+/** Verbs, adjectives and nouns have a "that" or a "who" behind them that restricts nothing: "we know who", "the fact that". */
+function canBeRestricted(word: QuoteWord): boolean {
+  const { key } = word;
+  if (POINTING.has(key)) return true;
+  return !FUNCTION_WORDS.has(key) && !PERSONS.has(key) && !AUXILIARIES.has(key) && !takesThat(word);
+}
+
+const takesThat = ({ key }: QuoteWord): boolean => TAKES_THAT_STEMS.has(stemOf(key));
+const TAKES_THAT_STEMS: ReadonlySet<string> = new Set([...TAKES_THAT].map(stemOf));
+const POINTING: ReadonlySet<string> = new Set(["those", "all", "any"]);
+
+/** Whether a stretch has a subject and a verb, as far as its small words and irregular verbs tell. */
+function states(words: readonly QuoteWord[], from: number, to: number): boolean {
+  const opens =
+    words[from]!.opensSentence || words[from]!.breakBefore || CLAUSE_STARTS.has(words[from - 1]?.key ?? "");
+  return words.slice(from, to).some(({ key }, at) => {
+    if (SUBJECTS.has(key) && !RELATIVES.has(key) && key !== "that") return true;
+    return at > 0 && (AUXILIARIES.has(key) || (opens && (key.endsWith("ed") || IRREGULAR_FORMS.has(key))));
+  });
+}

@@ -1,0 +1,157 @@
+import { describe, expect, it } from "vitest";
+import { checkAgainst, verdictOn } from "../../support/quotations.ts";
+
+describe("spelling, figures, currencies and invisible characters are form", () => {
+  it.each([
+    [
+      "We will keep the harbor open all winter for the fishing fleet.",
+      "We will keep the harbour open all winter for the fishing fleet.",
+    ],
+    [
+      "We traveled by gray armored trucks and canceled the judgment.",
+      "We travelled by grey armoured trucks and cancelled the judgement.",
+    ],
+    [
+      "Families that earn less than eighty thousand dollars a year pay nothing.",
+      "Families that earn less than $80,000 a year pay nothing.",
+    ],
+    [
+      "Families that earn less than $80,000 a year pay nothing.",
+      "Families that earn less than 80,000 dollars a year pay nothing.",
+    ],
+    [
+      "Families that earn less than $80,000 a year pay nothing.",
+      "Families that earn less than 80 thousand dollars a year pay nothing.",
+    ],
+    [
+      "No family here can ever earn less than $80,000.",
+      "No family here can ever earn less than 80,000 dollars.",
+    ],
+    [
+      "No family here can ever earn less than 80,000 dollars.",
+      "No family here can ever earn less than $80,000.",
+    ],
+    [
+      "$5 million went to the roof of the library last summer.",
+      "5 million dollars went to the roof of the library last summer.",
+    ],
+    [
+      "\u20ac5 million went to the roof of the library last summer.",
+      "Five million euros went to the roof of the library last summer.",
+    ],
+    [
+      "It cost $5bn to repair the roof of the library last summer.",
+      "It cost five billion dollars to repair the roof of the library last summer.",
+    ],
+    [
+      "It cost a million dollars to repair the roof of the library last summer.",
+      "It cost $1 million to repair the roof of the library last summer.",
+    ],
+    [
+      "It cost one hundred and five pounds to repair the roof of the library.",
+      "It cost \u00a3105 to repair the roof of the library.",
+    ],
+    [
+      "It was the 3rd ship in the harbor of the old town.",
+      "It was the third ship in the harbor of the old town.",
+    ],
+    [
+      "Forty percent of the families in the old town left.",
+      "40 per cent of the families in the old town left.",
+    ],
+    [
+      "We will keep the harbor open all winter for the fishing fleet.",
+      "We will keep the har\u00adbor open all win\u200bter for the fishing fleet.",
+    ],
+  ])("%s | %s", (said, quotation) => {
+    expect(verdictOn(said, quotation)).toBe("exact_ignoring_form");
+    expect(verdictOn(quotation, said)).toBe("exact_ignoring_form");
+  });
+
+  it.each([
+    ["harbor", "harbour"],
+    ["honored", "honoured"],
+    ["realized", "realised"],
+    ["paralyzing", "paralysing"],
+    ["theaters", "theatres"],
+    ["centered", "centred"],
+    ["defenseless", "defenceless"],
+    ["catalogs", "catalogues"],
+    ["signaling", "signalling"],
+    ["fulfill", "fulfil"],
+    ["enrollment", "enrolment"],
+    ["plowed", "ploughed"],
+    ["checks", "cheques"],
+    ["skeptical", "sceptical"],
+    ["pediatric", "paediatric"],
+    ["maneuvers", "manoeuvres"],
+    ["practicing", "practising"],
+    ["acknowledgments", "acknowledgements"],
+  ])("%s and %s", (american, british) => {
+    const said = (word: string): string => `We saw that the ${word} of the valley were all gone by then.`;
+    expect(verdictOn(said(american), said(british))).toBe("exact_ignoring_form");
+  });
+});
+
+describe("but other words, numbers and currencies are not", () => {
+  it.each([
+    [
+      "It cost $80,000 to repair the roof of the library last summer.",
+      "It cost 80,000 euros to repair the roof of the library last summer.",
+    ],
+    [
+      "It cost $80,000 to repair the roof of the library last summer.",
+      "It cost $18,000 to repair the roof of the library last summer.",
+    ],
+    [
+      "It was the first ship in the harbor of the old town.",
+      "It was the one ship in the harbor of the old town.",
+    ],
+    [
+      "We met 5 and 6 ministers in the old town hall last summer.",
+      "We met 6 and 5 ministers in the old town hall last summer.",
+    ],
+    ["They kept the fort for four winters.", "They kept the fort for for winters."],
+    ["We heard them in the morning of that day.", "We heard them in the mourning of that day."],
+    ["They filed all of the forms by Friday night.", "They filled all of the forms by Friday night."],
+    ["She won the prize of the whole valley.", "She won the prise of the whole valley."],
+  ])("%s | %s", (said, quotation) => {
+    expect(verdictOn(said, quotation)).toBe("altered");
+  });
+});
+
+describe("contractions are wording: altered, but hardly, and never turned round", () => {
+  it.each([
+    [
+      "I am glad that we did not sell the harbor of the old town.",
+      "I'm glad that we didn't sell the harbor of the old town.",
+    ],
+    ["I am glad that we did not sell the harbor.", "I'm glad that we did not sell the harbor."],
+    ["I do not know.", "I don't know."],
+    ["We did not sell it.", "We didn't sell it"],
+    ["We cannot sell the harbor of the old town.", "We can't sell the harbor of the old town."],
+  ])("%s | %s", (said, quotation) => {
+    for (const { verdict, negationFlip, match } of [
+      checkAgainst(said, quotation),
+      checkAgainst(quotation, said),
+    ]) {
+      expect({ verdict, negationFlip }).toEqual({ verdict: "altered", negationFlip: false });
+      expect(match.severity).toBe("minor");
+      expect(match.differences.every(({ effect }) => effect === "contraction")).toBe(true);
+    }
+  });
+
+  it.each([
+    ["We didn't sell the harbor of the old town.", "We didnt sell the harbor of the old town."],
+    ["We can not sell the harbor of the old town.", "We cannot sell the harbor of the old town."],
+  ])("what is only written together or without its apostrophe is form: %s | %s", (said, quotation) => {
+    expect(verdictOn(said, quotation)).toBe("exact_ignoring_form");
+  });
+});
+
+it("words of any length are compared in bounded time, and hardly any is taken for another", () => {
+  const long = `${"our".repeat(20_000)} ${"ise".repeat(20_000)}ing`;
+  expect(
+    verdictOn(`We said ${long} in the old town hall`, `We said ${long}s in the old town hall`),
+  ).not.toMatch(/^exact/);
+});

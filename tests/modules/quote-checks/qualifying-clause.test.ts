@@ -1,0 +1,129 @@
+import { describe, expect, it } from "vitest";
+import { checkAgainst, verdictOn } from "../../support/quotations.ts";
+
+describe("what qualified the words is cut off", () => {
+  it.each([
+    [
+      "truncated",
+      "We will cut the pensions of teachers who lied about their age.",
+      "We will cut the pensions of teachers",
+    ],
+    [
+      "truncated",
+      "We will not raise taxes on any family that earns less than eighty thousand dollars a year.",
+      "We will not raise taxes on any family",
+    ],
+    ["truncated", "We will repair the houses which the storm broke in March.", "We will repair the houses"],
+    ["truncated", "We will punish those who sold the water of the valley.", "We will punish those"],
+    [
+      "truncated",
+      "I will sack every minister whose family owns shares in the mine.",
+      "I will sack every minister",
+    ],
+    ["truncated", "We closed the schools where the roof had fallen in.", "We closed the schools"],
+    [
+      "truncated",
+      "We will tear down the opera house, my opponents say.",
+      "We will tear down the opera house",
+    ],
+    [
+      "truncated",
+      "We will tear down the opera house, say my opponents in the council.",
+      "We will tear down the opera house",
+    ],
+    [
+      "truncated",
+      "We will tear down the opera house, according to my opponents.",
+      "We will tear down the opera house",
+    ],
+    [
+      "truncated",
+      "We will tear down the opera house, they claim, and build flats.",
+      "We will tear down the opera house",
+    ],
+    ["truncated", "We will tear down the opera house, I am told.", "We will tear down the opera house"],
+    [
+      "truncated",
+      "My opponents say we will tear down the opera house next year.",
+      "we will tear down the opera house next year",
+    ],
+    [
+      "truncated",
+      "Some of my neighbors have said that we will tear down the opera house.",
+      "we will tear down the opera house",
+    ],
+    ["truncated flip", "It is false that we poisoned the northern wells.", "we poisoned the northern wells"],
+    ["truncated flip", "It is untrue that we poisoned the northern wells.", "we poisoned the northern wells"],
+    [
+      "truncated flip",
+      "It is not true that we poisoned the northern wells.",
+      "we poisoned the northern wells",
+    ],
+    [
+      "truncated flip",
+      "It is simply a lie that we poisoned the northern wells.",
+      "we poisoned the northern wells",
+    ],
+    ["truncated flip", "It's a myth that we poisoned the northern wells.", "we poisoned the northern wells"],
+    [
+      "altered flip",
+      "It is false that we poisoned the northern wells.",
+      "It is true that we poisoned the northern wells",
+    ],
+    [
+      "altered flip",
+      "It is false that we poisoned the northern wells.",
+      "It is a fact that we poisoned the northern wells",
+    ],
+    ["truncated", "We will repair the wall if the money comes in time.", "We will repair the wall"],
+    ["truncated", "Teachers lied to the board that hired them in March.", "Teachers lied to the board"],
+    ["truncated", "We are a country that keeps its word.", "We are a country"],
+  ])("%s: %s | %s", (verdict, said, quotation) => {
+    expect(verdictOn(said, quotation)).toBe(verdict);
+    if (verdict.startsWith("truncated")) expect(checkAgainst(said, quotation).match.lost).not.toBeNull();
+  });
+});
+
+describe("what is cut off leaves the words as true as they were", () => {
+  it.each([
+    [
+      "We will cut the pensions of teachers, who have had enough for years.",
+      "We will cut the pensions of teachers",
+    ],
+    [
+      "We will repair the old harbor wall, which the storm broke in March.",
+      "We will repair the old harbor wall",
+    ],
+    ["We will cut the pensions of teachers who lied about their age.", "the pensions of teachers"],
+    ["We know that the harbor wall will break in the next storm.", "We know"],
+    ["The report shows that the harbor wall will break in the next storm.", "The report shows"],
+    ["We have to ask who sold the water of the valley.", "We have to ask"],
+    ["I am glad that the harbor wall has been repaired at last.", "I am glad"],
+    ["I have told the ministers that the harbor wall has been repaired.", "I have told the ministers"],
+    ["We will tear down the opera house, I say, and build flats.", "We will tear down the opera house"],
+    ["We will tear down the opera house, I tell you, and build flats.", "We will tear down the opera house"],
+    ["We will tear down the opera house, as I said in March.", "We will tear down the opera house"],
+    [
+      "We will tear down the opera house, and people say that they like it.",
+      "We will tear down the opera house",
+    ],
+    ["I have always said that we will tear down the opera house.", "we will tear down the opera house"],
+    ["Let me say that we will tear down the opera house.", "we will tear down the opera house"],
+    ["I do not deny that we poisoned the northern wells.", "we poisoned the northern wells"],
+    ["It is true that we poisoned the northern wells.", "we poisoned the northern wells"],
+    ["It is a lie, and you know it. We poisoned nobody in the north.", "We poisoned nobody in the north"],
+    ["The man who sold the water of the valley is in prison now.", "The man"],
+    [
+      "The fishing grounds stay closed to trawlers. That is what the law says.",
+      "The fishing grounds stay closed to trawlers",
+    ],
+    ["We think of the people who live in the old town.", "of the people"],
+    ["We are a country that keeps its word.", "a country"],
+    [
+      "They wanted a living room for the whole neighbourhood that anybody can use.",
+      "a living room for the whole neighbourhood",
+    ],
+  ])("%s | %s", (said, quotation) => {
+    expect(verdictOn(said, quotation)).toMatch(/^exact/);
+  });
+});
