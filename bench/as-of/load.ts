@@ -21,8 +21,10 @@ export async function loadStatements(url: string, statements: number): Promise<v
               1 + (d.id * 11 + o) % ${Math.ceil(statements / 500)}, 'word' || (d.id + o) % 5000 || ' and others', d.published_on - o, 'day', 0, 20,
               (d.id * 13 + o * 17) % 1000 / 1000.0, to_tsvector('english', 'word' || (d.id + o) % 5000 || ' and others')
          FROM documents d JOIN revisions r ON r.document_id = d.id, generate_series(0, 19) o`,
-    `INSERT INTO statement_spans (statement_id, role, ordinal, start, "end", exact, prefix, suffix)
-       SELECT id, 'content', 0, 0, length(content_text), content_text, '', '' FROM statements`,
+    `INSERT INTO statement_anchors (statement_id, content, sentence)
+       SELECT id, json_build_object('text', content_text, 'spans', json_build_array(json_build_object(
+                'start', 0, 'end', length(content_text), 'exact', content_text, 'prefix', '', 'suffix', ''))),
+              json_build_object('start', sentence_start, 'end', sentence_end, 'exact', content_text) FROM statements`,
     "ANALYZE",
   ]);
 }

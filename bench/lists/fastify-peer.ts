@@ -13,7 +13,7 @@ import Fastify from "fastify";
 import pg from "pg";
 import { joinClaim } from "../../src/modules/claims/present.ts";
 import { joinSpeaker } from "../../src/modules/speakers/present.ts";
-import { joinPositions, positionMembers } from "../../src/modules/statements/position-held.ts";
+import { joinPositions, positionConflict } from "../../src/modules/statements/position-held.ts";
 import { statementJoins, statementJson } from "../../src/modules/statements/present.ts";
 import { objectOf, type StatementRow } from "./rows-to-objects.ts";
 
@@ -33,20 +33,17 @@ const parties = (about: string) => `(
 
 const columns = `
   s.id, s.kind, s.stance, speaker.id AS speaker_id, speaker.name AS speaker_name, speaker.type AS speaker_type, s.anonymous,
-  s.attributed_as, position.id AS position_id, position.title AS position_title, organization.id AS organization_id,
-  organization.name AS organization_name, organization.type AS organization_type, printed.id AS printed_id,
+  anchors.attributed_as, held.id AS held_id, held.title AS held_title, held_organization.id AS held_organization_id,
+  held_organization.name AS held_organization_name, held_organization.type AS held_organization_type, printed.id AS printed_id,
   printed.title AS printed_title, printed_organization.id AS printed_organization_id,
   printed_organization.name AS printed_organization_name, printed_organization.type AS printed_organization_type,
-  ${positionMembers["position_conflict"]!.values[0]} = 'true' AS position_conflict, s.audience, s.place, s.said_as_printed,
-  s.said_on::text AS said_on, s.said_precision, s.medium, s.content_text, s.sentence_start, s.sentence_end,
-  substr(revision.text, s.sentence_start + 1, s.sentence_end - s.sentence_start) AS sentence, claim.id AS claim_id,
+  ${positionConflict} AS position_conflict, s.audience, s.place, s.said_as_printed,
+  s.said_on::text AS said_on, s.said_precision, s.medium, anchors.content, anchors.cue, anchors.sentence, claim.id AS claim_id,
   claim.text AS claim_text, s.status, s.attribution_status, s.confidence, s.review, document.id AS document_id,
   document.title AS document_title, publisher.id AS publisher_id, publisher.name AS publisher_name, document.url AS document_url,
   document.published_on::text AS document_published_on, document.standing, revision.number AS revision_number, s.superseded_at,
   CASE WHEN s.superseded_at IS NOT NULL THEN (SELECT r.continued_by_id FROM re_anchorings r
     WHERE r.statement_id = s.id ORDER BY r.revision_id DESC LIMIT 1) END AS superseded_by, s.recorded_at, s.published_on::text AS published_on,
-  (SELECT json_agg(json_build_object('role', a.role, 'start', a.start, 'end', a."end", 'exact', a.exact, 'prefix', a.prefix,
-      'suffix', a.suffix) ORDER BY a.role, a.ordinal) FROM statement_spans a WHERE a.statement_id = s.id AND a.span_set = s.span_set) AS spans,
   (SELECT json_agg(json_build_object('type', source.type, 'id', source.id::text, 'name', source.name, 'publisher_id', p.id::text,
       'publisher_name', p.name, 'url', source.url, 'date', source.date) ORDER BY relay.ordinal)
      FROM statement_relays relay JOIN sources_by_id source ON source.id = relay.source_id
@@ -60,6 +57,7 @@ const columns = `
 
 const joins = `
   JOIN revisions revision ON revision.id = s.revision_id
+  JOIN statement_anchors anchors ON anchors.statement_id = s.id AND anchors.span_set = s.span_set
   JOIN documents_by_id document ON document.id = s.document_id
   LEFT JOIN publishers publisher ON publisher.id = document.publisher_id
   ${joinSpeaker("speaker", "s.speaker_id")}

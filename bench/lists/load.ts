@@ -52,11 +52,14 @@ export async function loadStatements(url: string, statements: number): Promise<v
               CROSS JOIN LATERAL (SELECT 1 + (d.id * 11 + o) % ${speakers} AS speaker) x
               CROSS JOIN LATERAL (SELECT 'word' || (d.id + o) % 5000 || ' ' || substr(r.text, 1 + o * 200, 110) AS text) content
               LEFT JOIN claims claim ON o % 10 = 0 AND claim.id = 1 + (d.id + o) % ${claims}`,
-    `INSERT INTO statement_spans (statement_id, role, ordinal, start, "end", exact, prefix, suffix)
-       SELECT s.id, x.role::span_role, 0, x.start, x.start + length(x.exact), x.exact, 'words that stand before the span',
-              'words that stand after this span'
-         FROM statements s, LATERAL (VALUES ('content', s.sentence_start, s.content_text), ('cue', s.sentence_start + 125, 'told reporters'),
-              ('attributed_as', s.sentence_start + 140, s.attributed_as)) x(role, start, exact)`,
+    `CREATE FUNCTION pg_temp.anchor(start int, words text) RETURNS json LANGUAGE sql AS $$
+       SELECT json_build_object('text', words, 'spans', json_build_array(json_build_object('start', start, 'end', start + length(words),
+         'exact', words, 'prefix', 'words that stand before the span', 'suffix', 'words that stand after this span'))) $$`,
+    `INSERT INTO statement_anchors (statement_id, content, cue, attributed_as, sentence)
+       SELECT s.id, pg_temp.anchor(s.sentence_start, s.content_text), pg_temp.anchor(s.sentence_start + 125, 'told reporters'),
+              pg_temp.anchor(s.sentence_start + 140, s.attributed_as), json_build_object('start', s.sentence_start, 'end', s.sentence_end,
+              'exact', substr(r.text, s.sentence_start + 1, s.sentence_end - s.sentence_start))
+         FROM statements s JOIN revisions r ON r.id = s.revision_id`,
     `INSERT INTO statement_relays (statement_id, ordinal, source_id) SELECT id, 0, 1 + id % 200 FROM statements WHERE id % 10 = 0`,
     "SET session_replication_role = DEFAULT",
     "VACUUM ANALYZE",

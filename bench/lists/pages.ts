@@ -9,15 +9,15 @@ export interface Page {
   readonly supabase: readonly string[];
 }
 
-/** All that a statement's JSON shows and PostgREST can embed: neither merged speakers nor parties nor the sentence. */
+/** All that a statement's JSON shows and PostgREST can embed: neither merged speakers nor parties. */
 const embedded = [
-  "id,kind,stance,anonymous,attributed_as,audience,place,said_as_printed,said_on,said_precision,medium,content_text",
-  "sentence_start,sentence_end,confidence,review,status,attribution_status,superseded_at,recorded_at",
+  "id,kind,stance,anonymous,audience,place,said_as_printed,said_on,said_precision,medium",
+  "confidence,review,status,attribution_status,superseded_at,recorded_at",
   "speaker:speakers!statements_speaker_id_fkey(id,name,type)",
   "position:positions!statements_position_id_fkey(id,title,organization:speakers!positions_organization_id_fkey(id,name,type))",
   "claim:claims!statements_claim_id_fkey(id,text)",
   "document:documents!statements_document_id_fkey(id,title,url,published_on,standing,publisher:publishers!documents_publisher_id_fkey(id,name))",
-  "spans:statement_spans(role,ordinal,start,end,exact,prefix,suffix)",
+  "anchors:statement_anchors(content,cue,attributed_as,sentence)",
   "relays:statement_relays(ordinal,source:sources(id,type,name,url,date))",
 ].join(",");
 

@@ -1,14 +1,5 @@
 /** A row of the peer's query as the object that the API shows: so services are written that leave JSON to JavaScript. */
 
-interface Span {
-  readonly role: "content" | "cue" | "attributed_as";
-  readonly start: number;
-  readonly end: number;
-  readonly exact: string;
-  readonly prefix: string;
-  readonly suffix: string;
-}
-
 interface Relay {
   readonly type: string;
   readonly id: string;
@@ -44,12 +35,12 @@ export interface StatementRow {
   readonly speaker_name: string | null;
   readonly speaker_type: string | null;
   readonly anonymous: boolean;
-  readonly attributed_as: string | null;
-  readonly position_id: string | null;
-  readonly position_title: string;
-  readonly organization_id: string | null;
-  readonly organization_name: string;
-  readonly organization_type: string;
+  readonly attributed_as: object | null;
+  readonly held_id: string | null;
+  readonly held_title: string;
+  readonly held_organization_id: string | null;
+  readonly held_organization_name: string;
+  readonly held_organization_type: string;
   readonly printed_id: string | null;
   readonly printed_title: string;
   readonly printed_organization_id: string | null;
@@ -62,10 +53,9 @@ export interface StatementRow {
   readonly said_on: string;
   readonly said_precision: "day" | "month" | "year" | null;
   readonly medium: string;
-  readonly content_text: string;
-  readonly sentence_start: number;
-  readonly sentence_end: number;
-  readonly sentence: string;
+  readonly content: object;
+  readonly cue: object | null;
+  readonly sentence: object;
   readonly claim_id: string | null;
   readonly claim_text: string;
   readonly status: string;
@@ -84,7 +74,6 @@ export interface StatementRow {
   readonly superseded_by: string | null;
   readonly recorded_at: Date;
   readonly published_on: string;
-  readonly spans: readonly Span[] | null;
   readonly relays: readonly Relay[] | null;
   readonly claim_parties: readonly Party[] | null;
   readonly attribution_parties: readonly Party[] | null;
@@ -95,17 +84,33 @@ const reference = (id: string | null, name: string | null, type: string | null) 
   id === null ? null : { id, name, type };
 
 export function objectOf(row: StatementRow): object {
-  const { spans, said_precision: precision } = row;
+  const { said_precision: precision } = row;
   const length = { day: 10, month: 7, year: 4 } as const;
   const saidDay = precision === null ? null : row.said_on.slice(0, length[precision]);
-  const anchor = (role: Span["role"], text: string | null) => {
-    const found = (spans ?? []).filter((span) => span.role === role);
-    if (found.length === 0) return null;
-    return {
-      text: text ?? found.map(({ exact }) => exact).join(" "),
-      spans: found.map(({ start, end, exact, prefix, suffix }) => ({ start, end, exact, prefix, suffix })),
-    };
-  };
+  const held =
+    row.held_id === null
+      ? null
+      : {
+          id: row.held_id,
+          title: row.held_title,
+          organization: reference(
+            row.held_organization_id,
+            row.held_organization_name,
+            row.held_organization_type,
+          ),
+        };
+  const printed =
+    row.printed_id === null
+      ? null
+      : {
+          id: row.printed_id,
+          title: row.printed_title,
+          organization: reference(
+            row.printed_organization_id,
+            row.printed_organization_name,
+            row.printed_organization_type,
+          ),
+        };
   const publisher = named(row.publisher_id, row.publisher_name);
   return {
     id: row.id,
@@ -113,27 +118,9 @@ export function objectOf(row: StatementRow): object {
     stance: row.stance,
     speaker: reference(row.speaker_id, row.speaker_name, row.speaker_type),
     anonymous: row.anonymous,
-    attributed_as: anchor("attributed_as", row.attributed_as),
-    position:
-      row.position_id === null
-        ? null
-        : {
-            id: row.position_id,
-            title: row.position_title,
-            organization: reference(row.organization_id, row.organization_name, row.organization_type),
-          },
-    position_as_printed:
-      row.printed_id === null
-        ? null
-        : {
-            id: row.printed_id,
-            title: row.printed_title,
-            organization: reference(
-              row.printed_organization_id,
-              row.printed_organization_name,
-              row.printed_organization_type,
-            ),
-          },
+    attributed_as: row.attributed_as,
+    position: held ?? printed,
+    position_as_printed: printed,
     position_conflict: row.position_conflict,
     audience: row.audience,
     place: row.place,
@@ -142,9 +129,9 @@ export function objectOf(row: StatementRow): object {
         ? null
         : { as_printed: row.said_as_printed, date: saidDay, precision },
     medium: row.medium,
-    cue: anchor("cue", null),
-    content: anchor("content", row.content_text),
-    sentence: { start: row.sentence_start, end: row.sentence_end, exact: row.sentence },
+    cue: row.cue,
+    content: row.content,
+    sentence: row.sentence,
     chain: [
       {
         type: "speaker",

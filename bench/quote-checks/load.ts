@@ -66,12 +66,12 @@ async function bulkWriter(url: string): Promise<pg.Client> {
   return client;
 }
 
-/** Drops the indexes of the statements and their spans; gives what makes them again. */
+/** Drops the indexes of the statements and their anchors; gives what makes them again. */
 async function dropRowIndexes(client: pg.Client): Promise<string[]> {
   const { rows } = await client.query<{ name: string; definition: string }>(
     `SELECT c.relname AS name, pg_get_indexdef(i.indexrelid) AS definition
        FROM pg_index i JOIN pg_class c ON c.oid = i.indexrelid
-      WHERE i.indrelid = ANY('{statements,statement_spans}'::regclass[]) AND NOT i.indisprimary`,
+      WHERE i.indrelid = ANY('{statements,statement_anchors}'::regclass[]) AND NOT i.indisprimary`,
   );
   for (const { name } of rows) await client.query(`DROP INDEX "${name}"`);
   return rows.map(({ definition }) => definition);
@@ -141,8 +141,10 @@ export async function insertStatements(
     [from, texts, speakers, firstDocument],
   );
   await client.query(
-    `INSERT INTO statement_spans (statement_id, role, ordinal, start, "end", exact, prefix, suffix)
-     SELECT s.id, 'content', 0, s.sentence_start, s.sentence_end, s.content_text, '', ''
+    `INSERT INTO statement_anchors (statement_id, content, sentence)
+     SELECT s.id, json_build_object('text', s.content_text, 'spans', json_build_array(json_build_object('start', s.sentence_start,
+              'end', s.sentence_end, 'exact', s.content_text, 'prefix', '', 'suffix', ''))),
+            json_build_object('start', s.sentence_start, 'end', s.sentence_end, 'exact', s.content_text)
        FROM statements s WHERE s.id > $1::bigint AND s.id <= $1::bigint + $2::int`,
     [from, texts.length],
   );

@@ -41,16 +41,26 @@ export const plain = (sql: string): JsonSql => orNull(`${sql}::text`);
 export const instant = (sql: string): JsonSql =>
   orNull(`to_char(${sql} AT TIME ZONE 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\\"')`);
 
+/** JSON that is always the same. */
+export const constant = (text: string): JsonSql => ({ template: text, values: [] });
+
 /** An expression that is JSON text already. */
 export const json = whole;
+export const jsonOrNull = orNull;
+
+/** The text of members, in this order, without braces. One whose name begins with `...` is such a text itself. */
+export function membersText(members: Readonly<Record<string, JsonSql>>): JsonSql {
+  const entries = Object.entries(members);
+  const written = entries.map(([name, { template }]) =>
+    name.startsWith("...") ? template : `"${name}":${template}`,
+  );
+  return { template: written.join(","), values: entries.flatMap(([, { values }]) => values) };
+}
 
 /** An object with these members, in this order. */
 export function object(members: Readonly<Record<string, JsonSql>>): JsonSql {
-  const entries = Object.entries(members);
-  return {
-    template: `{${entries.map(([name, { template }]) => `"${name}":${template}`).join(",")}}`,
-    values: entries.flatMap(([, { values }]) => values),
-  };
+  const { template, values } = membersText(members);
+  return { template: `{${template}}`, values };
 }
 
 /** The JSON where the condition holds, null elsewhere. */
@@ -61,6 +71,12 @@ export const objectWhere = (condition: string, members: Readonly<Record<string, 
 export const arrayOf = (item: JsonSql, order: string, from: string): JsonSql =>
   whole(`'[' || coalesce((SELECT string_agg(${sqlOf(item)}, ',' ORDER BY ${order}) ${from}), '') || ']'`);
 
-/** The SQL expression whose value is the JSON text. */
-export const sqlOf = ({ template, values }: JsonSql): string =>
-  template === "%s" ? `(${values[0]!})::text` : `format('${template}', ${values.join(", ")})`;
+/** The SQL expression whose value is the JSON text; what stands in several places is asked for once. */
+export function sqlOf({ template, values }: JsonSql): string {
+  if (template === "%s") return `(${values[0]!})::text`;
+  if (values.length === 0) return `'${template}'`;
+  const different = [...new Set(values)];
+  let nth = 0;
+  const numbered = template.replaceAll("%s", () => `%${different.indexOf(values[nth++]!) + 1}$s`);
+  return `format('${numbered}', ${different.join(", ")})`;
+}

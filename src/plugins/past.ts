@@ -19,6 +19,15 @@ declare module "fastify" {
 export const past = fp<{ clock: () => Date }>(
   async (app, { clock }) => {
     app.decorateRequest("asOf", null);
+    /** By the pattern of a route: whether what it gives has a map of its past states. Routes are never added later. */
+    const mapped = new Map<string, boolean>();
+    const hasTimeMap = (url: string): boolean => {
+      const known = mapped.get(url);
+      if (known !== undefined) return known;
+      const found = app.hasRoute({ method: "GET", url: `${url}/timemap` });
+      mapped.set(url, found);
+      return found;
+    };
     app.addHook("preHandler", (request, reply, done) => {
       const fields = (request.routeOptions.schema?.querystring as z.ZodObject | undefined)?.shape;
       if (fields === undefined || !("as_of" in fields)) return done();
@@ -30,7 +39,7 @@ export const past = fp<{ clock: () => Date }>(
       }
       const negotiated = isList ? null : negotiatedInstant(request, now);
       request.asOf = named ?? negotiated;
-      if (!isList) describe(request, reply, negotiated);
+      if (!isList) describe(request, reply, negotiated, hasTimeMap(request.routeOptions.url!));
       done();
     });
   },
@@ -49,14 +58,16 @@ function negotiatedInstant(request: FastifyRequest, now: Date): Date | null {
 }
 
 /** The headers by which clients of Memento find their way. */
-function describe(request: FastifyRequest, reply: FastifyReply, negotiated: Date | null): void {
+function describe(
+  request: FastifyRequest,
+  reply: FastifyReply,
+  negotiated: Date | null,
+  hasTimeMap: boolean,
+): void {
   const [path] = request.url.split("?", 1) as [string];
   const vary = [reply.getHeader("vary"), "accept-datetime"].filter((value) => value !== undefined);
   const links = [`<${path}>; rel="original timegate"`];
-  const timeMap = { method: "GET", url: `${request.routeOptions.url}/timemap` } as const;
-  if (request.server.hasRoute(timeMap)) {
-    links.push(`<${path}/timemap>; rel="timemap"; type="application/link-format"`);
-  }
+  if (hasTimeMap) links.push(`<${path}/timemap>; rel="timemap"; type="application/link-format"`);
   void reply.header("vary", vary.join(", ")).header("link", links.join(", "));
   if (request.asOf === null) return;
   void reply.header("memento-datetime", request.asOf.toUTCString());

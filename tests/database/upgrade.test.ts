@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from "vitest";
 import { migrate } from "../../src/database/migrate.ts";
 import { databaseAsOf } from "../../src/database/past.ts";
 import { emptyDatabase } from "../support/database.ts";
-import { rowsIn } from "../support/rows.ts";
+import { rowsIn, type StoredText } from "../support/rows.ts";
 import { scratchFolder } from "../support/scratch.ts";
 
 const project = fileURLToPath(new URL("../../prisma/migrations", import.meta.url));
@@ -16,6 +16,24 @@ const lastOfThen = "20261123174500_words_of_the_past";
 const { url, database, query } = emptyDatabase();
 let before: Date;
 
+/** A statement with spans in rows of their own, as they were stored then. */
+async function statementOfThen({ documentId, revisionId }: StoredText, ordinal: number, speakerId: bigint) {
+  const [row] = await query<{ statement_id: string }>(
+    `WITH s AS (
+       INSERT INTO statements (revision_id, document_id, ordinal, kind, stance, medium, speaker_id, content_text, attributed_as,
+         sentence_start, sentence_end, confidence)
+       VALUES ($1, $2, $3, 'direct', 'asserts', 'spoken', $4, 'The bridge safe', 'they', 0, 37, 0.8) RETURNING id)
+     INSERT INTO statement_spans (statement_id, role, ordinal, start, "end", exact, prefix, suffix)
+     SELECT s.id, p.* FROM s, (VALUES
+       ('attributed_as'::span_role, 0, 27, 31, 'they', 'So it "The bridge is safe, ', ' said.'),
+       ('content', 1, 21, 25, 'safe', 'So it "The bridge is ', ', they said.'),
+       ('content', 0, 7, 17, 'The bridge', 'So it "', ' is safe, they said.')) p
+     RETURNING statement_id`,
+    [revisionId, documentId, ordinal, speakerId],
+  );
+  return row!.statement_id;
+}
+
 beforeAll(async () => {
   const folder = scratchFolder();
   for (const name of readdirSync(project).filter((one) => one <= lastOfThen)) {
@@ -24,16 +42,25 @@ beforeAll(async () => {
   await migrate(url, folder);
 
   const rows = rowsIn(database);
-  const article = await rows.document("The bridge is safe, they said.");
+  const article = await rows.document('So it "The bridge is safe, they said.');
   const [lee, ruiz, merged] = [
     await rows.speaker("Ann Lee"),
     await rows.speaker("José Ruiz"),
     await rows.speaker("A. Lee"),
   ];
   const said = [];
-  for (const speakerId of [lee, lee, merged, ruiz]) {
-    said.push(await rows.statement({ in: article, content: "The bridge is safe", speakerId }));
+  for (const [ordinal, speakerId] of [lee, lee, merged, ruiz].entries()) {
+    said.push(await statementOfThen(article, ordinal, speakerId));
   }
+  // An editor has widened the first one's content, and with it its sentence.
+  await query(
+    `WITH widened AS (
+       INSERT INTO statement_spans (statement_id, span_set, role, ordinal, start, "end", exact, prefix, suffix)
+       VALUES ($1, 1, 'content', 0, 7, 21, 'The bridge is ', 'So it "', 'safe, they said.') RETURNING statement_id)
+     UPDATE statements SET span_set = 1, content_text = 'The bridge is ', attributed_as = NULL, sentence_start = 7
+       FROM widened WHERE id = statement_id`,
+    [said[0]],
+  );
   await query("INSERT INTO speaker_aliases (speaker_id, name) VALUES ($1, 'the mayor')", [lee]);
   await query("UPDATE speakers SET merged_into_id = $1 WHERE id = $2", [lee, merged]);
   await query("UPDATE statements SET review = 'rejected' WHERE id = $1", [said[1]]);
@@ -92,6 +119,36 @@ describe("a database of the first release that is brought up to date", () => {
       { name: "Ann Lee", said: [1] },
       { name: "José Ruiz", said: [4] },
     ]);
+  });
+
+  it("has the anchors of every statement ready, also those that a correction has replaced", async () => {
+    const sets = await query("SELECT * FROM statement_anchors ORDER BY statement_id, span_set");
+    const asExtracted = {
+      content: {
+        text: "The bridge safe",
+        spans: [
+          { start: 7, end: 17, exact: "The bridge", prefix: 'So it "', suffix: " is safe, they said." },
+          { start: 21, end: 25, exact: "safe", prefix: 'So it "The bridge is ', suffix: ", they said." },
+        ],
+      },
+      cue: null,
+      attributed_as: {
+        text: "they",
+        spans: [
+          { start: 27, end: 31, exact: "they", prefix: 'So it "The bridge is safe, ', suffix: " said." },
+        ],
+      },
+      sentence: { start: 0, end: 37, exact: 'So it "The bridge is safe, they said.' },
+    };
+    expect(sets).toHaveLength(5);
+    expect(sets[0]).toEqual({ ...asExtracted, statement_id: sets[1]!["statement_id"], span_set: 0 });
+    expect(sets[1]).toMatchObject({
+      span_set: 1,
+      content: { text: "The bridge is ", spans: [{ start: 7, end: 21 }] },
+      attributed_as: null,
+      sentence: { start: 7, end: 37, exact: "The bridge is safe, they said." },
+    });
+    for (const set of sets.slice(2)) expect(set).toMatchObject({ ...asExtracted, span_set: 0 });
   });
 
   it("goes on counting what is recorded after", async () => {

@@ -115,4 +115,7 @@ export const manyStatements: readonly string[] = [
             1 + (d.id * 11 + o) % 200, 'words', d.published_on - o, 'day', 0, 1, (d.id * 13 + o * 17) % 1000 / 1000.0,
             to_tsvector('english', 'word' || (d.id + o) % 500)
        FROM documents d JOIN revisions r ON r.document_id = d.id, generate_series(0, 19) o`,
+  `INSERT INTO statement_anchors (statement_id, content, sentence)
+     SELECT id, '{"text":"words","spans":[{"start":0,"end":1,"exact":"t","prefix":"","suffix":""}]}',
+            '{"start":0,"end":1,"exact":"t"}' FROM statements`,
 ];

@@ -1,7 +1,9 @@
 /** Rows for tests that start after ingestion: a small press archive, written straight into the tables. */
 import { createHash } from "node:crypto";
 import type { Database } from "../../src/database/client.ts";
-import type { Prisma, SpanRole, SpeakerType } from "../../src/database/generated/client.ts";
+import type { Prisma, SpeakerType } from "../../src/database/generated/client.ts";
+import { codePointText } from "../../src/modules/documents/code-point-text.ts";
+import { anchorsAt, type Place } from "../../src/modules/statements/anchors.ts";
 
 export interface StoredText {
   readonly documentId: bigint;
@@ -62,16 +64,15 @@ export function rowsIn(database: Database) {
       attributedAs,
       ...fields
     }: NewStatement) {
-      const spans = [
-        ...spansOf(text, "content", content),
-        ...spansOf(text, "cue", cue ?? []),
-        ...spansOf(text, "attributed_as", attributedAs ?? []),
-      ];
-      const joined = (role: SpanRole): string =>
-        spans
-          .filter((span) => span.role === role)
-          .map(({ exact }) => exact)
-          .join(" ");
+      const anchors = anchorsAt(
+        codePointText(text),
+        {
+          content: placesOf(text, content),
+          cue: placesOf(text, cue ?? []),
+          attributed_as: placesOf(text, attributedAs ?? []),
+        },
+        { start: fields.sentenceStart ?? 0, end: fields.sentenceEnd ?? [...text].length },
+      );
       const { id } = await database.$transaction(async (transaction) => {
         const statement = await transaction.statement.create({
           data: {
@@ -82,17 +83,18 @@ export function rowsIn(database: Database) {
             stance: "asserts",
             medium: "spoken",
             confidence: 0.8,
-            sentenceStart: 0,
-            sentenceEnd: [...text].length,
-            contentText: joined("content"),
-            attributedAs: joined("attributed_as") || null,
+            sentenceStart: anchors.sentence.start,
+            sentenceEnd: anchors.sentence.end,
+            contentText: anchors.content.text,
+            attributedAs: anchors.attributed_as?.text ?? null,
             ...fields,
           },
           select: { id: true },
         });
-        await transaction.statementSpan.createMany({
-          data: spans.map((span) => ({ statementId: statement.id, ...span })),
-        });
+        await transaction.$executeRaw`
+          INSERT INTO statement_anchors (statement_id, content, cue, attributed_as, sentence)
+          SELECT ${statement.id}, a.* FROM json_to_record(${JSON.stringify(anchors)}::json)
+                   AS a(content json, cue json, attributed_as json, sentence json)`;
         return statement;
       });
       return id;
@@ -100,21 +102,12 @@ export function rowsIn(database: Database) {
   };
 }
 
-function spansOf(text: string, role: SpanRole, words: Words) {
-  const points = [...text];
-  return [words].flat().map((exact, ordinal) => {
+/** Where the words stand first, each run by itself. */
+function placesOf(text: string, words: Words): Place[] {
+  return [words].flat().map((exact) => {
     const unit = text.indexOf(exact);
     if (unit < 0) throw new Error(`"${exact}" does not stand in the text.`);
     const start = Array.from(text.slice(0, unit)).length;
-    const end = start + [...exact].length;
-    return {
-      role,
-      ordinal,
-      start,
-      end,
-      exact,
-      prefix: points.slice(Math.max(0, start - 32), start).join(""),
-      suffix: points.slice(end, end + 32).join(""),
-    };
+    return { start, end: start + [...exact].length };
   });
 }

@@ -34,14 +34,16 @@ export type Document = Prisma.DocumentModel
 export type Revision = Prisma.RevisionModel
 /**
  * Model Statement
+ * The three anchors of a statement.
  * One attribution in one revision: somebody said something in some way.
  */
 export type Statement = Prisma.StatementModel
 /**
- * Model StatementSpan
- * One run of the revision's text that anchors a statement (W3C TextPositionSelector and TextQuoteSelector in one).
+ * Model StatementAnchors
+ * The anchors of a statement, as JSON that the API shows as it is: `{ text, spans: [{ start, end, exact, prefix,
+ * suffix }] }` (W3C TextPositionSelector and TextQuoteSelector in one), and the sentence, `{ start, end, exact }`.
  */
-export type StatementSpan = Prisma.StatementSpanModel
+export type StatementAnchors = Prisma.StatementAnchorsModel
 /**
  * Model Speaker
  * A person, organisation, group or anonymous source. Groups and anonymous sources are each document's own.

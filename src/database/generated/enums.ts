@@ -100,15 +100,6 @@ export const Status = {
 export type Status = (typeof Status)[keyof typeof Status]
 
 
-export const SpanRole = {
-  content: 'content',
-  cue: 'cue',
-  attributed_as: 'attributed_as'
-} as const
-
-export type SpanRole = (typeof SpanRole)[keyof typeof SpanRole]
-
-
 export const SpeakerType = {
   person: 'person',
   organization: 'organization',

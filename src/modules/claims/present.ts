@@ -1,9 +1,11 @@
 /** How claims, and the status of claims and statements, look in the API, as SQL that builds the JSON. */
 import {
   arrayOf,
+  constant,
   id,
   instant,
   json,
+  membersText,
   object,
   objectWhere,
   plain,
@@ -43,34 +45,49 @@ export const ofClaim = (canonicalId: string): string =>
 const ofStatement = (idColumn: string): string =>
   `c.statement_id = ANY(ARRAY(SELECT statement_line(${idColumn})))`;
 
+/** The confirmations `c` about something that make its status what it is: the ones that `deriveStatus` counts. */
+const behind = (about: string, status: string): string => `
+    FROM confirmations c
+    ${joinSpeaker("party", "c.party_id")}
+    ${evidenceJoins}
+   WHERE (${about})
+     AND CASE ${status}
+           WHEN 'unconfirmed' THEN c.status = 'not_confirmed'
+           WHEN 'disputed' THEN c.status IN ('confirmed', 'denied', 'disputed')
+           ELSE c.status::text = (${status})::text END
+     AND NOT EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)`;
+
 /**
- * `{ value, parties }`: a status and the confirmations that make it what it is, in the order they were recorded; they
- * are the ones that `deriveStatus` counts. The id is that of a statement, or of a claim that was not merged.
+ * `{ value, parties }`: the status of the row `claim`, which was not merged, and the confirmations that make it what it
+ * is, in the order they were recorded.
  */
-export function statusJson(
-  about: "claim_id" | "statement_id",
-  idColumn: string,
-  statusColumn: string,
-): JsonSql {
-  const parties = arrayOf(
-    party,
-    "c.id",
-    `FROM confirmations c
-     ${joinSpeaker("party", "c.party_id")}
-     ${evidenceJoins}
-    WHERE ${about === "statement_id" ? ofStatement(idColumn) : ofClaim(idColumn)}
-      AND CASE ${statusColumn}
-            WHEN 'unconfirmed' THEN c.status = 'not_confirmed'
-            WHEN 'disputed' THEN c.status IN ('confirmed', 'denied', 'disputed')
-            ELSE c.status::text = ${statusColumn}::text END
-      AND NOT EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)`,
-  );
-  return object({
-    value: word(statusColumn),
-    // Most statements are unchecked: they do not pay for looking.
-    parties: json(`CASE WHEN ${statusColumn} = 'unchecked' THEN '[]' ELSE ${sqlOf(parties)} END`),
+const statusJson = object({
+  value: word("claim.status"),
+  parties: json(`CASE WHEN claim.status = 'unchecked' THEN '[]'
+    ELSE ${sqlOf(arrayOf(party, "c.id", behind(ofClaim("claim.id"), "claim.status")))} END`),
+});
+
+/**
+ * The text of the members `status` and `attribution_status` of the statement `s` on the row `claim`, each with the
+ * confirmations that make it what it is. One query finds those of both, because also a query that is not carried out
+ * takes time to prepare; and most statements are unchecked, which do not pay for looking.
+ */
+export const statusesJson: JsonSql = (() => {
+  const parties = (column: string): JsonSql =>
+    json(
+      `'[' || coalesce(string_agg(${sqlOf(party)}, ',' ORDER BY c.id) FILTER (WHERE c.${column} IS NOT NULL), '') || ']'`,
+    );
+  const found = membersText({
+    status: object({ value: word("s.status"), parties: parties("claim_id") }),
+    attribution_status: object({ value: word("s.attribution_status"), parties: parties("statement_id") }),
   });
-}
+  const unchecked = object({ value: constant('"unchecked"'), parties: constant("[]") });
+  const about = `${ofClaim("claim.id")} OR ${ofStatement("s.id")}`;
+  const status = "CASE WHEN c.claim_id IS NULL THEN s.attribution_status ELSE s.status END";
+  return json(`CASE WHEN s.status = 'unchecked' AND s.attribution_status = 'unchecked'
+    THEN '${membersText({ status: unchecked, attribution_status: unchecked }).template}'
+    ELSE (SELECT ${sqlOf(found)} ${behind(about, status)}) END`);
+})();
 
 /** The current statements `t` that the reader sees on the row `claim`, and on what was merged into it. */
 export const onClaim = (publishedOnly: boolean): string =>
@@ -81,7 +98,7 @@ export const onClaim = (publishedOnly: boolean): string =>
 export const claimMembers = (publishedOnly: boolean) => ({
   id: id("claim.id"),
   text: text("claim.text"),
-  status: statusJson("claim_id", "claim.id", "claim.status"),
+  status: statusJson,
   read_in: objectWhere("read_in.id IS NOT NULL", {
     document_id: id("read_in.document_id"),
     revision: plain("read_in.number"),

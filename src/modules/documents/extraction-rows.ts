@@ -9,17 +9,14 @@ import type {
   Kind,
   Medium,
   PrintedDate,
-  Span,
   SpeakerType,
   Stance,
 } from "../../extraction/statement.ts";
 import type { Status } from "../../database/generated/client.ts";
 import { deriveStatus, type StandingInput } from "../confirmations/status.ts";
+import { anchorsAt, type StatementAnchors } from "../statements/anchors.ts";
 import type { CodePointText } from "./code-point-text.ts";
 import { nameKey, positionKey, sourceKey, speakerKey } from "./name-keys.ts";
-
-/** How many code points before and after a span are kept with it. */
-const surroundings = 32;
 
 /** Members are named as the columns, because the database reads these rows as JSON. */
 export interface ExtractionRows {
@@ -30,7 +27,7 @@ export interface ExtractionRows {
   readonly sources: readonly { key: string; type: string; name: string; publisher_key: string | null }[];
   readonly claims: readonly { text: string; start: number; end: number; status: Status }[];
   readonly statements: readonly StatementRow[];
-  readonly spans: readonly SpanRow[];
+  readonly anchors: readonly AnchorsRow[];
   readonly relays: readonly { statement: number; ordinal: number; source_key: string }[];
   readonly confirmations: readonly ConfirmationRow[];
 }
@@ -68,15 +65,8 @@ interface StatementRow {
   claim: string | null;
 }
 
-interface SpanRow {
-  statement: number;
-  role: "content" | "cue" | "attributed_as";
-  ordinal: number;
-  start: number;
-  end: number;
-  exact: string;
-  prefix: string;
-  suffix: string;
+interface AnchorsRow extends StatementAnchors {
+  readonly statement: number;
 }
 
 export interface ConfirmationRow {
@@ -111,6 +101,9 @@ export function extractionRows(
         step,
         key: sourceKey(step, documentId, speaker === null ? null : keyOf(speaker)),
       })),
+  );
+  const anchors = statements.map(({ content, cue, source, sentence }) =>
+    anchorsAt(text, { content, cue, attributed_as: source }, sentence),
   );
   const claimText = (index: number): string => text.slice(claims[index]!.span.start, claims[index]!.span.end);
   const reported = confirmations
@@ -181,12 +174,12 @@ export function extractionRows(
       (claim) => claim.text,
     ),
     statements: statements.map((statement, ordinal) => ({
-      ...statementRow(statement, text),
+      ...statementRow(statement, anchors[ordinal]!),
       ordinal,
       speaker_key: statement.speaker === null ? null : keyOf(statement.speaker),
       claim: statement.claim === null ? null : claimText(statement.claim),
     })),
-    spans: statements.flatMap((statement, index) => spanRows(statement, index, text)),
+    anchors: anchors.map((ofStatement, statement) => ({ statement, ...ofStatement })),
     relays: steps.map(({ statement, ordinal, key }) => ({ statement, ordinal, source_key: key })),
     confirmations: reported,
   };
@@ -222,18 +215,16 @@ function positionRow(
 
 function statementRow(
   statement: ExtractedStatement,
-  text: CodePointText,
+  anchors: StatementAnchors,
 ): Omit<StatementRow, "ordinal" | "speaker_key" | "claim"> {
-  const joined = (spans: readonly Span[]): string =>
-    spans.map(({ start, end }) => text.slice(start, end)).join(" ");
   const { kind, stance, medium, audience, place, confidence, sentence, speaker, position } = statement;
   return {
     kind,
     stance,
     medium,
     position_key: speaker === null || position === null ? null : positionKey(position),
-    attributed_as: statement.source.length === 0 ? null : joined(statement.source),
-    content_text: joined(statement.content),
+    attributed_as: anchors.attributed_as?.text ?? null,
+    content_text: anchors.content.text,
     audience,
     place,
     ...dateColumns(statement.saidOn),
@@ -253,26 +244,6 @@ function dateColumns(
     said_on: known ? `${date.date}-01-01`.slice(0, 10) : null,
     said_precision: known ? date.precision : null,
   };
-}
-
-function spanRows(statement: ExtractedStatement, index: number, text: CodePointText): SpanRow[] {
-  const anchors = [
-    ["content", statement.content],
-    ["cue", statement.cue],
-    ["attributed_as", statement.source],
-  ] as const;
-  return anchors.flatMap(([role, spans]) =>
-    spans.map(({ start, end }, ordinal) => ({
-      statement: index,
-      role,
-      ordinal,
-      start,
-      end,
-      exact: text.slice(start, end),
-      prefix: text.slice(start - surroundings, start),
-      suffix: text.slice(end, end + surroundings),
-    })),
-  );
 }
 
 /** The first of each. */

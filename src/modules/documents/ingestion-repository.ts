@@ -199,7 +199,7 @@ export async function insertExtraction(
   await saveSources(session, rows);
   const claimIds = await saveClaims(session, revision, rows);
   await insertStatements(session, revision, rows, claimIds);
-  await insertSpans(session, revision, rows);
+  await insertAnchors(session, revision, rows);
   return claimIds;
 }
 
@@ -283,16 +283,16 @@ async function insertStatements(
      ORDER BY r.ordinal`;
 }
 
-async function insertSpans(
+async function insertAnchors(
   session: DatabaseSession,
   { revisionId }: StoredRevision,
-  { spans, relays }: ExtractionRows,
+  { anchors, relays }: ExtractionRows,
 ): Promise<void> {
   await session.$executeRaw`
-    INSERT INTO statement_spans (statement_id, role, ordinal, start, "end", exact, prefix, suffix)
-    SELECT s.id, r.role::span_role, r.ordinal, r.start, r."end", r.exact, r.prefix, r.suffix
-      FROM json_to_recordset(${JSON.stringify(spans)}::json) AS r(statement int, role text, ordinal smallint,
-           start int, "end" int, exact text, prefix text, suffix text)
+    INSERT INTO statement_anchors (statement_id, content, cue, attributed_as, sentence)
+    SELECT s.id, r.content, r.cue, r.attributed_as, r.sentence
+      FROM json_to_recordset(${JSON.stringify(anchors)}::json)
+           AS r(statement int, content json, cue json, attributed_as json, sentence json)
       JOIN statements s ON s.revision_id = ${revisionId} AND s.ordinal = r.statement`;
   if (relays.length === 0) return;
   await session.$executeRaw`

@@ -43,14 +43,12 @@ export async function reAnchorStatements(
  */
 async function statementsOf(transaction: DatabaseSession, revisionId: bigint): Promise<FoundStatement[]> {
   return transaction.$queryRaw`
-    SELECT s.id, speaker.canonical_id AS "speakerId", content.text, content.start
+    SELECT s.id, speaker.canonical_id AS "speakerId", a.content ->> 'text' AS text, (a.content #>> '{spans,0,start}')::int AS start
       FROM statements s
       LEFT JOIN versions first ON first.resource_type = 'statements' AND first.resource_id = s.id AND first.version = 1
       LEFT JOIN speakers speaker ON speaker.id = CASE
              WHEN first.row IS NULL THEN s.speaker_id ELSE (first.row ->> 'speaker_id')::bigint END
-     CROSS JOIN LATERAL (
-           SELECT string_agg(p.exact, ' ' ORDER BY p.ordinal) AS text, min(p.start) AS start FROM statement_spans p
-            WHERE p.statement_id = s.id AND p.span_set = 0 AND p.role = 'content') content
+      JOIN statement_anchors a ON a.statement_id = s.id AND a.span_set = 0
      WHERE s.revision_id = ${revisionId} ORDER BY s.ordinal`;
 }
 

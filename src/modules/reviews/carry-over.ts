@@ -6,6 +6,7 @@ import type { DatabaseSession } from "../../database/client.ts";
 import type { Prisma } from "../../database/generated/client.ts";
 import { followStatement } from "../confirmations/follow-statement.ts";
 import { differenceOf, recordEvent, type Actor } from "../events/service.ts";
+import { ROLES, type Places } from "../statements/anchors.ts";
 import {
   lockStatement,
   statementAsExtracted,
@@ -13,9 +14,9 @@ import {
   type StatementFields,
   type StatementRow,
 } from "../statements/change-statement.ts";
-import { sentenceAround, shown } from "./correction.ts";
+import { shown } from "./correction.ts";
 import { insertReview, latestReason } from "./repository.ts";
-import { ROLES, readAnchors, storeAnchors, type Anchors } from "./spans.ts";
+import { readPlaces, storeAnchors } from "./spans.ts";
 
 /** A statement and the one that carries it on in the same words. */
 export interface Succession {
@@ -53,12 +54,12 @@ async function carryOver(
   const judged = (await lockStatement(transaction, from))!;
   const statement = (await lockStatement(transaction, to))!;
   const extracted = await statementAsExtracted(transaction, from);
-  const before = await readAnchors(transaction, to, statement.spanSet);
+  const before = await readPlaces(transaction, to, statement.spanSet);
   const fields = await verdictOn(transaction, { judged, extracted, statement });
   if (fields === null) return;
   await writeStatement(transaction, to, fields);
   await followStatement(transaction, statement, fields, actor);
-  const after = await readAnchors(transaction, to, fields.spanSet);
+  const after = await readPlaces(transaction, to, fields.spanSet);
   const corrected = differenceOf(shown(statement, before), shown(fields, after));
   const decision = fields.review === "rejected" ? "rejected" : corrected === null ? "accepted" : "corrected";
   const reason = await latestReason(transaction, from);
@@ -111,35 +112,31 @@ async function verdictOn(
   const corrected = Object.fromEntries(circumstances.map((name) => [name, judged[name]]));
   const fields = { ...statement, ...corrected, review: judged.review };
   if (judged.spanSet === 0) return fields;
-  const anchors = await sameAnchors(transaction, judged, statement);
-  if (anchors === null) return null;
-  return {
-    ...fields,
-    ...(await storeAnchors(transaction, statement, anchors)),
-    ...sentenceAround(statement, anchors),
-  };
+  const places = await samePlaces(transaction, judged, statement);
+  return places === null ? null : { ...fields, ...(await storeAnchors(transaction, statement, places)) };
 }
 
 /** The corrected spans, as far off in the new text as what the engine had found; null where other words stand there. */
-async function sameAnchors(
+async function samePlaces(
   transaction: DatabaseSession,
   judged: StatementRow,
   statement: StatementRow,
-): Promise<Anchors | null> {
+): Promise<Places | null> {
   const [found, refound, corrected] = [
-    await readAnchors(transaction, judged.id, 0),
-    await readAnchors(transaction, statement.id, 0),
-    await readAnchors(transaction, judged.id, judged.spanSet),
+    await readPlaces(transaction, judged.id, 0),
+    await readPlaces(transaction, statement.id, 0),
+    await readPlaces(transaction, judged.id, judged.spanSet),
   ];
   const shift = refound.content[0]!.start - found.content[0]!.start;
   const [same] = await transaction.$queryRaw<{ whole: boolean }[]>`
     SELECT bool_and(p.start + ${shift}::int >= 0 AND p.exact = substr(r.text, greatest(p.start + ${shift}::int, 0) + 1, p."end" - p.start)) AS whole
-      FROM statement_spans p, revisions r
-     WHERE p.statement_id = ${judged.id} AND p.span_set = ${judged.spanSet}::int AND r.id = ${statement.revisionId}`;
+      FROM statement_anchors a, unnest(ARRAY[a.content, a.cue, a.attributed_as]) anchor,
+           json_to_recordset(anchor -> 'spans') AS p(start int, "end" int, exact text), revisions r
+     WHERE a.statement_id = ${judged.id} AND a.span_set = ${judged.spanSet}::int AND r.id = ${statement.revisionId}`;
   if (same?.whole !== true) return null;
   const shifted = ROLES.map((role) => [
     role,
     corrected[role].map(({ start, end }) => ({ start: start + shift, end: end + shift })),
   ]);
-  return Object.fromEntries(shifted) as Anchors;
+  return Object.fromEntries(shifted) as Places;
 }

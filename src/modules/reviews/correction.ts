@@ -5,9 +5,10 @@ import { DomainError } from "../../errors.ts";
 import { missing } from "../confirmations/evidence.ts";
 import { differenceOf, type Difference } from "../events/service.ts";
 import { knownPosition, knownSpeaker } from "../speakers/known.ts";
+import { ROLES, type Places } from "../statements/anchors.ts";
 import type { StatementFields, StatementRow } from "../statements/change-statement.ts";
 import type { Correction } from "./schemas.ts";
-import { ROLES, readAnchors, storeAnchors, type Anchors } from "./spans.ts";
+import { readPlaces, storeAnchors } from "./spans.ts";
 
 export interface Corrected {
   readonly fields: StatementFields;
@@ -24,10 +25,10 @@ export async function applyCorrection(
   statement: StatementRow,
   correction: Correction,
 ): Promise<Corrected> {
-  const before = await readAnchors(transaction, statement.id, statement.spanSet);
-  const after = { ...before, ...anchorsIn(correction) };
+  const before = await readPlaces(transaction, statement.id, statement.spanSet);
+  const after = { ...before, ...placesIn(correction) };
   const anchored = ROLES.some((role) => !sameSpans(before[role], after[role]))
-    ? { ...(await storeAnchors(transaction, statement, after)), ...sentenceAround(statement, after) }
+    ? await storeAnchors(transaction, statement, after)
     : {};
   const { kind, stance, medium, audience, place } = correction;
   const fields: StatementFields = {
@@ -47,7 +48,7 @@ export async function applyCorrection(
 }
 
 /** The fields in the words of the API, as reviews and the log show them. */
-export const shown = (fields: StatementFields, anchors: Anchors) => ({
+export const shown = (fields: StatementFields, places: Places) => ({
   speaker_id: fields.speakerId?.toString() ?? null,
   position_id: fields.positionId?.toString() ?? null,
   kind: fields.kind,
@@ -60,7 +61,7 @@ export const shown = (fields: StatementFields, anchors: Anchors) => ({
     date: fields.saidOn?.slice(0, lengthOf[fields.saidPrecision ?? "day"]) ?? null,
   },
   claim_id: fields.claimId?.toString() ?? null,
-  ...anchors,
+  ...places,
 });
 
 const lengthOf: Readonly<Record<DatePrecision, number>> = { day: 10, month: 7, year: 4 };
@@ -75,17 +76,11 @@ function saidFields(said: Correction["said_on"]) {
   };
 }
 
-const anchorsIn = ({ content, cue, attributed_as }: Correction): Partial<Anchors> =>
+const placesIn = ({ content, cue, attributed_as }: Correction): Partial<Places> =>
   definedOf({ content, cue, attributed_as });
 
-const sameSpans = (a: Anchors["content"], b: Anchors["content"]): boolean =>
+const sameSpans = (a: Places["content"], b: Places["content"]): boolean =>
   a.length === b.length && a.every(({ start, end }, at) => start === b[at]!.start && end === b[at]!.end);
-
-/** The sentence still holds the whole attribution after its spans have moved. */
-export const sentenceAround = ({ sentenceStart, sentenceEnd }: StatementFields, anchors: Anchors) => ({
-  sentenceStart: Math.min(sentenceStart, ...ROLES.flatMap((role) => anchors[role].map(({ start }) => start))),
-  sentenceEnd: Math.max(sentenceEnd, ...ROLES.flatMap((role) => anchors[role].map(({ end }) => end))),
-});
 
 async function claimIn(session: DatabaseSession, id: string | null): Promise<bigint | null> {
   if (id === null) return null;

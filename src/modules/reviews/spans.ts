@@ -1,82 +1,72 @@
-/** The next set of spans of a statement: those that were corrected, and the others as they were. */
+/** The next set of anchors of a statement: those that were corrected, and the others as they were. */
 import type { DatabaseSession } from "../../database/client.ts";
-import type { SpanRole } from "../../database/generated/client.ts";
+import type { Prisma } from "../../database/generated/client.ts";
 import { DomainError } from "../../errors.ts";
+import { codePointText } from "../documents/code-point-text.ts";
+import { ROLES, anchorsAt, type Place, type Places } from "../statements/anchors.ts";
+import type { StatementFields, StatementRow } from "../statements/change-statement.ts";
 
-export interface Place {
-  readonly start: number;
-  readonly end: number;
-}
+/** What a set of anchors makes of the statement. */
+type Anchored = Pick<
+  StatementFields,
+  "spanSet" | "contentText" | "attributedAs" | "sentenceStart" | "sentenceEnd"
+>;
 
-export type Anchors = Readonly<Record<SpanRole, readonly Place[]>>;
-
-export const ROLES = ["content", "cue", "attributed_as"] as const satisfies readonly SpanRole[];
-
-/** What a set of spans makes of the statement. */
-export interface AnchoredTexts {
-  readonly spanSet: number;
-  readonly contentText: string;
-  readonly attributedAs: string | null;
-}
-
-/** The spans of a set, by role. */
-export async function readAnchors(
+/** Where the spans of a set stand, by role. */
+export async function readPlaces(
   session: DatabaseSession,
   statementId: bigint,
   spanSet: number,
-): Promise<Anchors> {
-  const rows = await session.statementSpan.findMany({
-    where: { statementId, spanSet },
-    orderBy: { ordinal: "asc" },
-    select: { role: true, start: true, end: true },
+): Promise<Places> {
+  const anchors = await session.statementAnchors.findUniqueOrThrow({
+    where: { statementId_spanSet: { statementId, spanSet } },
   });
-  const of = (wanted: SpanRole): Place[] =>
-    rows.filter(({ role }) => role === wanted).map(({ start, end }) => ({ start, end }));
-  return { content: of("content"), cue: of("cue"), attributed_as: of("attributed_as") };
+  const of = (anchor: Prisma.JsonValue): Place[] =>
+    ((anchor as { spans: Place[] } | null)?.spans ?? []).map(({ start, end }) => ({ start, end }));
+  return { content: of(anchors.content), cue: of(anchors.cue), attributed_as: of(anchors.attributedAs) };
 }
 
 /**
- * Stores the next set of spans and says what the statement's texts are with it. The words are taken from the revision,
- * never from the client.
+ * Stores the next set of anchors and says what the statement is with it. The words are taken from the revision, never
+ * from the client; the sentence still holds the whole attribution after its spans have moved.
  *
  * @throws DomainError `spans_do_not_fit`
  */
 export async function storeAnchors(
   transaction: DatabaseSession,
-  { id, revisionId, spanSet }: { readonly id: bigint; readonly revisionId: bigint; readonly spanSet: number },
-  anchors: Anchors,
-): Promise<AnchoredTexts> {
-  await refuseMisfits(transaction, revisionId, anchors);
-  const rows = ROLES.flatMap((role) => anchors[role].map((place, ordinal) => ({ role, ordinal, ...place })));
+  { id, revisionId, spanSet, sentenceStart, sentenceEnd }: StatementRow,
+  places: Places,
+): Promise<Anchored> {
+  const revision = await transaction.revision.findUniqueOrThrow({
+    where: { id: revisionId },
+    select: { text: true },
+  });
+  const text = codePointText(revision.text);
+  refuseMisfits(text.length, places);
+  const all = ROLES.flatMap((role) => places[role]);
+  const sentence = {
+    start: Math.min(sentenceStart, ...all.map(({ start }) => start)),
+    end: Math.max(sentenceEnd, ...all.map(({ end }) => end)),
+  };
+  const anchors = anchorsAt(text, places, sentence);
   // Corrections are counted up from the row's set, which is the latest; the row is locked.
   await transaction.$executeRaw`
-    INSERT INTO statement_spans (statement_id, span_set, role, ordinal, start, "end", exact, prefix, suffix)
-    SELECT ${id}, ${spanSet + 1}::int, n.role::span_role, n.ordinal, n.start, n."end",
-           substr(r.text, n.start + 1, n."end" - n.start),
-           substr(r.text, greatest(n.start - 32, 0) + 1, least(n.start, 32)),
-           substr(r.text, n."end" + 1, 32)
-      FROM json_to_recordset(${JSON.stringify(rows)}::json)
-             AS n(role text, ordinal int, start int, "end" int),
-           revisions r WHERE r.id = ${revisionId}`;
-  const [texts] = await transaction.$queryRaw<Omit<AnchoredTexts, "spanSet">[]>`
-    SELECT string_agg(exact, ' ' ORDER BY ordinal) FILTER (WHERE role = 'content') AS "contentText",
-           string_agg(exact, ' ' ORDER BY ordinal) FILTER (WHERE role = 'attributed_as') AS "attributedAs"
-      FROM statement_spans WHERE statement_id = ${id} AND span_set = ${spanSet + 1}::int`;
-  return { spanSet: spanSet + 1, ...texts! };
+    INSERT INTO statement_anchors (statement_id, span_set, content, cue, attributed_as, sentence)
+    SELECT ${id}, ${spanSet + 1}::int, a.content, a.cue, a.attributed_as, a.sentence
+      FROM json_to_record(${JSON.stringify(anchors)}::json) AS a(content json, cue json, attributed_as json, sentence json)`;
+  return {
+    spanSet: spanSet + 1,
+    contentText: anchors.content.text,
+    attributedAs: anchors.attributed_as?.text ?? null,
+    sentenceStart: sentence.start,
+    sentenceEnd: sentence.end,
+  };
 }
 
-async function refuseMisfits(
-  transaction: DatabaseSession,
-  revisionId: bigint,
-  anchors: Anchors,
-): Promise<void> {
-  const { lengthCodePoints } = await transaction.revision.findUniqueOrThrow({
-    where: { id: revisionId },
-    select: { lengthCodePoints: true },
-  });
+function refuseMisfits(length: number, places: Places): void {
   const errors = ROLES.flatMap((role) =>
-    anchors[role].flatMap(({ start, end }, at) => {
-      const detail = misfit(anchors[role][at - 1]?.end ?? 0, start, end, lengthCodePoints);
+    places[role].flatMap(({ start, end }, at) => {
+      const detail = misfit(places[role][at - 1]?.end ?? 0, start, end, length);
       const pointer = `/correction/${role}/${at}`;
       return detail === null ? [] : [{ in: "body", pointer, detail } as const];
     }),

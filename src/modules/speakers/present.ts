@@ -16,10 +16,15 @@ import {
 } from "../../database/json-sql.ts";
 import { notRejected } from "../statements/publication.ts";
 
-/** Joins, as `alias`, the speaker whose id is in a column; the one it counts as, where it was merged. */
+/**
+ * Joins, as `alias (id, canonical_id, name, type)`, the speaker whose id is in a column; the one it counts as, where it
+ * was merged. Most were not: for those nothing is looked up a second time.
+ */
 export const joinSpeaker = (alias: string, idColumn: string): string => `
-  LEFT JOIN speakers_by_id ${alias}_printed ON ${alias}_printed.id = ${idColumn}
-  LEFT JOIN speakers_by_id ${alias} ON ${alias}.id = ${alias}_printed.canonical_id`;
+  LEFT JOIN LATERAL (
+    SELECT named.canonical_id AS id, named.canonical_id, coalesce(merged.name, named.name) AS name, coalesce(merged.type, named.type) AS type
+      FROM speakers_by_id named LEFT JOIN speakers_by_id merged ON merged.id = nullif(named.canonical_id, named.id)
+     WHERE named.id = ${idColumn}) ${alias} ON true`;
 
 /** `{ id, name, type }` of the speaker in the row `alias`; null where there is no row. */
 export const speakerJson = (alias: string): JsonSql =>

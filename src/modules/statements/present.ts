@@ -1,8 +1,10 @@
 /** How a statement looks in the API, as SQL that builds the JSON. */
 import {
+  constant,
   id,
   instant,
   json,
+  jsonOrNull,
   number,
   object,
   objectWhere,
@@ -14,35 +16,10 @@ import {
   word,
   type JsonSql,
 } from "../../database/json-sql.ts";
-import { joinClaim, statusJson } from "../claims/present.ts";
+import { joinClaim, statusesJson } from "../claims/present.ts";
 import { publisherJson } from "../sources/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
-import { joinPositions, positionMembers } from "./position-held.ts";
-
-const ANCHORS = ["content", "cue", "attributed_as"] as const;
-
-const span = object({
-  start: number("a.start"),
-  end: number(`a."end"`),
-  exact: text("a.exact"),
-  prefix: text("a.prefix"),
-  suffix: text("a.suffix"),
-});
-
-/** The spans in force, as JSON, one column for each role. */
-const anchors = `LATERAL (
-  SELECT ${ANCHORS.map(
-    (role) =>
-      `string_agg(${sqlOf(span)}, ',' ORDER BY a.ordinal) FILTER (WHERE a.role = '${role}') AS ${role}`,
-  ).join(",\n")},
-      string_agg(a.exact, ' ' ORDER BY a.ordinal) FILTER (WHERE a.role = 'cue') AS cue_text
-    FROM statement_spans a WHERE a.statement_id = s.id AND a.span_set = s.span_set) anchors`;
-
-const anchor = (role: (typeof ANCHORS)[number], words: string): JsonSql =>
-  objectWhere(`anchors.${role} IS NOT NULL`, {
-    text: text(words),
-    spans: json(`'[' || anchors.${role} || ']'`),
-  });
+import { joinPositions, positionsJson } from "./position-held.ts";
 
 /** When the statement in the row `alias` was said, as precisely as known; null where it is not. */
 export const saidDay = (alias: string): JsonSql =>
@@ -50,11 +27,11 @@ export const saidDay = (alias: string): JsonSql =>
     WHEN 'day' THEN ${alias}.said_on::text WHEN 'month' THEN to_char(${alias}.said_on, 'YYYY-MM')
     WHEN 'year' THEN to_char(${alias}.said_on, 'YYYY') END`);
 
-const nothing: JsonSql = { template: "null", values: [] };
-const never: JsonSql = { template: "false", values: [] };
+const nothing = constant("null");
+const never = constant("false");
 
 const speakerStep = object({
-  type: { template: '"speaker"', values: [] },
+  type: constant('"speaker"'),
   id: optionalId("speaker.id"),
   name: text("speaker.name"),
   anonymous: plain("s.anonymous"),
@@ -79,7 +56,7 @@ const relays = `(SELECT string_agg(',' || ${sqlOf(relayStep)}, '' ORDER BY relay
  WHERE relay.statement_id = s.id)`;
 
 const documentStep = object({
-  type: { template: '"document"', values: [] },
+  type: constant('"document"'),
   id: id("document.id"),
   name: text("document.title"),
   anonymous: never,
@@ -88,9 +65,10 @@ const documentStep = object({
   date: optionalWord("document.published_on"),
 });
 
-const chain = json(
-  `'[' || ${sqlOf(speakerStep)} || coalesce(${relays}, '') || ',' || ${sqlOf(documentStep)} || ']'`,
-);
+const chain: JsonSql = {
+  template: `[${speakerStep.template}%s,${documentStep.template}]`,
+  values: [...speakerStep.values, `coalesce(${relays}, '')`, ...documentStep.values],
+};
 
 const members = {
   id: id("s.id"),
@@ -98,8 +76,8 @@ const members = {
   stance: word("s.stance"),
   speaker: speakerJson("speaker"),
   anonymous: plain("s.anonymous"),
-  attributed_as: anchor("attributed_as", "s.attributed_as"),
-  ...positionMembers,
+  attributed_as: jsonOrNull("anchors.attributed_as"),
+  "...positions": positionsJson,
   audience: text("s.audience"),
   place: text("s.place"),
   said_on: objectWhere("s.said_as_printed IS NOT NULL OR s.said_precision IS NOT NULL", {
@@ -108,17 +86,12 @@ const members = {
     precision: optionalWord("s.said_precision"),
   }),
   medium: word("s.medium"),
-  cue: anchor("cue", "anchors.cue_text"),
-  content: anchor("content", "s.content_text"),
-  sentence: object({
-    start: number("s.sentence_start"),
-    end: number("s.sentence_end"),
-    exact: text("substr(revision.text, s.sentence_start + 1, s.sentence_end - s.sentence_start)"),
-  }),
+  cue: jsonOrNull("anchors.cue"),
+  content: json("anchors.content"),
+  sentence: json("anchors.sentence"),
   chain,
   claim: objectWhere("claim.id IS NOT NULL", { id: id("claim.id"), text: text("claim.text") }),
-  status: statusJson("claim_id", "claim.id", "s.status"),
-  attribution_status: statusJson("statement_id", "s.id", "s.attribution_status"),
+  "...statuses": statusesJson,
   confidence: number("s.confidence"),
   review: word("s.review"),
   document: object({
@@ -140,6 +113,9 @@ const members = {
 
 /** A statement as JSON text: `s` is its row, `statementJoins` bring the rest. */
 export const statementJson = sqlOf(object(members));
+
+/** The same of a statement that no later revision has superseded: there is nothing to look up. */
+export const currentStatementJson = sqlOf(object({ ...members, superseded: nothing }));
 
 /** The text as HTML, all of it escaped, in which `<mark>` surrounds what the row's `query` finds. */
 function highlighted(column: string): string {
@@ -176,4 +152,4 @@ export const statementJoins = `
   ${joinSpeaker("speaker", "s.speaker_id")}
   ${joinPositions}
   ${joinClaim("s.claim_id")}
-  CROSS JOIN ${anchors}`;
+  JOIN statement_anchors anchors ON anchors.statement_id = s.id AND anchors.span_set = s.span_set`;

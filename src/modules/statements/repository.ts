@@ -10,7 +10,7 @@ import { searchGrams } from "../quote-checks/grams.ts";
 import { readWords } from "../quote-checks/read-words.ts";
 import { facetsJson, mostCounted, type FacetName } from "./facets.ts";
 import { statementOrders, type StatementSort } from "./orders.ts";
-import { highlightedStatementJson, statementJoins, statementJson } from "./present.ts";
+import { currentStatementJson, highlightedStatementJson, statementJoins, statementJson } from "./present.ts";
 import { published, visible } from "./publication.ts";
 
 /** Relevance is counted for this many matches, the latest ones: a common word is in millions. */
@@ -63,7 +63,11 @@ export async function listStatements(
   { limit, after: key }: PageRequest<Key>,
 ): Promise<Page<Key>> {
   const order = statementOrders[sort];
-  const rows = firstRows(Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)}`, limit);
+  const rows = firstRows(
+    Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)}`,
+    limit,
+    order,
+  );
   const oneWay =
     (selection.q === null && selection.conditions.length === 0) ||
     (selection.followsIndex && /^-?published_on$/.test(sort));
@@ -75,14 +79,16 @@ export async function listStatements(
           JOIN statements_by_id s ON s.id = chosen.id`;
   // The row after the page only tells that there is more: its JSON is not built.
   const [page] = await session.$queryRaw<{ items: string | null; next: Key | null }[]>`
-    SELECT string_agg(CASE WHEN s.nth <= ${limit} THEN ${jsonOf(selection.q)} END, ',' ORDER BY s.nth) AS items,
+    SELECT string_agg(CASE WHEN s.nth <= ${limit} THEN ${jsonOf(selection)} END, ',' ORDER BY ${oneWay ? orderBy(order) : Prisma.sql`s.nth`}) AS items,
            CASE WHEN max(s.nth) > ${limit} THEN max(s.key) FILTER (WHERE s.nth = ${limit}) END AS next
       FROM (${numbered}) s ${joins}`;
   return { items: page!.items ?? "", next: page!.next };
 }
 
-const jsonOf = (q: string | null): Prisma.Sql =>
-  Prisma.raw(q === null ? statementJson : highlightedStatementJson);
+function jsonOf({ q, includeSuperseded }: StatementSelection): Prisma.Sql {
+  if (q !== null) return Prisma.raw(highlightedStatementJson);
+  return Prisma.raw(includeSuperseded ? statementJson : currentStatementJson);
+}
 
 const queryColumn = (q: string | null): Prisma.Sql =>
   q === null ? Prisma.empty : Prisma.sql`, ${searchQuery(q)} AS query`;

@@ -129,7 +129,7 @@ describe("POST /v1/statements/{id}/reviews", () => {
     for (const sql of [
       `UPDATE reviews SET reason = 'x' WHERE statement_id = ${id}`,
       `DELETE FROM reviews WHERE statement_id = ${id}`,
-      `DELETE FROM statement_spans WHERE statement_id = ${id}`,
+      `DELETE FROM statement_anchors WHERE statement_id = ${id}`,
       `DELETE FROM events WHERE resource_id = ${id}`,
     ]) {
       await expect(stored.query(sql)).rejects.toThrow(/refused/);
@@ -143,7 +143,7 @@ describe("POST /v1/statements/{id}/reviews", () => {
           stored.database.review.count(),
           stored.database.event.count(),
           stored.database.speaker.count(),
-          stored.database.statementSpan.count(),
+          stored.database.statementAnchors.count(),
           stored.database.version.count(),
         ]);
       const before = await count();

@@ -32,7 +32,7 @@ export const foundIn = (
 });
 
 const tables = (
-  "documents revisions statements statement_spans speakers speaker_aliases positions sources statement_relays " +
+  "documents revisions statements statement_anchors speakers speaker_aliases positions sources statement_relays " +
   "claims confirmations publishers events versions"
 ).split(" ");
 

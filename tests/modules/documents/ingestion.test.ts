@@ -158,8 +158,10 @@ describe("ingesting an article", () => {
     const { documentId } = await ingestion.ingest({ text, name: "emoji" }, actor);
     const points = Array.from(text);
     const spans = await query<{ start: number; end: number; exact: string; prefix: string; suffix: string }>(
-      `SELECT p.start, p."end", p.exact, p.prefix, p.suffix FROM statement_spans p
-         JOIN statements s ON s.id = p.statement_id WHERE s.document_id = $1`,
+      `SELECT p.* FROM statement_anchors a JOIN statements s ON s.id = a.statement_id,
+              unnest(ARRAY[a.content, a.cue, a.attributed_as]) anchor,
+              json_to_recordset(anchor -> 'spans') AS p(start int, "end" int, exact text, prefix text, suffix text)
+        WHERE s.document_id = $1`,
       [documentId],
     );
     expect(spans.length).toBeGreaterThan(5);

@@ -401,7 +401,7 @@ export const ModelName = {
   Document: 'Document',
   Revision: 'Revision',
   Statement: 'Statement',
-  StatementSpan: 'StatementSpan',
+  StatementAnchors: 'StatementAnchors',
   Speaker: 'Speaker',
   SpeakerAlias: 'SpeakerAlias',
   SpeakerCount: 'SpeakerCount',
@@ -439,7 +439,7 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
     omit: GlobalOmitOptions
   }
   meta: {
-    modelProps: "publisher" | "document" | "revision" | "statement" | "statementSpan" | "speaker" | "speakerAlias" | "speakerCount" | "speakerWord" | "earlierSpeakerWord" | "nameWord" | "speakerChange" | "speakerExternalId" | "position" | "source" | "statementRelay" | "claim" | "confirmation" | "review" | "reAnchoring" | "statementGram" | "utterance" | "rendering" | "apiKey" | "event" | "version" | "idempotentAnswer"
+    modelProps: "publisher" | "document" | "revision" | "statement" | "statementAnchors" | "speaker" | "speakerAlias" | "speakerCount" | "speakerWord" | "earlierSpeakerWord" | "nameWord" | "speakerChange" | "speakerExternalId" | "position" | "source" | "statementRelay" | "claim" | "confirmation" | "review" | "reAnchoring" | "statementGram" | "utterance" | "rendering" | "apiKey" | "event" | "version" | "idempotentAnswer"
     txIsolationLevel: TransactionIsolationLevel
   }
   model: {
@@ -739,77 +739,77 @@ export type TypeMap<ExtArgs extends runtime.Types.Extensions.InternalArgs = runt
         }
       }
     }
-    StatementSpan: {
-      payload: Prisma.$StatementSpanPayload<ExtArgs>
-      fields: Prisma.StatementSpanFieldRefs
+    StatementAnchors: {
+      payload: Prisma.$StatementAnchorsPayload<ExtArgs>
+      fields: Prisma.StatementAnchorsFieldRefs
       operations: {
         findUnique: {
-          args: Prisma.StatementSpanFindUniqueArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload> | null
+          args: Prisma.StatementAnchorsFindUniqueArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload> | null
         }
         findUniqueOrThrow: {
-          args: Prisma.StatementSpanFindUniqueOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload>
+          args: Prisma.StatementAnchorsFindUniqueOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload>
         }
         findFirst: {
-          args: Prisma.StatementSpanFindFirstArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload> | null
+          args: Prisma.StatementAnchorsFindFirstArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload> | null
         }
         findFirstOrThrow: {
-          args: Prisma.StatementSpanFindFirstOrThrowArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload>
+          args: Prisma.StatementAnchorsFindFirstOrThrowArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload>
         }
         findMany: {
-          args: Prisma.StatementSpanFindManyArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload>[]
+          args: Prisma.StatementAnchorsFindManyArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload>[]
         }
         create: {
-          args: Prisma.StatementSpanCreateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload>
+          args: Prisma.StatementAnchorsCreateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload>
         }
         createMany: {
-          args: Prisma.StatementSpanCreateManyArgs<ExtArgs>
+          args: Prisma.StatementAnchorsCreateManyArgs<ExtArgs>
           result: BatchPayload
         }
         createManyAndReturn: {
-          args: Prisma.StatementSpanCreateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload>[]
+          args: Prisma.StatementAnchorsCreateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload>[]
         }
         delete: {
-          args: Prisma.StatementSpanDeleteArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload>
+          args: Prisma.StatementAnchorsDeleteArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload>
         }
         update: {
-          args: Prisma.StatementSpanUpdateArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload>
+          args: Prisma.StatementAnchorsUpdateArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload>
         }
         deleteMany: {
-          args: Prisma.StatementSpanDeleteManyArgs<ExtArgs>
+          args: Prisma.StatementAnchorsDeleteManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateMany: {
-          args: Prisma.StatementSpanUpdateManyArgs<ExtArgs>
+          args: Prisma.StatementAnchorsUpdateManyArgs<ExtArgs>
           result: BatchPayload
         }
         updateManyAndReturn: {
-          args: Prisma.StatementSpanUpdateManyAndReturnArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload>[]
+          args: Prisma.StatementAnchorsUpdateManyAndReturnArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload>[]
         }
         upsert: {
-          args: Prisma.StatementSpanUpsertArgs<ExtArgs>
-          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementSpanPayload>
+          args: Prisma.StatementAnchorsUpsertArgs<ExtArgs>
+          result: runtime.Types.Utils.PayloadToResult<Prisma.$StatementAnchorsPayload>
         }
         aggregate: {
-          args: Prisma.StatementSpanAggregateArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.AggregateStatementSpan>
+          args: Prisma.StatementAnchorsAggregateArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.AggregateStatementAnchors>
         }
         groupBy: {
-          args: Prisma.StatementSpanGroupByArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.StatementSpanGroupByOutputType>[]
+          args: Prisma.StatementAnchorsGroupByArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StatementAnchorsGroupByOutputType>[]
         }
         count: {
-          args: Prisma.StatementSpanCountArgs<ExtArgs>
-          result: runtime.Types.Utils.Optional<Prisma.StatementSpanCountAggregateOutputType> | number
+          args: Prisma.StatementAnchorsCountArgs<ExtArgs>
+          result: runtime.Types.Utils.Optional<Prisma.StatementAnchorsCountAggregateOutputType> | number
         }
       }
     }
@@ -2564,19 +2564,16 @@ export const StatementScalarFieldEnum = {
 export type StatementScalarFieldEnum = (typeof StatementScalarFieldEnum)[keyof typeof StatementScalarFieldEnum]
 
 
-export const StatementSpanScalarFieldEnum = {
+export const StatementAnchorsScalarFieldEnum = {
   statementId: 'statementId',
   spanSet: 'spanSet',
-  role: 'role',
-  ordinal: 'ordinal',
-  start: 'start',
-  end: 'end',
-  exact: 'exact',
-  prefix: 'prefix',
-  suffix: 'suffix'
+  content: 'content',
+  cue: 'cue',
+  attributedAs: 'attributedAs',
+  sentence: 'sentence'
 } as const
 
-export type StatementSpanScalarFieldEnum = (typeof StatementSpanScalarFieldEnum)[keyof typeof StatementSpanScalarFieldEnum]
+export type StatementAnchorsScalarFieldEnum = (typeof StatementAnchorsScalarFieldEnum)[keyof typeof StatementAnchorsScalarFieldEnum]
 
 
 export const SpeakerScalarFieldEnum = {
@@ -3112,20 +3109,6 @@ export type ListEnumStatusFieldRefInput<$PrismaModel> = FieldRefInputType<$Prism
 
 
 /**
- * Reference to a field of type 'SpanRole'
- */
-export type EnumSpanRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SpanRole'>
-    
-
-
-/**
- * Reference to a field of type 'SpanRole[]'
- */
-export type ListEnumSpanRoleFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SpanRole[]'>
-    
-
-
-/**
  * Reference to a field of type 'SpeakerType'
  */
 export type EnumSpeakerTypeFieldRefInput<$PrismaModel> = FieldRefInputType<$PrismaModel, 'SpeakerType'>
@@ -3377,7 +3360,7 @@ export type GlobalOmitConfig = {
   document?: Prisma.DocumentOmit
   revision?: Prisma.RevisionOmit
   statement?: Prisma.StatementOmit
-  statementSpan?: Prisma.StatementSpanOmit
+  statementAnchors?: Prisma.StatementAnchorsOmit
   speaker?: Prisma.SpeakerOmit
   speakerAlias?: Prisma.SpeakerAliasOmit
   speakerCount?: Prisma.SpeakerCountOmit

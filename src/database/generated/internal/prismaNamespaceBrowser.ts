@@ -55,7 +55,7 @@ export const ModelName = {
   Document: 'Document',
   Revision: 'Revision',
   Statement: 'Statement',
-  StatementSpan: 'StatementSpan',
+  StatementAnchors: 'StatementAnchors',
   Speaker: 'Speaker',
   SpeakerAlias: 'SpeakerAlias',
   SpeakerCount: 'SpeakerCount',
@@ -180,19 +180,16 @@ export const StatementScalarFieldEnum = {
 export type StatementScalarFieldEnum = (typeof StatementScalarFieldEnum)[keyof typeof StatementScalarFieldEnum]
 
 
-export const StatementSpanScalarFieldEnum = {
+export const StatementAnchorsScalarFieldEnum = {
   statementId: 'statementId',
   spanSet: 'spanSet',
-  role: 'role',
-  ordinal: 'ordinal',
-  start: 'start',
-  end: 'end',
-  exact: 'exact',
-  prefix: 'prefix',
-  suffix: 'suffix'
+  content: 'content',
+  cue: 'cue',
+  attributedAs: 'attributedAs',
+  sentence: 'sentence'
 } as const
 
-export type StatementSpanScalarFieldEnum = (typeof StatementSpanScalarFieldEnum)[keyof typeof StatementSpanScalarFieldEnum]
+export type StatementAnchorsScalarFieldEnum = (typeof StatementAnchorsScalarFieldEnum)[keyof typeof StatementAnchorsScalarFieldEnum]
 
 
 export const SpeakerScalarFieldEnum = {

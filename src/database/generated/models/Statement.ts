@@ -14,6 +14,7 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Statement
+ * The three anchors of a statement.
  * One attribution in one revision: somebody said something in some way.
  */
 export type StatementModel = runtime.Types.Result.DefaultSelection<Prisma.$StatementPayload>
@@ -477,7 +478,7 @@ export type StatementWhereInput = {
   speaker?: Prisma.XOR<Prisma.SpeakerNullableScalarRelationFilter, Prisma.SpeakerWhereInput> | null
   position?: Prisma.XOR<Prisma.PositionNullableScalarRelationFilter, Prisma.PositionWhereInput> | null
   claim?: Prisma.XOR<Prisma.ClaimNullableScalarRelationFilter, Prisma.ClaimWhereInput> | null
-  spans?: Prisma.StatementSpanListRelationFilter
+  anchors?: Prisma.StatementAnchorsListRelationFilter
   relays?: Prisma.StatementRelayListRelationFilter
   rendering?: Prisma.XOR<Prisma.RenderingNullableScalarRelationFilter, Prisma.RenderingWhereInput> | null
   grams?: Prisma.StatementGramListRelationFilter
@@ -525,7 +526,7 @@ export type StatementOrderByWithRelationInput = {
   speaker?: Prisma.SpeakerOrderByWithRelationInput
   position?: Prisma.PositionOrderByWithRelationInput
   claim?: Prisma.ClaimOrderByWithRelationInput
-  spans?: Prisma.StatementSpanOrderByRelationAggregateInput
+  anchors?: Prisma.StatementAnchorsOrderByRelationAggregateInput
   relays?: Prisma.StatementRelayOrderByRelationAggregateInput
   rendering?: Prisma.RenderingOrderByWithRelationInput
   grams?: Prisma.StatementGramOrderByRelationAggregateInput
@@ -577,7 +578,7 @@ export type StatementWhereUniqueInput = Prisma.AtLeast<{
   speaker?: Prisma.XOR<Prisma.SpeakerNullableScalarRelationFilter, Prisma.SpeakerWhereInput> | null
   position?: Prisma.XOR<Prisma.PositionNullableScalarRelationFilter, Prisma.PositionWhereInput> | null
   claim?: Prisma.XOR<Prisma.ClaimNullableScalarRelationFilter, Prisma.ClaimWhereInput> | null
-  spans?: Prisma.StatementSpanListRelationFilter
+  anchors?: Prisma.StatementAnchorsListRelationFilter
   relays?: Prisma.StatementRelayListRelationFilter
   rendering?: Prisma.XOR<Prisma.RenderingNullableScalarRelationFilter, Prisma.RenderingWhereInput> | null
   grams?: Prisma.StatementGramListRelationFilter
@@ -696,7 +697,7 @@ export type StatementCreateInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -739,7 +740,7 @@ export type StatementUncheckedCreateInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -782,7 +783,7 @@ export type StatementUpdateInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -825,7 +826,7 @@ export type StatementUncheckedUpdateInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -1212,18 +1213,18 @@ export type EnumStatusFieldUpdateOperationsInput = {
   set?: $Enums.Status
 }
 
-export type StatementCreateNestedOneWithoutSpansInput = {
-  create?: Prisma.XOR<Prisma.StatementCreateWithoutSpansInput, Prisma.StatementUncheckedCreateWithoutSpansInput>
-  connectOrCreate?: Prisma.StatementCreateOrConnectWithoutSpansInput
+export type StatementCreateNestedOneWithoutAnchorsInput = {
+  create?: Prisma.XOR<Prisma.StatementCreateWithoutAnchorsInput, Prisma.StatementUncheckedCreateWithoutAnchorsInput>
+  connectOrCreate?: Prisma.StatementCreateOrConnectWithoutAnchorsInput
   connect?: Prisma.StatementWhereUniqueInput
 }
 
-export type StatementUpdateOneRequiredWithoutSpansNestedInput = {
-  create?: Prisma.XOR<Prisma.StatementCreateWithoutSpansInput, Prisma.StatementUncheckedCreateWithoutSpansInput>
-  connectOrCreate?: Prisma.StatementCreateOrConnectWithoutSpansInput
-  upsert?: Prisma.StatementUpsertWithoutSpansInput
+export type StatementUpdateOneRequiredWithoutAnchorsNestedInput = {
+  create?: Prisma.XOR<Prisma.StatementCreateWithoutAnchorsInput, Prisma.StatementUncheckedCreateWithoutAnchorsInput>
+  connectOrCreate?: Prisma.StatementCreateOrConnectWithoutAnchorsInput
+  upsert?: Prisma.StatementUpsertWithoutAnchorsInput
   connect?: Prisma.StatementWhereUniqueInput
-  update?: Prisma.XOR<Prisma.XOR<Prisma.StatementUpdateToOneWithWhereWithoutSpansInput, Prisma.StatementUpdateWithoutSpansInput>, Prisma.StatementUncheckedUpdateWithoutSpansInput>
+  update?: Prisma.XOR<Prisma.XOR<Prisma.StatementUpdateToOneWithWhereWithoutAnchorsInput, Prisma.StatementUpdateWithoutAnchorsInput>, Prisma.StatementUncheckedUpdateWithoutAnchorsInput>
 }
 
 export type StatementCreateNestedManyWithoutSpeakerInput = {
@@ -1501,7 +1502,7 @@ export type StatementCreateWithoutDocumentInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -1543,7 +1544,7 @@ export type StatementUncheckedCreateWithoutDocumentInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -1648,7 +1649,7 @@ export type StatementCreateWithoutRevisionInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -1690,7 +1691,7 @@ export type StatementUncheckedCreateWithoutRevisionInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -1727,7 +1728,7 @@ export type StatementUpdateManyWithWhereWithoutRevisionInput = {
   data: Prisma.XOR<Prisma.StatementUpdateManyMutationInput, Prisma.StatementUncheckedUpdateManyWithoutRevisionInput>
 }
 
-export type StatementCreateWithoutSpansInput = {
+export type StatementCreateWithoutAnchorsInput = {
   id?: bigint | number
   publisherId?: bigint | number | null
   publishedOn?: Date | string
@@ -1769,7 +1770,7 @@ export type StatementCreateWithoutSpansInput = {
   continues?: Prisma.ReAnchoringCreateNestedManyWithoutContinuedByInput
 }
 
-export type StatementUncheckedCreateWithoutSpansInput = {
+export type StatementUncheckedCreateWithoutAnchorsInput = {
   id?: bigint | number
   revisionId: bigint | number
   documentId: bigint | number
@@ -1811,23 +1812,23 @@ export type StatementUncheckedCreateWithoutSpansInput = {
   continues?: Prisma.ReAnchoringUncheckedCreateNestedManyWithoutContinuedByInput
 }
 
-export type StatementCreateOrConnectWithoutSpansInput = {
+export type StatementCreateOrConnectWithoutAnchorsInput = {
   where: Prisma.StatementWhereUniqueInput
-  create: Prisma.XOR<Prisma.StatementCreateWithoutSpansInput, Prisma.StatementUncheckedCreateWithoutSpansInput>
+  create: Prisma.XOR<Prisma.StatementCreateWithoutAnchorsInput, Prisma.StatementUncheckedCreateWithoutAnchorsInput>
 }
 
-export type StatementUpsertWithoutSpansInput = {
-  update: Prisma.XOR<Prisma.StatementUpdateWithoutSpansInput, Prisma.StatementUncheckedUpdateWithoutSpansInput>
-  create: Prisma.XOR<Prisma.StatementCreateWithoutSpansInput, Prisma.StatementUncheckedCreateWithoutSpansInput>
+export type StatementUpsertWithoutAnchorsInput = {
+  update: Prisma.XOR<Prisma.StatementUpdateWithoutAnchorsInput, Prisma.StatementUncheckedUpdateWithoutAnchorsInput>
+  create: Prisma.XOR<Prisma.StatementCreateWithoutAnchorsInput, Prisma.StatementUncheckedCreateWithoutAnchorsInput>
   where?: Prisma.StatementWhereInput
 }
 
-export type StatementUpdateToOneWithWhereWithoutSpansInput = {
+export type StatementUpdateToOneWithWhereWithoutAnchorsInput = {
   where?: Prisma.StatementWhereInput
-  data: Prisma.XOR<Prisma.StatementUpdateWithoutSpansInput, Prisma.StatementUncheckedUpdateWithoutSpansInput>
+  data: Prisma.XOR<Prisma.StatementUpdateWithoutAnchorsInput, Prisma.StatementUncheckedUpdateWithoutAnchorsInput>
 }
 
-export type StatementUpdateWithoutSpansInput = {
+export type StatementUpdateWithoutAnchorsInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   publisherId?: Prisma.NullableBigIntFieldUpdateOperationsInput | bigint | number | null
   publishedOn?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
@@ -1869,7 +1870,7 @@ export type StatementUpdateWithoutSpansInput = {
   continues?: Prisma.ReAnchoringUpdateManyWithoutContinuedByNestedInput
 }
 
-export type StatementUncheckedUpdateWithoutSpansInput = {
+export type StatementUncheckedUpdateWithoutAnchorsInput = {
   id?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   revisionId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
   documentId?: Prisma.BigIntFieldUpdateOperationsInput | bigint | number
@@ -1942,7 +1943,7 @@ export type StatementCreateWithoutSpeakerInput = {
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -1984,7 +1985,7 @@ export type StatementUncheckedCreateWithoutSpeakerInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -2052,7 +2053,7 @@ export type StatementCreateWithoutPositionInput = {
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -2094,7 +2095,7 @@ export type StatementUncheckedCreateWithoutPositionInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -2163,7 +2164,7 @@ export type StatementCreateWithoutRelaysInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
@@ -2205,7 +2206,7 @@ export type StatementUncheckedCreateWithoutRelaysInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
@@ -2263,7 +2264,7 @@ export type StatementUpdateWithoutRelaysInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
@@ -2305,7 +2306,7 @@ export type StatementUncheckedUpdateWithoutRelaysInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
@@ -2346,7 +2347,7 @@ export type StatementCreateWithoutClaimInput = {
   document: Prisma.DocumentCreateNestedOneWithoutStatementsInput
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -2388,7 +2389,7 @@ export type StatementUncheckedCreateWithoutClaimInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -2457,7 +2458,7 @@ export type StatementCreateWithoutConfirmationsInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -2499,7 +2500,7 @@ export type StatementUncheckedCreateWithoutConfirmationsInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -2546,7 +2547,7 @@ export type StatementCreateWithoutEvidenceForInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -2588,7 +2589,7 @@ export type StatementUncheckedCreateWithoutEvidenceForInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -2646,7 +2647,7 @@ export type StatementUpdateWithoutConfirmationsInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -2688,7 +2689,7 @@ export type StatementUncheckedUpdateWithoutConfirmationsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -2741,7 +2742,7 @@ export type StatementUpdateWithoutEvidenceForInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -2783,7 +2784,7 @@ export type StatementUncheckedUpdateWithoutEvidenceForInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -2825,7 +2826,7 @@ export type StatementCreateWithoutReviewsInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -2867,7 +2868,7 @@ export type StatementUncheckedCreateWithoutReviewsInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -2925,7 +2926,7 @@ export type StatementUpdateWithoutReviewsInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -2967,7 +2968,7 @@ export type StatementUncheckedUpdateWithoutReviewsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -3009,7 +3010,7 @@ export type StatementCreateWithoutReAnchoringsInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -3051,7 +3052,7 @@ export type StatementUncheckedCreateWithoutReAnchoringsInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -3098,7 +3099,7 @@ export type StatementCreateWithoutContinuesInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
@@ -3140,7 +3141,7 @@ export type StatementUncheckedCreateWithoutContinuesInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
@@ -3198,7 +3199,7 @@ export type StatementUpdateWithoutReAnchoringsInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -3240,7 +3241,7 @@ export type StatementUncheckedUpdateWithoutReAnchoringsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -3293,7 +3294,7 @@ export type StatementUpdateWithoutContinuesInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -3335,7 +3336,7 @@ export type StatementUncheckedUpdateWithoutContinuesInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -3377,7 +3378,7 @@ export type StatementCreateWithoutGramsInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingCreateNestedOneWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
@@ -3419,7 +3420,7 @@ export type StatementUncheckedCreateWithoutGramsInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   rendering?: Prisma.RenderingUncheckedCreateNestedOneWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
@@ -3477,7 +3478,7 @@ export type StatementUpdateWithoutGramsInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
@@ -3519,7 +3520,7 @@ export type StatementUncheckedUpdateWithoutGramsInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
@@ -3561,7 +3562,7 @@ export type StatementCreateWithoutRenderingInput = {
   speaker?: Prisma.SpeakerCreateNestedOneWithoutStatementsInput
   position?: Prisma.PositionCreateNestedOneWithoutStatementsInput
   claim?: Prisma.ClaimCreateNestedOneWithoutStatementsInput
-  spans?: Prisma.StatementSpanCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayCreateNestedManyWithoutStatementInput
   grams?: Prisma.StatementGramCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewCreateNestedManyWithoutStatementInput
@@ -3603,7 +3604,7 @@ export type StatementUncheckedCreateWithoutRenderingInput = {
   version?: number
   changedAt?: Date | string
   recordedAt?: Date | string
-  spans?: Prisma.StatementSpanUncheckedCreateNestedManyWithoutStatementInput
+  anchors?: Prisma.StatementAnchorsUncheckedCreateNestedManyWithoutStatementInput
   relays?: Prisma.StatementRelayUncheckedCreateNestedManyWithoutStatementInput
   grams?: Prisma.StatementGramUncheckedCreateNestedManyWithoutStatementInput
   reviews?: Prisma.ReviewUncheckedCreateNestedManyWithoutStatementInput
@@ -3661,7 +3662,7 @@ export type StatementUpdateWithoutRenderingInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUpdateManyWithoutStatementNestedInput
@@ -3703,7 +3704,7 @@ export type StatementUncheckedUpdateWithoutRenderingInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
   reviews?: Prisma.ReviewUncheckedUpdateManyWithoutStatementNestedInput
@@ -3777,7 +3778,7 @@ export type StatementUpdateWithoutDocumentInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -3819,7 +3820,7 @@ export type StatementUncheckedUpdateWithoutDocumentInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -3927,7 +3928,7 @@ export type StatementUpdateWithoutRevisionInput = {
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -3969,7 +3970,7 @@ export type StatementUncheckedUpdateWithoutRevisionInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -4077,7 +4078,7 @@ export type StatementUpdateWithoutSpeakerInput = {
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -4119,7 +4120,7 @@ export type StatementUncheckedUpdateWithoutSpeakerInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -4227,7 +4228,7 @@ export type StatementUpdateWithoutPositionInput = {
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   claim?: Prisma.ClaimUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -4269,7 +4270,7 @@ export type StatementUncheckedUpdateWithoutPositionInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -4377,7 +4378,7 @@ export type StatementUpdateWithoutClaimInput = {
   document?: Prisma.DocumentUpdateOneRequiredWithoutStatementsNestedInput
   speaker?: Prisma.SpeakerUpdateOneWithoutStatementsNestedInput
   position?: Prisma.PositionUpdateOneWithoutStatementsNestedInput
-  spans?: Prisma.StatementSpanUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUpdateManyWithoutStatementNestedInput
@@ -4419,7 +4420,7 @@ export type StatementUncheckedUpdateWithoutClaimInput = {
   version?: Prisma.IntFieldUpdateOperationsInput | number
   changedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
   recordedAt?: Prisma.DateTimeFieldUpdateOperationsInput | Date | string
-  spans?: Prisma.StatementSpanUncheckedUpdateManyWithoutStatementNestedInput
+  anchors?: Prisma.StatementAnchorsUncheckedUpdateManyWithoutStatementNestedInput
   relays?: Prisma.StatementRelayUncheckedUpdateManyWithoutStatementNestedInput
   rendering?: Prisma.RenderingUncheckedUpdateOneWithoutStatementNestedInput
   grams?: Prisma.StatementGramUncheckedUpdateManyWithoutStatementNestedInput
@@ -4469,7 +4470,7 @@ export type StatementUncheckedUpdateManyWithoutClaimInput = {
  */
 
 export type StatementCountOutputType = {
-  spans: number
+  anchors: number
   relays: number
   grams: number
   reviews: number
@@ -4480,7 +4481,7 @@ export type StatementCountOutputType = {
 }
 
 export type StatementCountOutputTypeSelect<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  spans?: boolean | StatementCountOutputTypeCountSpansArgs
+  anchors?: boolean | StatementCountOutputTypeCountAnchorsArgs
   relays?: boolean | StatementCountOutputTypeCountRelaysArgs
   grams?: boolean | StatementCountOutputTypeCountGramsArgs
   reviews?: boolean | StatementCountOutputTypeCountReviewsArgs
@@ -4503,8 +4504,8 @@ export type StatementCountOutputTypeDefaultArgs<ExtArgs extends runtime.Types.Ex
 /**
  * StatementCountOutputType without action
  */
-export type StatementCountOutputTypeCountSpansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
-  where?: Prisma.StatementSpanWhereInput
+export type StatementCountOutputTypeCountAnchorsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+  where?: Prisma.StatementAnchorsWhereInput
 }
 
 /**
@@ -4594,7 +4595,7 @@ export type StatementSelect<ExtArgs extends runtime.Types.Extensions.InternalArg
   speaker?: boolean | Prisma.Statement$speakerArgs<ExtArgs>
   position?: boolean | Prisma.Statement$positionArgs<ExtArgs>
   claim?: boolean | Prisma.Statement$claimArgs<ExtArgs>
-  spans?: boolean | Prisma.Statement$spansArgs<ExtArgs>
+  anchors?: boolean | Prisma.Statement$anchorsArgs<ExtArgs>
   relays?: boolean | Prisma.Statement$relaysArgs<ExtArgs>
   rendering?: boolean | Prisma.Statement$renderingArgs<ExtArgs>
   grams?: boolean | Prisma.Statement$gramsArgs<ExtArgs>
@@ -4725,7 +4726,7 @@ export type StatementInclude<ExtArgs extends runtime.Types.Extensions.InternalAr
   speaker?: boolean | Prisma.Statement$speakerArgs<ExtArgs>
   position?: boolean | Prisma.Statement$positionArgs<ExtArgs>
   claim?: boolean | Prisma.Statement$claimArgs<ExtArgs>
-  spans?: boolean | Prisma.Statement$spansArgs<ExtArgs>
+  anchors?: boolean | Prisma.Statement$anchorsArgs<ExtArgs>
   relays?: boolean | Prisma.Statement$relaysArgs<ExtArgs>
   rendering?: boolean | Prisma.Statement$renderingArgs<ExtArgs>
   grams?: boolean | Prisma.Statement$gramsArgs<ExtArgs>
@@ -4759,7 +4760,7 @@ export type $StatementPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     speaker: Prisma.$SpeakerPayload<ExtArgs> | null
     position: Prisma.$PositionPayload<ExtArgs> | null
     claim: Prisma.$ClaimPayload<ExtArgs> | null
-    spans: Prisma.$StatementSpanPayload<ExtArgs>[]
+    anchors: Prisma.$StatementAnchorsPayload<ExtArgs>[]
     relays: Prisma.$StatementRelayPayload<ExtArgs>[]
     rendering: Prisma.$RenderingPayload<ExtArgs> | null
     grams: Prisma.$StatementGramPayload<ExtArgs>[]
@@ -4799,11 +4800,11 @@ export type $StatementPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     positionId: bigint | null
     attributedAs: string | null
     /**
-     * Which set of its spans is in force: 0 as extracted, then one for each correction.
+     * Which set of its anchors is in force: 0 as extracted, then one for each correction.
      */
     spanSet: number
     /**
-     * The exact words of the content spans, joined by a space. A trigger holds it equal to the spans.
+     * The exact words of the content spans, joined by a space. A trigger holds it equal to the anchor's.
      */
     contentText: string
     audience: string | null
@@ -4812,7 +4813,7 @@ export type $StatementPayload<ExtArgs extends runtime.Types.Extensions.InternalA
     saidOn: Date
     saidPrecision: $Enums.DatePrecision | null
     /**
-     * The sentence or sentences that hold the attribution.
+     * The sentence or sentences that hold the attribution. A trigger holds these equal to the anchors'.
      */
     sentenceStart: number
     sentenceEnd: number
@@ -5242,7 +5243,7 @@ export interface Prisma__StatementClient<T, Null = never, ExtArgs extends runtim
   speaker<T extends Prisma.Statement$speakerArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$speakerArgs<ExtArgs>>): Prisma.Prisma__SpeakerClient<runtime.Types.Result.GetResult<Prisma.$SpeakerPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   position<T extends Prisma.Statement$positionArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$positionArgs<ExtArgs>>): Prisma.Prisma__PositionClient<runtime.Types.Result.GetResult<Prisma.$PositionPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   claim<T extends Prisma.Statement$claimArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$claimArgs<ExtArgs>>): Prisma.Prisma__ClaimClient<runtime.Types.Result.GetResult<Prisma.$ClaimPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
-  spans<T extends Prisma.Statement$spansArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$spansArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementSpanPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
+  anchors<T extends Prisma.Statement$anchorsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$anchorsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementAnchorsPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   relays<T extends Prisma.Statement$relaysArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$relaysArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementRelayPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
   rendering<T extends Prisma.Statement$renderingArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$renderingArgs<ExtArgs>>): Prisma.Prisma__RenderingClient<runtime.Types.Result.GetResult<Prisma.$RenderingPayload<ExtArgs>, T, "findUniqueOrThrow", GlobalOmitOptions> | null, null, ExtArgs, GlobalOmitOptions>
   grams<T extends Prisma.Statement$gramsArgs<ExtArgs> = {}>(args?: Prisma.Subset<T, Prisma.Statement$gramsArgs<ExtArgs>>): Prisma.PrismaPromise<runtime.Types.Result.GetResult<Prisma.$StatementGramPayload<ExtArgs>, T, "findMany", GlobalOmitOptions> | Null>
@@ -5769,27 +5770,27 @@ export type Statement$claimArgs<ExtArgs extends runtime.Types.Extensions.Interna
 }
 
 /**
- * Statement.spans
+ * Statement.anchors
  */
-export type Statement$spansArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
+export type Statement$anchorsArgs<ExtArgs extends runtime.Types.Extensions.InternalArgs = runtime.Types.Extensions.DefaultArgs> = {
   /**
-   * Select specific fields to fetch from the StatementSpan
+   * Select specific fields to fetch from the StatementAnchors
    */
-  select?: Prisma.StatementSpanSelect<ExtArgs> | null
+  select?: Prisma.StatementAnchorsSelect<ExtArgs> | null
   /**
-   * Omit specific fields from the StatementSpan
+   * Omit specific fields from the StatementAnchors
    */
-  omit?: Prisma.StatementSpanOmit<ExtArgs> | null
+  omit?: Prisma.StatementAnchorsOmit<ExtArgs> | null
   /**
    * Choose, which related nodes to fetch as well
    */
-  include?: Prisma.StatementSpanInclude<ExtArgs> | null
-  where?: Prisma.StatementSpanWhereInput
-  orderBy?: Prisma.StatementSpanOrderByWithRelationInput | Prisma.StatementSpanOrderByWithRelationInput[]
-  cursor?: Prisma.StatementSpanWhereUniqueInput
+  include?: Prisma.StatementAnchorsInclude<ExtArgs> | null
+  where?: Prisma.StatementAnchorsWhereInput
+  orderBy?: Prisma.StatementAnchorsOrderByWithRelationInput | Prisma.StatementAnchorsOrderByWithRelationInput[]
+  cursor?: Prisma.StatementAnchorsWhereUniqueInput
   take?: number
   skip?: number
-  distinct?: Prisma.StatementSpanScalarFieldEnum | Prisma.StatementSpanScalarFieldEnum[]
+  distinct?: Prisma.StatementAnchorsScalarFieldEnum | Prisma.StatementAnchorsScalarFieldEnum[]
 }
 
 /**

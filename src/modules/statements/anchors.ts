@@ -1,0 +1,58 @@
+/**
+ * The anchors of a statement as they are stored and as the API shows them: each role's words with its spans, which are
+ * W3C TextPositionSelector and TextQuoteSelector in one, and the sentence that holds them. They never change: a
+ * correction adds the next set. So they are stored as JSON, and reading a statement passes them on.
+ */
+import type { CodePointText } from "../documents/code-point-text.ts";
+
+export const ROLES = ["content", "cue", "attributed_as"] as const;
+type Role = (typeof ROLES)[number];
+
+/** Where words stand in the text of the revision, in code points, `end` exclusive. */
+export interface Place {
+  readonly start: number;
+  readonly end: number;
+}
+
+export type Places = Readonly<Record<Role, readonly Place[]>>;
+
+interface Quoted extends Place {
+  readonly exact: string;
+}
+
+export interface Anchor {
+  /** The exact words of the spans, joined by a space. */
+  readonly text: string;
+  /** In the order of the text, with up to 32 code points before and after. */
+  readonly spans: readonly (Quoted & { readonly prefix: string; readonly suffix: string })[];
+}
+
+export interface StatementAnchors {
+  readonly content: Anchor;
+  readonly cue: Anchor | null;
+  readonly attributed_as: Anchor | null;
+  readonly sentence: Quoted;
+}
+
+/** How many code points before and after a span are kept with it. */
+const surroundings = 32;
+
+/** Takes the words at the places from the text. */
+export function anchorsAt(text: CodePointText, places: Places, sentence: Place): StatementAnchors {
+  const quoted = ({ start, end }: Place): Quoted => ({ start, end, exact: text.slice(start, end) });
+  const anchor = (role: Role): Anchor => {
+    const spans = places[role].map((place) => ({
+      ...quoted(place),
+      prefix: text.slice(place.start - surroundings, place.start),
+      suffix: text.slice(place.end, place.end + surroundings),
+    }));
+    return { text: spans.map(({ exact }) => exact).join(" "), spans };
+  };
+  const ifAny = (role: Role): Anchor | null => (places[role].length === 0 ? null : anchor(role));
+  return {
+    content: anchor("content"),
+    cue: ifAny("cue"),
+    attributed_as: ifAny("attributed_as"),
+    sentence: quoted(sentence),
+  };
+}
