@@ -23,7 +23,9 @@ import {
 } from "./grouping-repository.ts";
 
 /** Utterances of a merged speaker, the latest ones, that are held against those of the speaker it was merged into. */
-const joinedMost = 500;
+const joinedMost = 200;
+/** Statements of an utterance by which others in nearly its words are looked for: they are alike. */
+const askedMost = 5;
 
 /**
  * Groups a statement anew whose review, speaker or words have changed. To be called in the transaction that does it,
@@ -61,10 +63,11 @@ export async function regroupParted(session: DatabaseSession, speakerId: bigint)
 export async function regroupMerged(session: DatabaseSession, mergedId: bigint): Promise<void> {
   const family = new Set(await listFamily(session, mergedId));
   const latest = await listLatestOf(session, [...family], joinedMost);
-  const alike = await findAlike(session, gramsAsked(latest));
+  const blocks = [...listsBy(latest, ({ storedIn }) => storedIn!).values()];
+  const alike = await findAlike(session, gramsAsked(blocks.flatMap((block) => block.slice(0, askedMost))));
   const isOthers = ({ utteranceId, ownerId }: GroupedStatement): boolean =>
     utteranceId !== null && !family.has(ownerId!);
-  for (const block of listsBy(latest, ({ storedIn }) => storedIn!).values()) {
+  for (const block of blocks) {
     const earlier = firstAlike(block, alike, isOthers);
     if (earlier !== undefined) await join(session, block, earlier);
   }
@@ -98,7 +101,8 @@ async function findEarlier(
   block: readonly GroupedStatement[],
 ): Promise<GroupedStatement | undefined> {
   const ids = new Set(block.map(({ id }) => id));
-  return firstAlike(block, await findAlike(session, gramsAsked(block)), ({ id }) => !ids.has(id));
+  const alike = await findAlike(session, gramsAsked(block.slice(0, askedMost)));
+  return firstAlike(block, alike, ({ id }) => !ids.has(id));
 }
 
 function firstAlike(
