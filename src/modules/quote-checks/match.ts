@@ -247,4 +247,3 @@ function isSpeakersOwn(candidate: Candidate, words: readonly QuoteWord[], steps:
         .every(({ start, end }) => quoted.some((stretch) => stretch.start <= start && end <= stretch.end)),
     );
 }
-

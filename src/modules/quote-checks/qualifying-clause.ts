@@ -19,7 +19,7 @@ import {
 import { isAttributedBefore, isAttributedBehind } from "./attributions.ts";
 import { denialsOf } from "./denials.ts";
 import type { QuoteWord } from "./read-words.ts";
-import { isRestricted } from "./relative-clauses.ts";
+import { isMerePhrase, isRestricted } from "./relative-clauses.ts";
 
 export const LOSSES = ["condition", "contrast", "negation", "hedge"] as const;
 export type Loss = (typeof LOSSES)[number];
@@ -39,6 +39,7 @@ export interface LostClause {
  * @param to word behind its last
  */
 export function findLostClause(words: readonly QuoteWord[], from: number, to: number): LostClause | null {
+  if (isMerePhrase(words, from, to)) return null;
   const [before, behind] = [lostBefore(words, from), lostBehind(words, from, to)];
   return before?.loss === "negation" ? before : (behind ?? before);
 }

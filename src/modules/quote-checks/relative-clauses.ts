@@ -45,6 +45,25 @@ function states(words: readonly QuoteWord[], from: number, to: number): boolean 
     words[from]!.opensSentence || words[from]!.breakBefore || CLAUSE_STARTS.has(words[from - 1]?.key ?? "");
   return words.slice(from, to).some(({ key }, at) => {
     if (SUBJECTS.has(key) && !RELATIVES.has(key) && key !== "that") return true;
-    return at > 0 && (AUXILIARIES.has(key) || (opens && (key.endsWith("ed") || IRREGULAR_FORMS.has(key))));
+    return at > 0 && (AUXILIARIES.has(key) || (opens && isVerb(key)));
   });
 }
+
+const isVerb = (key: string): boolean => key.endsWith("ed") || IRREGULAR_FORMS.has(key);
+
+/**
+ * Whether a stretch is no more than a phrase behind a preposition: "on any family in this valley". It states nothing that
+ * a condition or a negation could have qualified.
+ */
+export function isMerePhrase(words: readonly QuoteWord[], from: number, to: number): boolean {
+  const isBehind = [words[from], words[from - 1]].some((word) => PREPOSITIONS.has(word?.key ?? ""));
+  const isVerbal = ({ key }: QuoteWord): boolean =>
+    isVerb(key) || AUXILIARIES.has(key) || (SUBJECTS.has(key) && !RELATIVES.has(key) && key !== "that");
+  return isBehind && !words[from]!.pauseBefore && !words.slice(from, to).some(isVerbal);
+}
+
+const PREPOSITIONS: ReadonlySet<string> = new Set(
+  "of in on at by for from with into onto upon about under over between among against during through across around behind without".split(
+    " ",
+  ),
+);
