@@ -58,9 +58,17 @@ export interface Asker extends Reader {
   readonly speaker: string | null;
 }
 
+/** Statements, and what each shares with the quotation: how seldom its 3-grams are met, in nats. */
+interface RunnersUp {
+  readonly ids: readonly string[];
+  readonly shared: readonly number[];
+}
+
 /** What a search by 3-grams finds, and what it tells besides. */
 export interface GramSearch {
   readonly rows: CandidateRow[];
+  /** Those that come behind them, if they were asked for. */
+  readonly runnersUp: RunnersUp;
   /** How many statements hold each 3-gram, as far as was read. */
   readonly holdings: Holdings;
   /** The 3-grams whose lists are longer than was read, the rarest words first. */
@@ -77,16 +85,21 @@ interface GramRow extends Omit<CandidateRow, "id"> {
   readonly counts: readonly number[] | null;
   readonly held: number;
   readonly lexemes: readonly (string | null)[];
+  readonly runnersUp: readonly string[] | null;
+  readonly shared: readonly number[] | null;
 }
 
 /**
  * The statements that share most with the quotation by its 3-grams, those first that share more. On the same way to the
  * database, words are made lexemes, for a search by words.
+ *
+ * @param runnersUpMost how many are told besides that share less
  */
 export async function findByGrams(
   session: DatabaseSession,
   grams: readonly Gram[],
   words: readonly string[],
+  runnersUpMost: number,
   asker: Asker,
 ): Promise<GramSearch> {
   const rows = await session.$queryRaw<[GramRow, ...GramRow[]]>`
@@ -97,9 +110,12 @@ export async function findByGrams(
              LATERAL (SELECT array_agg(statement_id) AS ids FROM (
                SELECT statement_id FROM statement_grams
                 WHERE hash = gram.hash ORDER BY statement_id LIMIT ${shortListMost}) posting) list),
+    weighed AS MATERIALIZED (
+      SELECT hash, ids, n, ln(1 + greatest(reltuples, 1000) / n)::float8 AS bits
+        FROM lists, pg_class WHERE n > 0 AND pg_class.oid = 'public.statements'::regclass),
     hits AS MATERIALIZED (
       SELECT id, sum(bits) AS shared, sum(bits) FILTER (WHERE n < ${shortListMost}) AS of_whole
-        FROM lists, unnest(ids) AS id GROUP BY 1),
+        FROM weighed, unnest(ids) AS id GROUP BY 1),
     whole AS MATERIALIZED (
       SELECT id, of_whole AS bits FROM hits WHERE of_whole IS NOT NULL ORDER BY shared DESC, id LIMIT ${lookedUpMost}),
     -- Where a list was cut off, only the earlier statements count for it: those of whole lists are looked up in the others,
@@ -108,23 +124,26 @@ export async function findByGrams(
       SELECT id, sum(bits) AS shared FROM (
         SELECT id, bits FROM whole
          UNION ALL
-        SELECT statement_id, bits FROM lists cut, LATERAL (
+        SELECT statement_id, bits FROM weighed cut, LATERAL (
           SELECT statement_id FROM statement_grams
            WHERE hash = cut.hash AND statement_id = ANY((SELECT array_agg(id) FROM whole)::bigint[]) OFFSET 0) posting
          WHERE n = ${shortListMost}) sums GROUP BY 1
        UNION ALL
       (SELECT id, shared FROM hits WHERE of_whole IS NULL ORDER BY shared DESC, id LIMIT ${candidatesMost})),
-    best AS (
-      SELECT id, row_number() OVER (ORDER BY shared DESC, id) AS nth
+    ranked AS MATERIALIZED (
+      SELECT id, shared, row_number() OVER (ORDER BY shared DESC, id) AS nth
         FROM (SELECT id, shared, max(shared) OVER () AS most FROM found) sums
-       WHERE shared >= most * ${leastShare} ORDER BY shared DESC, id LIMIT ${candidatesMost}),
+       WHERE shared >= most * ${leastShare} ORDER BY shared DESC, id LIMIT ${candidatesMost + runnersUpMost}),
+    best AS (SELECT id, nth FROM ranked WHERE nth <= ${candidatesMost}),
+    others AS (SELECT array_agg(id) AS ids, array_agg(shared) AS shared FROM ranked WHERE nth > ${candidatesMost}),
     known AS (
-      SELECT 1::bigint AS nth, (SELECT array_agg(n ORDER BY nth) FROM lists) AS counts,
+      SELECT 1::bigint AS nth, others.ids AS "runnersUp", others.shared, (SELECT array_agg(n ORDER BY nth) FROM lists) AS counts,
              (SELECT reltuples::float8 FROM pg_class WHERE oid = 'public.statements'::regclass) AS held,
              ARRAY(SELECT (tsvector_to_array(to_tsvector('english', word)))[1]
-                     FROM unnest(${words}::text[]) WITH ORDINALITY AS asked(word, nth) ORDER BY nth) AS lexemes)
-    SELECT ${candidateColumns(asker)}, counts, held, lexemes FROM best FULL JOIN known USING (nth) ${candidateJoins}`;
-  const { counts, held, lexemes } = rows[0];
+                     FROM unnest(${words}::text[]) WITH ORDINALITY AS asked(word, nth) ORDER BY nth) AS lexemes
+        FROM others)
+    SELECT ${candidateColumns(asker)}, counts, held, lexemes, "runnersUp", shared FROM best FULL JOIN known USING (nth) ${candidateJoins}`;
+  const { counts, held, lexemes, runnersUp, shared } = rows[0];
   const counted = grams
     .map((gram, nth) => ({ gram, count: counts?.[nth] ?? 0 }))
     .filter(({ count }) => count > 0);
@@ -136,6 +155,7 @@ export async function findByGrams(
       holders: new Map(counted.map(({ gram, count }) => [gram.hash, count])),
       countedMost: shortListMost,
     },
+    runnersUp: { ids: runnersUp ?? [], shared: shared ?? [] },
     cut,
     exhaustive: counted.length === 0 || cut.length < counted.length,
     lexemes,
@@ -170,6 +190,30 @@ export async function findByCommonGrams(
         FROM (SELECT shared.id, shared, coalesce(strpos(lower(speaker.name), ${surname}), 0) > 0 AS named
                 FROM shared JOIN statements s USING (id) LEFT JOIN speakers speaker ON speaker.id = s.speaker_id) named
        ORDER BY named DESC, shared DESC, id LIMIT ${candidatesMost})
+    SELECT ${candidateColumns(asker)} FROM best ${candidateJoins}`;
+}
+
+/**
+ * Of statements that share some 3-gram with the quotation, but no more of them than hundreds do, those that hold most
+ * of its words besides.
+ *
+ * @param words as the index of words has them, letters and digits only, with how seldom each is met, in nats
+ */
+export async function findCloser(
+  session: DatabaseSession,
+  { ids, shared }: RunnersUp,
+  words: readonly { readonly lexeme: string; readonly nats: number }[],
+  asker: Asker,
+): Promise<CandidateRow[]> {
+  if (ids.length === 0 || words.length === 0) return [];
+  return session.$queryRaw<CandidateRow[]>`
+    WITH best AS (
+      SELECT id, row_number() OVER (ORDER BY shared + in_common DESC, id) AS nth
+        FROM (SELECT other.id, shared,
+                     (SELECT coalesce(sum(nats), 0) FROM unnest(${words.map(({ lexeme }) => lexeme)}::tsquery[],
+                        ${words.map(({ nats }) => nats)}::float8[]) AS word(lexeme, nats) WHERE search_vector @@ lexeme) AS in_common
+                FROM unnest(${ids}::bigint[], ${shared}::float8[]) AS other(id, shared) JOIN statements s ON s.id = other.id) sums
+       ORDER BY shared + in_common DESC, id LIMIT ${candidatesMost})
     SELECT ${candidateColumns(asker)} FROM best ${candidateJoins}`;
 }
 

@@ -9,6 +9,7 @@ import {
   findByCommonGrams,
   findByGrams,
   findByWords,
+  findCloser,
   type Reader,
 } from "./candidates.ts";
 import { quotationsOf } from "./draft.ts";
@@ -22,6 +23,11 @@ import { createWordShares, type WordShares } from "./word-shares.ts";
 
 /** 3-grams of a quotation that are searched for; of a long one, one from each stretch. */
 const searchedGramsMost = 24;
+/** Of so short a quotation a few changed words leave little that not hundreds of statements have: those are looked at closer. */
+const shortMost = 10;
+const runnersUpMost = 300;
+/** For words that Postgres has not met in its sample. */
+const leastWordShare = 1e-6;
 /** Quotations searched for at the same time, of those that one request brings. */
 const atOnce = 2;
 const draftQuotationsMost = 200;
@@ -106,7 +112,13 @@ export async function findAndJudge(
   const asker: Asker = { ...reader, speaker: question.speaker };
   const telling = tellingWords(words);
   const grams = searchGrams(words, searchedGramsMost);
-  const { rows, holdings, cut, exhaustive, lexemes } = await findByGrams(database, grams, telling, asker);
+  const { rows, runnersUp, holdings, cut, exhaustive, lexemes } = await findByGrams(
+    database,
+    grams,
+    telling,
+    words.length <= shortMost ? runnersUpMost : 0,
+    asker,
+  );
   const matches = new Map<string, Match>();
   const judgeWith = (found: readonly CandidateRow[]): Judgement => {
     for (const row of found) {
@@ -116,20 +128,23 @@ export async function findAndJudge(
   };
   const first = judgeWith(rows);
   if (isSettled(first, exhaustive)) return first;
+  const { statements, shareOf } = await wordShares();
+  const known = telling.flatMap((word, nth) => {
+    const lexeme = lexemes[nth];
+    return lexeme ? [{ word, lexeme, share: shareOf(lexeme) }] : [];
+  });
+  const query = wordQuery(new Map(known.map(({ word, share }) => [word, statements * share])), words.length);
   const found = await Promise.all([
     exhaustive ? [] : findByCommonGrams(database, cut, asker),
-    first.verdict === "misattributed" ? [] : findReworded(),
+    first.verdict === "misattributed" || query === null ? [] : findByWords(database, query, asker),
+    findCloser(
+      database,
+      runnersUp,
+      known.map(({ lexeme, share }) => ({ lexeme, nats: -Math.log(Math.max(share, leastWordShare)) })),
+      asker,
+    ),
   ]);
   return judgeWith(found.flat());
-
-  async function findReworded(): Promise<CandidateRow[]> {
-    const { statements, shareOf } = await wordShares();
-    const counts = telling.flatMap((word, nth): [string, number][] =>
-      lexemes[nth] ? [[word, statements * shareOf(lexemes[nth])]] : [],
-    );
-    const query = wordQuery(new Map(counts), words.length);
-    return query === null ? [] : findByWords(database, query, asker);
-  }
 }
 
 function isSettled({ verdict }: Judgement, exhaustive: boolean): boolean {

@@ -5,7 +5,10 @@ import { composeWords, randomFrom, sentence } from "../../../bench/quote-checks/
 import { copyPostings, insertStatements, postingLines } from "../../../bench/quote-checks/load.ts";
 import type { Database } from "../../../src/database/client.ts";
 import { Prisma } from "../../../src/database/generated/client.ts";
+import { findByGrams } from "../../../src/modules/quote-checks/candidates.ts";
+import { searchGrams } from "../../../src/modules/quote-checks/grams.ts";
 import { askAbout } from "../../../src/modules/quote-checks/match.ts";
+import { readWords } from "../../../src/modules/quote-checks/read-words.ts";
 import { findAndJudge } from "../../../src/modules/quote-checks/service.ts";
 import { createWordShares } from "../../../src/modules/quote-checks/word-shares.ts";
 import { testDatabase } from "../../support/database.ts";
@@ -17,6 +20,14 @@ const refrain = "We will do what we have to do for all of our people.";
 const refrainSpeakers = 1_500;
 /** Recorded last, behind all who say only the refrain. */
 const afterwards = "In Tromsund and Bergvik we will do what we have to do for all of our people.";
+/** Each shares three words with the quotation of the last one that was changed, and only that one has its names. */
+const alike = Array.from({ length: 60 }, (_, nth) =>
+  nth === 59
+    ? "Halvorsen of Bergvik: this is what they always were."
+    : `Zyxwv quorl plan number ${nth + 1} is what they wanted to build.`,
+);
+const plain = "You all said so and she all but did.";
+const shortlyChanged = "Halvorsen quarrelled, Bergvik is what they dreamed demolishing";
 const composed = 3_000;
 const random = randomFrom(3);
 const texts = Array.from({ length: composed }, () => sentence(composeWords(random)));
@@ -39,6 +50,10 @@ beforeAll(async () => {
   await copyPostings(client, postingLines(composed, said));
   await insertStatements(client, composed + refrainSpeakers, [afterwards], speakers(1));
   await copyPostings(client, postingLines(composed + refrainSpeakers, [afterwards]));
+  const before = composed + refrainSpeakers + 10;
+  const others = [...alike, plain];
+  await insertStatements(client, before, others, speakers(others.length));
+  await copyPostings(client, postingLines(before, others));
   await client.query("VACUUM ANALYZE");
   await client.end();
 }, 120_000);
@@ -81,6 +96,19 @@ describe("a cap on posting lists hides nothing:", () => {
     expect(matches[0]!.candidate.text).toBe(afterwards);
   });
 
+  it("a few words that share no more with one statement than with dozens are found by their other words", async () => {
+    const { nearest } = await check(shortlyChanged);
+    expect(nearest[0]?.candidate.text).toBe(alike.at(-1));
+  });
+
+  it("a 3-gram that one statement has counts for more than rarer words that dozens have", async () => {
+    const { words } = readWords("Zyxwv quorl plan, they said so and that");
+    const asker = { ...reader, speaker: null };
+    const { rows } = await findByGrams(stored.database, searchGrams(words, 24), [], 0, asker);
+    expect(rows[0]!.text).toBe(plain);
+    expect(rows[1]!.text).toContain("Zyxwv");
+  });
+
   it("words that share only common 3-grams are found by their rarest words", async () => {
     const { verdict, negationFlip } = await check(
       "We will not do what we have to do for all of our people",
@@ -106,14 +134,16 @@ const notingDatabase = (asked: Prisma.Sql[]): Database =>
 it("every search reads indexes only, never the whole of a table", async () => {
   const asked: Prisma.Sql[] = [];
   const noting = notingDatabase(asked);
-  // One question for each way of searching: by rare 3-grams, by common ones, and by words.
+  // One question for each way of searching: by rare 3-grams, by common ones, by words, and by these among many alike.
   await check(texts[500]!, null, noting);
   await check(`${refrain} Nobody else will.`, "Nobody", noting);
   await check("purple elephants negotiating treaties", null, noting);
+  await check(shortlyChanged, null, noting);
   const [byGrams, ...further] = asked;
   expect(byGrams?.text).toContain("statement_grams");
   expect(further.some(({ text }) => text.includes("statement_grams"))).toBe(true);
   expect(further.some((query) => choosing(query) !== query)).toBe(true);
+  expect(further.some(({ text }) => text.includes("in_common"))).toBe(true);
   // Of rows that are chosen by a query planned afresh: that query, and what is read of them.
   for (const query of asked.flatMap((one) => [...new Set([one, choosing(one)])])) {
     const [row] = await stored.database.$queryRaw<{ "QUERY PLAN": { Plan: Step }[] }[]>(
