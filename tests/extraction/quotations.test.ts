@@ -15,6 +15,9 @@ describe("quotation marks", () => {
     ["doubled straight single", "''We are ready,'' the mayor said.", ["We are ready,"]],
     ["low and high", "„Wir sind bereit“, sagte er.", ["Wir sind bereit"]],
     ["angle", "«We are ready,» the mayor said.", ["We are ready,"]],
+    ["single angle", "‹We are ready,› the mayor said.", ["We are ready,"]],
+    ["corner", "The mayor said 「we are ready」 and 『so are you』.", ["we are ready", "so are you"]],
+    ["angle, with single angle ones in them", "«He said ‹no› twice,» she said.", ["He said ‹no› twice,"]],
     ["two in one sentence", '"No," she said, "not yet."', ["No,", "not yet."]],
     ["one word", 'He called the plan "madness" on Monday.', ["madness"]],
     ["at the very end of the text", 'She said: "No."', ["No."]],
@@ -62,6 +65,7 @@ describe("quotation marks", () => {
     ["elisions", "Rock 'n' roll was big in the '60s, 'til it wasn't."],
     ["no marks", "Nothing is quoted here."],
     ["feet", "The 5' wall stood."],
+    ["breadcrumbs", "Home › News › Politics"],
   ])("are not seen in %s", (_, text) => {
     expect(inner(text)).toEqual([]);
   });

@@ -2,7 +2,7 @@ import type { QuotedRun } from "./attributions.ts";
 import type { TokenizedText } from "./tokens.ts";
 
 /** One outermost pair of quotation marks inside one paragraph. Offsets count UTF-16 units, end exclusive. */
-export interface Quotation extends QuotedRun {
+export interface QuotedStretch {
   /** Of the opening mark. */
   start: number;
   /** After the closing mark; the end of the paragraph's text where none closes it. */
@@ -14,22 +14,26 @@ export interface Quotation extends QuotedRun {
   continues: boolean;
 }
 
-type Marks = Omit<Quotation, "open" | "close">;
+/** A stretch with the tokens in it. */
+export interface Quotation extends QuotedStretch, QuotedRun {}
 
 /** Words that begin with an apostrophe: "'em", "'til", "'90s". A single mark before one opens nothing. */
 const ELISION = /^(?:em|til|tis|twas|cause|bout|n|round|cos|cuz|nuff|\d0s|\d\d)(?![\p{L}\p{N}])/iu;
+/** Marks that can only open, and those that always close; others do either, by what stands around them. */
+const OPENING: ReadonlySet<string> = new Set("“„«‹「『`");
+const CLOSING: ReadonlySet<string> = new Set("”»›」』");
 const WORD = /[\p{L}\p{N}]/u;
 const OPENS_AFTER = /[\s([{—–\-/:“"]/u;
 
 /**
- * Finds the outermost quotations of a text: curly, straight, low ("„…“") and angle ("«…»") double marks, and British
- * single marks. A quotation ends with its paragraph at the latest; when the next paragraph opens with a mark again it
- * is read as running on, which is how English prints a speech of several paragraphs. One pass, linear in the text.
+ * Finds what stands between the outermost quotation marks of a text: curly, straight, low ("„…“"), angle ("«…»", "‹…›")
+ * and corner ("「…」") marks, and British single ones. A quotation ends with its paragraph at the latest; when the next
+ * paragraph opens with a mark again it is read as running on, which is how English prints a speech of several
+ * paragraphs. One pass, linear in the text.
  */
-export function findQuotations({ text, tokens }: TokenizedText): Quotation[] {
-  const found: Quotation[] = [];
+export function findQuotedStretches(text: string): QuotedStretch[] {
+  const found: QuotedStretch[] = [];
   let leftOpen = false;
-  let token = 0;
   for (let start = 0, end = 0; start < text.length; start = end + 1) {
     end = text.indexOf("\n", start);
     if (end < 0) end = text.length;
@@ -39,21 +43,27 @@ export function findQuotations({ text, tokens }: TokenizedText): Quotation[] {
     const first = marks[0];
     if (first && leftOpen && !text.slice(start, first.start).trim()) first.continues = true;
     leftOpen = marks.length > 0 && !marks[marks.length - 1]!.closed;
-    for (const mark of marks) {
-      while (token < tokens.length && tokens[token]!.end <= mark.start) token++;
-      const open = token;
-      while (token < tokens.length && tokens[token]!.start < mark.inner.end) token++;
-      found.push({ ...mark, open, close: token });
-    }
+    found.push(...marks);
   }
   return found;
 }
 
-function quotationsOfParagraph(line: string, offset: number): Marks[] {
-  const marks: Marks[] = [];
+/** Finds the quotations of a text with the tokens that they hold. */
+export function findQuotations({ text, tokens }: TokenizedText): Quotation[] {
+  let token = 0;
+  return findQuotedStretches(text).map((stretch) => {
+    while (token < tokens.length && tokens[token]!.end <= stretch.start) token++;
+    const open = token;
+    while (token < tokens.length && tokens[token]!.start < stretch.inner.end) token++;
+    return { ...stretch, open, close: token };
+  });
+}
+
+function quotationsOfParagraph(line: string, offset: number): QuotedStretch[] {
+  const marks: QuotedStretch[] = [];
   const singleCloses = lastSingleClose(line);
   const lastStraight = line.lastIndexOf('"');
-  let open: { at: number; length: number; style: string; mark: string } | null = null;
+  let open: { at: number; length: number; style: Style; mark: string } | null = null;
   let insideDouble = false;
 
   const close = (at: number, length: number, closed: boolean) => {
@@ -102,15 +112,19 @@ function quotationsOfParagraph(line: string, offset: number): Marks[] {
   return marks;
 }
 
-function styleOf(c: string, length: number): "double" | "single" | null {
+type Style = "double" | "single" | "angle" | "corner";
+
+function styleOf(c: string, length: number): Style | null {
   if (length === 2 || c === '"' || c === "“" || c === "”" || c === "„" || c === "«" || c === "»")
     return "double";
-  return c === "'" || c === "‘" || c === "’" ? "single" : null;
+  if (c === "'" || c === "‘" || c === "’") return "single";
+  if (c === "‹" || c === "›") return "angle";
+  return c === "「" || c === "」" || c === "『" || c === "』" ? "corner" : null;
 }
 
 function canOpen(line: string, i: number, length: number, c: string): boolean {
-  if (c === "“" || c === "„" || c === "«" || c === "`") return true;
-  if (c === "”" || c === "»" || c === "’") return false;
+  if (OPENING.has(c)) return true;
+  if (CLOSING.has(c) || c === "’") return false;
   const before = line[i - 1];
   const after = line[i + length];
   if (after === undefined || /\s/.test(after)) return false;
@@ -122,7 +136,7 @@ const isUnspaced = (line: string, i: number): boolean =>
   /[.!?]/.test(line[i - 1] ?? "") && /\p{Lu}/u.test(line[i + 1] ?? "");
 
 function canClose(line: string, i: number, length: number, c: string): boolean {
-  if (c === "”" || c === "»") return true;
+  if (CLOSING.has(c)) return true;
   // "as a fool“ on Monday": set the wrong way round.
   if (c === "“") return /[^\s([{—–-]/.test(line[i - 1] ?? " ") && !WORD.test(line[i + length] ?? " ");
   const before = line[i - 1];

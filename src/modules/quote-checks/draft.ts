@@ -1,4 +1,6 @@
 /** The quotations of a draft: what its direct and mixed statements put in quotation marks, and whom they lay it to. */
+import { codePointsOf } from "../../extraction/code-points.ts";
+import { findQuotedStretches } from "../../extraction/stages/quotations.ts";
 import type { Extraction, Span } from "../../extraction/statement.ts";
 import { tellingStems } from "./likeness.ts";
 import { readWords } from "./read-words.ts";
@@ -18,6 +20,7 @@ export function quotationsOf(
   { statements, speakers }: Extraction,
 ): { checkable: Quotation[]; unchecked: (Span & { exact: string })[] } {
   const points = [...text];
+  const quoted = quotedIn(text);
   const quotations = statements
     .flatMap(({ kind, content, speaker }) => {
       const named = speaker === null ? undefined : speakers[speaker];
@@ -26,7 +29,7 @@ export function quotationsOf(
         kind === "direct"
           ? [content]
           : kind === "mixed"
-            ? content.flatMap((span) => quotedIn(points, span))
+            ? content.flatMap((span) => within(span, quoted))
             : [];
       return stretches.filter((spans) => spans.length > 0).map((spans) => quotationOf(points, spans, name));
     })
@@ -49,20 +52,20 @@ function quotationOf(points: readonly string[], spans: readonly Span[], speaker:
   };
 }
 
+/** What stands between quotation marks, in code points. */
+function quotedIn(text: string): Span[] {
+  const codePoint = codePointsOf(text);
+  return findQuotedStretches(text).map(({ inner: { start, end } }) => ({
+    start: codePoint(start),
+    end: codePoint(end),
+  }));
+}
+
 /** The stretches of a paraphrase that stand in quotation marks, each a list of one span. */
-function quotedIn(points: readonly string[], { start, end }: Span): Span[][] {
-  const stretches: Span[][] = [];
-  let open: number | null = null;
-  for (let at = start; at < end; at += 1) {
-    if (!/["“”]/u.test(points[at]!)) continue;
-    if (open === null) open = at + 1;
-    else {
-      if (open < at) stretches.push([{ start: open, end: at }]);
-      open = null;
-    }
-  }
-  if (open !== null && open < end) stretches.push([{ start: open, end }]);
-  return stretches;
+function within({ start, end }: Span, quoted: readonly Span[]): Span[][] {
+  return quoted
+    .filter((stretch) => stretch.start < end && start < stretch.end)
+    .map((stretch) => [{ start: Math.max(start, stretch.start), end: Math.min(end, stretch.end) }]);
 }
 
 function isTelling({ exact }: Quotation): boolean {
