@@ -15,6 +15,8 @@ const sayings = [
   "Nobody has asked the fishermen of Halden what they want from this harbour",
 ];
 let articles = 0;
+/** Renderings looked at. */
+let seen = 0;
 
 async function send(method: "POST" | "PUT" | "DELETE", path: string, payload?: object): Promise<void> {
   const { statusCode, body } = await api.app.inject({
@@ -119,8 +121,7 @@ async function shown(): Promise<{ strangers: string[]; missing: string[] }> {
   );
   const past = new Set(superseded.map(({ id }) => id));
   const missing = rows.map(({ id }) => id).filter((id) => !found.has(id) && !past.has(id));
-  // There is something to be wrong with.
-  expect(found.size).toBeGreaterThan(5);
+  seen += found.size;
   return { strangers, missing };
 }
 
@@ -134,4 +135,6 @@ it("random moves, three at a time, leave every statement among the renderings of
     }),
     { numRuns: 12 },
   );
+  // There was something to be wrong with.
+  expect(seen).toBeGreaterThan(30);
 }, 240_000);
