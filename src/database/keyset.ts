@@ -64,6 +64,10 @@ export const orderBy = ({ columns, direction }: Keyset): Prisma.Sql =>
 export const keyColumn = ({ columns }: Keyset): Prisma.Sql =>
   Prisma.raw(`ARRAY[${columns.map(({ sql }) => `${sql}::text`).join(", ")}]`);
 
+/** The same as one text, for columns whose values have no blanks: it is read faster. */
+export const keyText = ({ columns }: Keyset): Prisma.Sql =>
+  Prisma.raw(`concat_ws(' ', ${columns.map(({ sql }) => sql).join(", ")})`);
+
 /** The condition that a row comes after the key; none for the first page. */
 export function after({ columns, direction }: Keyset, key: Key | null): Prisma.Sql[] {
   if (key === null) return [];
