@@ -6,7 +6,7 @@ import type { Step } from "./align.ts";
 import { areContractions } from "./contractions.ts";
 import { denialsOf } from "./denials.ts";
 import { effectOf, namesIn } from "./effects.ts";
-import { contradictionsAtEnds, judgeInsertion } from "./insertions.ts";
+import { contradictionsAtEnds, judgeInsertion, standsForOther } from "./insertions.ts";
 import type { QuoteWord, ReadText } from "./read-words.ts";
 import { findReversals, type Place } from "./reversals.ts";
 import { isSameInForm } from "./same-form.ts";
@@ -122,7 +122,10 @@ export function judgeDifferences(
     kept.splice(isFirst ? 0 : kept.length, 0, { kind: "dropped", ...place });
     places.splice(isFirst ? 0 : places.length, 0, place);
   }
-  return { steps: kept, differences: judgePlaces(source, quote, kept, places) };
+  return {
+    steps: kept.map((step) => (standsForOther(source, quote, step) ? { ...step, kind: "replaced" } : step)),
+    differences: judgePlaces(source, quote, kept, places),
+  };
 }
 
 function isDeniedBefore(source: readonly QuoteWord[], at: number): boolean {

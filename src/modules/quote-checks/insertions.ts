@@ -3,6 +3,7 @@
  * pronoun explains ("[the president]" for "he"), and so does most that is put in; "[stop]" for "start", "[ninety]" for
  * "eighty" or "[Canada]" for "Mexico" says something else.
  */
+import type { Step } from "./align.ts";
 import type { Effect } from "./differences.ts";
 import { certaintyIn, namesIn, numbersIn } from "./effects.ts";
 import { CALENDAR, PERSONS } from "./lexicon/lexicon.ts";
@@ -39,6 +40,16 @@ export function judgeInsertion(source: readonly QuoteWord[], quote: ReadText, pl
   const stoodFor = isQuotes ? source.slice(sourceFrom, sourceTo) : quote.words.slice(quoteFrom, quoteTo);
   if (stoodFor.every(({ key }) => isPronoun(key))) return "marked_omission";
   return contradiction(ours, theirs, whole) ?? "marked_omission";
+}
+
+/** Whether an insertion stands for the words that were dropped or added here. */
+export function standsForOther(
+  source: readonly QuoteWord[],
+  quote: ReadText,
+  { kind, sourceFrom, quoteFrom }: Step,
+): boolean {
+  if (kind === "dropped") return (quote.words[quoteFrom]?.insertedBefore ?? quote.insertedAfter).length > 0;
+  return kind === "added" && (source[sourceFrom]?.insertedBefore.length ?? 0) > 0;
 }
 
 /**

@@ -4,7 +4,7 @@ import type { spanSchema, statementSchema } from "../statements/schemas.ts";
 import type { Rendered } from "../utterances/service.ts";
 import { explain } from "./explain.ts";
 import type { Match, Question } from "./match.ts";
-import type { QuoteWord } from "./read-words.ts";
+import { wordsBetween } from "./read-words.ts";
 import type { QuoteCheck, QuoteMatch } from "./schemas.ts";
 import type { Judgement } from "./verdict.ts";
 
@@ -42,7 +42,7 @@ export function presentJudgement(question: Question, judgement: Judgement, evide
     severity: verdict === "stitched" ? "none" : (matches[0]?.severity ?? "none"),
     matches: shownMatches(matches).map(present),
     pieces: pieces.map(({ match, quoteFrom, quoteTo }) => ({
-      quotation_words: wordsOf(question.text, question.read.words, quoteFrom, quoteTo),
+      quotation_words: wordsBetween(question.text, question.read, quoteFrom, quoteTo),
       statement_id: match.candidate.statementId,
       speaker: evidence.statements.get(match.candidate.statementId)?.speaker?.name ?? null,
     })),
@@ -54,8 +54,9 @@ function presentMatch(question: Question, match: Match, { statements, renderings
   const { candidate, words, rank, score, isSpeaker, severity, steps, differences, lost } = match;
   const statement = statements.get(candidate.statementId)!;
   const [first, last] = [steps[0], steps.at(-1)];
-  const ours = (from: number, to: number): string => wordsOf(candidate.text, words, from, to);
-  const theirs = (from: number, to: number): string => wordsOf(question.text, question.read.words, from, to);
+  const held = { words, insertedAfter: [] };
+  const ours = (from: number, to: number): string => wordsBetween(candidate.text, held, from, to);
+  const theirs = (from: number, to: number): string => wordsBetween(question.text, question.read, from, to);
   const rendered = renderings.get(candidate.statementId);
   return {
     statement,
@@ -94,11 +95,6 @@ function presentMatch(question: Question, match: Match, { statements, renderings
       content,
     })),
   };
-}
-
-/** The text from the first to the last of the words, as printed. */
-function wordsOf(text: string, words: readonly QuoteWord[], from: number, to: number): string {
-  return from < to ? text.slice(words[from]!.start, words[to - 1]!.end) : "";
 }
 
 const surroundings = 32;

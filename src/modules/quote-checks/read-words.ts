@@ -30,7 +30,7 @@ export interface QuoteWord {
 }
 
 export interface ReadText {
-  words: QuoteWord[];
+  words: readonly QuoteWord[];
   /** A gap marked behind the last word. */
   gapAfter: MarkedGap;
   insertedAfter: readonly QuoteWord[];
@@ -109,7 +109,7 @@ const NO_WORDS: readonly QuoteWord[] = [];
 /** The text from the first to the last of the words, as printed; where there are none, what an editor put in there. */
 export function wordsBetween(
   text: string,
-  { words, insertedAfter }: ReadText,
+  { words, insertedAfter }: Pick<ReadText, "words" | "insertedAfter">,
   from: number,
   to: number,
 ): string {

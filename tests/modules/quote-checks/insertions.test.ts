@@ -190,6 +190,15 @@ it("a number or name put in brackets for another, and a reversal, are critical",
   }
 });
 
+it("what an insertion stands for is shown beside it", () => {
+  const { match } = checkAgainst(
+    "We must sell the ships before winter.",
+    "We must [buy] the ships before winter.",
+  );
+  expect(match.differences).toMatchObject([{ effect: "reversal", sourceFrom: 2, sourceTo: 3 }]);
+  expect(match.steps.map(({ kind }) => kind)).toEqual(["kept", "replaced", "kept"]);
+});
+
 it("an insertion in the statement is judged against the words that the quotation has there", () => {
   const said = "We have to treat them as [armed] organizations, and not simply as dealers.";
   expect(verdictOn(said, "We have to treat them as armed organizations")).toBe("exact_ignoring_form");

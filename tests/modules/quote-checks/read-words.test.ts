@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { readWords } from "../../../src/modules/quote-checks/read-words.ts";
+import { readWords, wordsBetween } from "../../../src/modules/quote-checks/read-words.ts";
 
 const keys = (text: string): string[] => readWords(text).words.map(({ key }) => key);
 
@@ -17,6 +17,11 @@ describe("words are the same whatever their form", () => {
     ["the percent sign", "40%", "40 percent"],
     ["the ampersand", "law & order", "law and order"],
     ["letters that an editor put in brackets", "[T]he troops march[ed]", "the troops marched"],
+    [
+      "soft hyphens and characters without width",
+      "har\u00adbor win\u200bter \ufeffwall",
+      "harbor winter wall",
+    ],
     ["composed and decomposed letters", "caf\u00e9", "cafe\u0301"],
   ])("%s", (_form, one, other) => {
     expect(keys(one)).toEqual(keys(other));
@@ -36,6 +41,16 @@ it("an insertion in brackets is a gap and no words, unless it negates", () => {
   expect(words.map(({ key }) => key)).toEqual(["we", "will", "tell", "tomorrow"]);
   expect(words.at(-1)!.gapBefore).toBe("insertion");
   expect(keys("We will [not] go")).toEqual(["we", "will", "not", "go"]);
+});
+
+it("the words put in are kept beside the word before which they stand, and shown where none are said", () => {
+  const text = "We will tell [the president] tomorrow [or later]";
+  const read = readWords(text);
+  expect(read.words[3]!.insertedBefore.map(({ key }) => key)).toEqual(["the", "president"]);
+  expect(read.insertedAfter.map(({ key }) => key)).toEqual(["or", "later"]);
+  expect(wordsBetween(text, read, 3, 3)).toBe("the president");
+  expect(wordsBetween(text, read, 2, 4)).toBe("tell [the president] tomorrow");
+  expect(wordsBetween(text, read, 4, 4)).toBe("or later");
 });
 
 it("an ellipsis is a gap, in any of its forms", () => {
