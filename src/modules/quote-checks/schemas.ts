@@ -106,7 +106,8 @@ const matchSchema = z
       .boolean()
       .nullable()
       .describe(
-        "Whether the speaker asked about is this one; null where nobody was named or the speaker is not known",
+        "Whether the speaker asked about is this one; null where nobody was named, where it is not known whose words " +
+          "they are, and where the name may mean the speaker or not. Only `false` makes words another's",
       ),
     severity: z.enum(SEVERITIES).describe("That of the gravest difference"),
     spans: z.array(spanSchema).describe("Where the words stand in the document's text"),

@@ -60,6 +60,39 @@ describe("POST /v1/quote-checks on the example article", () => {
     expect(matches[0].is_speaker).toBe(false);
   });
 
+  it.each([
+    "Rubio",
+    "Marco Rubbio",
+    "Rubio, Marco",
+    "@marcorubio",
+    "Secretary of State Marco Rubio",
+    "Secretary of State Rubio",
+    "Sen. Marco Rubio of Florida",
+  ])("takes %s for the speaker", async (name) => {
+    const { verdict, matches } = await check("start treating them as armed terrorist organizations", name);
+    expect([verdict, matches[0].is_speaker]).toEqual(["exact", true]);
+  });
+
+  it.each(["Marco Bello", "Rubén Rubio", "Secretary of State Antony Blinken", "Claudia Sheinbaum Pardo"])(
+    "does not take %s for the speaker",
+    async (name) => {
+      const { verdict } = await check("start treating them as armed terrorist organizations", name);
+      expect(verdict).toBe("misattributed");
+    },
+  );
+
+  it.each(["Marco", "M", "@StateDept", "Marco Rubyo Vega"])(
+    "cannot tell whether %s is the speaker",
+    async (name) => {
+      const { verdict, matches, explanation } = await check(
+        "start treating them as armed terrorist organizations",
+        name,
+      );
+      expect([verdict, matches[0].is_speaker]).toEqual(["exact", null]);
+      expect(explanation).toContain(`It cannot be told whether "${name}" means the speaker`);
+    },
+  );
+
   it("never takes words turned into their opposite for exact", async () => {
     for (const text of [
       "There will be an invasion",
@@ -121,6 +154,7 @@ describe("POST /v1/quote-checks on the example article", () => {
     const later = await check(text, "Johnson", { said_from: "2025-08-09" });
     expect(later.verdict).toBe("not_found");
     expect(later.nearest[0].statement.content.text).toContain("We are united");
+    expect(later.explanation).toMatch(/^We hold these words, but not from the days asked about/);
   });
 
   it("answers several at once in their order", async () => {

@@ -43,3 +43,19 @@ it("words that were said rest on what is published only", async () => {
     ids: [accepted],
   });
 });
+
+it("what is held but not published is not told of", async () => {
+  await api.request
+    .post(`/v1/statements/${accepted}/reviews`)
+    .set({ authorization: await api.authorization("curate"), "if-match": "*" })
+    .send({ decision: "rejected", reason: "Not said there" })
+    .expect(201);
+  const { body } = await api.request
+    .post("/v1/quote-checks")
+    .send({ text: "Our basalt turbines never collapsed in Sunday storms" })
+    .expect(200);
+  expect(body).toMatchObject({ verdict: "not_found", matches: [], nearest: [] });
+  expect((body as { explanation: string }).explanation).toMatch(
+    /^We publish no statement with these words\./,
+  );
+});
