@@ -49,7 +49,7 @@ export interface Match {
   keptBits: number;
   /** The same also where so little is kept that it is not judged; there at most. */
   sharedBits: number;
-  /** Enough was kept for an altered quotation, if no other statement comes near. */
+  /** That it is an altered quotation rests on it that no other statement comes near. */
   isAlteredIfUnrivalled: boolean;
   steps: Step[];
   differences: Difference[];
@@ -76,7 +76,7 @@ const LEAST_PARAPHRASE_LIKENESS = 0.62;
 /** A statement with a smaller share of the quotation's words is neither a match nor near. */
 const LEAST_SHARE_JUDGED = 0.3;
 /** Enough where no other statement comes near: see rivals.ts. */
-const LEAST_SCORE_OF_UNRIVALLED = 0.66;
+const LEAST_SCORE_OF_UNRIVALLED = 0.7;
 
 /** Reads a quotation once for all the statements it is held against. */
 export function askAbout(text: string, speaker: string | null): Question {

@@ -147,7 +147,9 @@ export async function findAndJudge(
   return judgeWith(found.flat());
 }
 
-function isSettled({ verdict }: Judgement, exhaustive: boolean): boolean {
+function isSettled({ verdict, matches: [best] }: Judgement, exhaustive: boolean): boolean {
+  // What is altered because nothing else comes near is looked for in every way first.
+  if (best?.isAlteredIfUnrivalled) return false;
   if (verdict === "misattributed" || verdict === "altered") return exhaustive;
   return verdict !== "not_found" && verdict !== "paraphrase_only";
 }

@@ -1,6 +1,6 @@
 /** The answer to "did they really say it?", from all the statements that come near the words asked about. */
 import { isNegationFlip, keepsWords } from "./differences.ts";
-import { areRenderings, type Match, type Question, type Rank, RANKS } from "./match.ts";
+import { areRenderings, type Match, type Question, RANKS } from "./match.ts";
 import { isUnrivalled } from "./rivals.ts";
 import { type Holdings, noHoldings, type SinglesOut, singlingOut } from "./singling-out.ts";
 import { canBeOne } from "./speaker-names.ts";
@@ -52,9 +52,7 @@ export function judge(
   holdings: Holdings = noHoldings,
 ): Judgement {
   const { singlesOut, sayingsWith } = singlingOut(question.read.words, holdings);
-  const judged = matches
-    .map((match) => ({ ...match, rank: rankAmong(match, matches, singlesOut) }))
-    .toSorted(byLikeness);
+  const judged = matches.map((match) => judgeAmong(match, matches, singlesOut)).toSorted(byLikeness);
   const all = judged.filter(({ candidate }) => candidate.visible);
   const usable = all.filter(({ rank, candidate }) => rank !== "far" && candidate.inPeriod);
   const own = usable.filter(({ isSpeaker }) => isSpeaker !== false);
@@ -105,14 +103,14 @@ const KEPT_WORDS_FOR_EACH_HOLDER = 4;
  * Changed words that stand in many statements are nobody's in particular, unless no other statement comes near; but
  * where the speaker asked about has said nearly this, it is not by chance.
  */
-function rankAmong(match: Match, matches: readonly Match[], singlesOut: SinglesOut): Rank {
-  if (match.isAlteredIfUnrivalled) return isUnrivalled(match, matches) ? "altered" : "far";
-  if (match.rank !== "altered" || match.isSpeaker === true || isWhollyKept(match)) return match.rank;
+function judgeAmong(match: Match, matches: readonly Match[], singlesOut: SinglesOut): Match {
+  if (match.isAlteredIfUnrivalled)
+    return { ...match, rank: isUnrivalled(match, matches) ? "altered" : "far" };
+  if (match.rank !== "altered" || match.isSpeaker === true || isWhollyKept(match)) return match;
   const kept = match.steps.filter(({ kind }) => kind === "kept");
   const alike = (): number => matches.filter((other) => areRenderings(match, other)).length;
-  return singlesOut(kept, KEPT_WORDS_FOR_EACH_HOLDER, alike) || isUnrivalled(match, matches)
-    ? "altered"
-    : "far";
+  if (singlesOut(kept, KEPT_WORDS_FOR_EACH_HOLDER, alike)) return match;
+  return isUnrivalled(match, matches) ? { ...match, isAlteredIfUnrivalled: true } : { ...match, rank: "far" };
 }
 
 /** Word for word, but for contractions: by chance no more than words without any change. */
