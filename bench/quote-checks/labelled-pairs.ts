@@ -24,6 +24,8 @@ export const PAIRS_FILES = [
   "unseen-pairs.txt",
   "fresh-pairs.txt",
   "writers-pairs.txt",
+  "news-pairs.txt",
+  "testers-pairs.txt",
 ] as const;
 export type PairsFile = (typeof PAIRS_FILES)[number];
 

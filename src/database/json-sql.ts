@@ -42,7 +42,7 @@ export const instant = (sql: string): JsonSql =>
   orNull(`to_char(${sql} AT TIME ZONE 'UTC', '\\"YYYY-MM-DD"T"HH24:MI:SS.MS"Z"\\"')`);
 
 /** JSON that is always the same. */
-export const constant = (text: string): JsonSql => ({ template: text, values: [] });
+export const constant = (template: string): JsonSql => ({ template, values: [] });
 
 /** An expression that is JSON text already. */
 export const json = whole;

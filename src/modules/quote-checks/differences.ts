@@ -97,11 +97,11 @@ export function judgeDifferences(
       place.sourceFrom -= 1;
       kept.push({ ...place, kind: "dropped", sourceTo: place.sourceFrom + 1, quoteTo: place.quoteFrom });
     }
-    const wider = { ...place, ...widened(source, steps, at, end) };
-    const inForm = [place, wider].find((one) => isSameInForm(source, quote.words, one));
+    const reaches = [place, ...reachingOtherwise(source, steps, place, at, end)];
+    const inForm = reaches.find((one) => isSameInForm(source, quote.words, one));
     const isContracted = ({ sourceFrom, sourceTo, quoteFrom, quoteTo }: Place): boolean =>
       areContractions(source.slice(sourceFrom, sourceTo), quote.words.slice(quoteFrom, quoteTo));
-    const contracted = [place, wider].find(isContracted);
+    const contracted = reaches.find(isContracted);
     if (inForm) kept.push({ kind: "kept", ...inForm });
     else if (contracted) {
       kept.push({ kind: "replaced", ...contracted });
@@ -158,18 +158,28 @@ function judgePlaces(
   });
 }
 
-/** At either end one more word of the statement may belong to the place: "I am" under "I'm". */
-function widened(
+/**
+ * At either end one more word of the statement may belong to the place, or one less: "I am" under "I'm", "regrouping, and"
+ * under "re-grouping".
+ */
+function reachingOtherwise(
   source: readonly QuoteWord[],
   steps: readonly Step[],
+  place: Place,
   at: number,
   end: number,
-): { sourceFrom: number; sourceTo: number } | null {
-  const { sourceFrom } = steps[at]!;
-  const { sourceTo } = steps[end - 1]!;
-  if (at === 0 && sourceFrom > 0) return { sourceFrom: sourceFrom - 1, sourceTo };
-  if (end === steps.length && sourceTo < source.length) return { sourceFrom, sourceTo: sourceTo + 1 };
-  return null;
+): Place[] {
+  const { sourceFrom, sourceTo } = place;
+  const isLonger = sourceTo - sourceFrom > 1;
+  const reaches: Place[] = [];
+  if (at === 0) {
+    if (sourceFrom > 0) reaches.push({ ...place, sourceFrom: sourceFrom - 1 });
+    if (isLonger) reaches.push({ ...place, sourceFrom: sourceFrom + 1 });
+  } else if (end === steps.length) {
+    if (sourceTo < source.length) reaches.push({ ...place, sourceTo: sourceTo + 1 });
+    if (isLonger) reaches.push({ ...place, sourceTo: sourceTo - 1 });
+  }
+  return reaches;
 }
 
 /** An ellipsis stands for a sentence at most; what is longer is not excused by it. */

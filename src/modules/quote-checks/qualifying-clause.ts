@@ -4,22 +4,25 @@
  */
 import {
   CLAUSE_STARTS,
+  CONCESSIONS,
   CONDITION_PHRASES,
   CONDITIONS,
   CONDITIONS_FIRST,
   CONTINUATIONS,
   CONTRASTS,
+  FACTS,
   HEDGE_PHRASES,
   HEDGES,
   NEGATIONS,
   RELATIVES,
   SENTENCE_HEDGE_PHRASES,
   SENTENCE_HEDGES,
+  TRAILING_HEDGES,
 } from "./lexicon/lexicon.ts";
 import { isAttributedBefore, isAttributedBehind } from "./attributions.ts";
 import { denialsOf } from "./denials.ts";
 import type { QuoteWord } from "./read-words.ts";
-import { isMerePhrase, isRestricted } from "./relative-clauses.ts";
+import { isMerePhrase, isPreposition, isRestricted } from "./relative-clauses.ts";
 
 export const LOSSES = ["condition", "contrast", "negation", "hedge"] as const;
 export type Loss = (typeof LOSSES)[number];
@@ -39,9 +42,16 @@ export interface LostClause {
  * @param to word behind its last
  */
 export function findLostClause(words: readonly QuoteWord[], from: number, to: number): LostClause | null {
-  if (isMerePhrase(words, from, to)) return null;
+  if (isMerePhrase(words, from, to)) return deniedRightBefore(words, from);
   const [before, behind] = [lostBefore(words, from), lostBehind(words, from, to)];
   return before?.loss === "negation" ? before : (behind ?? before);
+}
+
+/** "In the business of rescuing speculators" states nothing, but behind "not" it was denied. */
+function deniedRightBefore(words: readonly QuoteWord[], from: number): LostClause | null {
+  if (from === 0 || !isPreposition(words[from])) return null;
+  const denies = denialsOf(words, from - 1, from).some(({ ofVerb }) => ofVerb);
+  return denies ? { loss: "negation", from: from - 1, to: from } : null;
 }
 
 /** Whether words left out of the middle were a qualifying clause rather than a word or two. */
@@ -73,6 +83,8 @@ function lostBehind(words: readonly QuoteWord[], from: number, to: number): Lost
     if (isCondition(words, at) || (opens && !breakBefore && CONDITIONS_FIRST.has(key))) {
       return { loss: "condition", from: at, to: end };
     }
+    if (breakBefore) return null;
+    if (pauseBefore && isPhrase(words, at, TRAILING_HEDGES)) return { loss: "hedge", from: at, to: end };
     if (governed && NEGATIONS.has(key)) return { loss: "negation", from: at, to: end };
   }
   return null;
@@ -106,7 +118,8 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
   for (let at = start; at < from; at += 1) {
     const { key } = words[at]!;
     const opens = at === start || words[at]!.pauseBefore || CLAUSE_STARTS.has(words[at - 1]!.key);
-    if (isCondition(words, at) || (opens && CONDITIONS_FIRST.has(key) && pause > at))
+    const isConceded = CONCESSIONS.has(key) && pause <= at;
+    if ((isCondition(words, at) && !isConceded) || (opens && CONDITIONS_FIRST.has(key) && pause > at))
       return lost("condition");
     // "According to one caller," and "Maybe," hold for the whole sentence.
     if (at === start && (SENTENCE_HEDGES.has(key) || isPhrase(words, at, SENTENCE_HEDGE_PHRASES)))
@@ -127,7 +140,8 @@ function clauseStart(words: readonly QuoteWord[], from: number): number {
   for (let at = from; at > opening; at -= 1) {
     const { key, breakBefore, pauseBefore } = words[at]!;
     // What stands before a semicolon, a dash or ", and" is another clause, and no longer governs these words.
-    if (breakBefore || (key === "because" && at < from)) return at;
+    // What "because" or "while" gives as a fact stands by itself, whatever the words before it deny.
+    if (breakBefore || (FACTS.has(key) && at < from)) return at;
     if (pauseBefore && CLAUSE_STARTS.has(key) && !(isUnderCondition && lastPause(words, at, from) > at))
       return at;
   }

@@ -56,11 +56,13 @@ const isVerb = (key: string): boolean => key.endsWith("ed") || IRREGULAR_FORMS.h
  * a condition or a negation could have qualified.
  */
 export function isMerePhrase(words: readonly QuoteWord[], from: number, to: number): boolean {
-  const isBehind = [words[from], words[from - 1]].some((word) => PREPOSITIONS.has(word?.key ?? ""));
+  const isBehind = [words[from], words[from - 1]].some(isPreposition);
   const isVerbal = ({ key }: QuoteWord): boolean =>
     isVerb(key) || AUXILIARIES.has(key) || (SUBJECTS.has(key) && !RELATIVES.has(key) && key !== "that");
   return isBehind && !words[from]!.pauseBefore && !words.slice(from, to).some(isVerbal);
 }
+
+export const isPreposition = (word: QuoteWord | undefined): boolean => PREPOSITIONS.has(word?.key ?? "");
 
 const PREPOSITIONS: ReadonlySet<string> = new Set(
   "of in on at by for from with into onto upon about under over between among against during through across around behind without".split(

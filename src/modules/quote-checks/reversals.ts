@@ -69,7 +69,9 @@ export function findReversals(
         .filter(({ at, ofVerb }) => ofVerb && sourceFrom <= at && at < sourceTo)
         .filter(({ at }) => governsOther(source, at, quote, quoteFrom + at - sourceFrom)),
     );
+  const unbound = partnersLost(held, asked, kept);
   return turns.map(({ lost, gained, place }, at) => {
+    if (unbound.some((partner) => standsIn(partner, place))) return "negation";
     // What the denial governs is put in or left out right behind it, or soon.
     const { sourceFrom, sourceTo } = place;
     if (regoverned.some((denial) => sourceTo <= denial.at && denial.at - sourceTo <= MOST_WORDS_BETWEEN))
@@ -78,6 +80,32 @@ export function findReversals(
       return "negation";
     return turning[at] ? (lost.length + gained.length > 0 ? "negation" : "reversal") : null;
   });
+}
+
+/**
+ * Words that kept a denial from denying in one of the texts, and are missing in the other, which has the denial too:
+ * "not only" and "not".
+ */
+function partnersLost(
+  held: readonly Denial[],
+  asked: readonly Denial[],
+  kept: readonly Place[],
+): { source: number; quote: number }[] {
+  const lost: { source: number; quote: number }[] = [];
+  for (const ours of held) {
+    const stretch = kept.find(({ sourceFrom, sourceTo }) => sourceFrom <= ours.at && ours.at < sourceTo);
+    const theirs = stretch && asked.find(({ at }) => at - stretch.quoteFrom === ours.at - stretch.sourceFrom);
+    if (theirs && ours.ofVerb && ours.idiomWith < 0 !== theirs.idiomWith < 0)
+      lost.push({ source: ours.idiomWith, quote: theirs.idiomWith });
+  }
+  return lost;
+}
+
+function standsIn(
+  { source, quote }: { source: number; quote: number },
+  { sourceFrom, sourceTo, quoteFrom, quoteTo }: Place,
+): boolean {
+  return (sourceFrom <= source && source < sourceTo) || (quoteFrom <= quote && quote < quoteTo);
 }
 
 /** Whether a denial that both texts have governs in one what stands before it in the other. */

@@ -93,6 +93,14 @@ describe("spelling, figures, currencies and invisible characters are form", () =
   });
 });
 
+it("takes a hyphen for form at the end of a quotation too, where the statement goes on", () => {
+  const said =
+    "Our ships are not leaving Bergvik, they are regrouping, and no sailor was left behind on the pier.";
+  expect(verdictOn(said, "Our ships are NOT leaving Bergvik; they are re-grouping")).toBe(
+    "exact_ignoring_form",
+  );
+});
+
 describe("but other words, numbers and currencies are not", () => {
   it.each([
     [

@@ -78,6 +78,23 @@ describe("what qualified the words is cut off", () => {
     ["truncated", "We will repair the wall if the money comes in time.", "We will repair the wall"],
     ["truncated", "Teachers lied to the board that hired them in March.", "Teachers lied to the board"],
     ["truncated", "We are a country that keeps its word.", "We are a country"],
+    ["truncated", "The bridge is safe for trains, as far as we can tell.", "The bridge is safe for trains"],
+    ["truncated", "The bridge will be open by June, I think.", "The bridge will be open by June"],
+    [
+      "truncated",
+      "The curfew will be lifted as soon as the talks resume in Bergvik.",
+      "The curfew will be lifted",
+    ],
+    [
+      "truncated flip",
+      "This ministry is not in the business of rescuing gamblers.",
+      "in the business of rescuing gamblers",
+    ],
+    [
+      "truncated",
+      "Although our wells were tested in May, the water is not yet clean.",
+      "the water is not yet clean",
+    ],
   ])("%s: %s | %s", (verdict, said, quotation) => {
     expect(verdictOn(said, quotation)).toBe(verdict);
     if (verdict.startsWith("truncated")) expect(checkAgainst(said, quotation).match.lost).not.toBeNull();
@@ -119,6 +136,18 @@ describe("what is cut off leaves the words as true as they were", () => {
     ],
     ["We think of the people who live in the old town.", "of the people"],
     ["We are a country that keeps its word.", "a country"],
+    [
+      "We cannot close the ferry line while nine hundred pupils depend on it.",
+      "nine hundred pupils depend on it",
+    ],
+    [
+      "Our vaccine protects most adults, although we have hardly any data on children.",
+      "we have hardly any data on children",
+    ],
+    [
+      "I was at home all evening; I saw nobody until the police came to my door.",
+      "I was at home all evening",
+    ],
     [
       "They wanted a living room for the whole neighbourhood that anybody can use.",
       "a living room for the whole neighbourhood",

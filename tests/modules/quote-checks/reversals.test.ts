@@ -101,6 +101,16 @@ const turned: Record<string, [said: string, quoted: string][]> = {
     ["The owners gained while the workers lost.", "The owners lost while the workers gained."],
     ["Not every clinic will be closed by June.", "No clinic will be closed by June."],
   ],
+  "a condition that holds where it did not": [
+    [
+      "I will vote for the dam unless the orchard is taken from us.",
+      "I will vote for the dam if the orchard is taken from us.",
+    ],
+  ],
+  "a denial that the word beside it kept from denying": [
+    ["I am not only going to sign it, I will enforce it.", "I am not going to sign it, I will enforce it."],
+    ["She did not just sing for us, she wrote the song.", "She did not sing for us, she wrote the song."],
+  ],
 };
 
 describe.each(Object.entries(turned))("%s turns what was said", (_, pairs) => {

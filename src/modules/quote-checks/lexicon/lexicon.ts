@@ -33,6 +33,11 @@ export const HEDGE_PHRASES = lists.hedge_phrases.map((phrase) => phrase.split(" 
 /** Hedges that hold for the whole sentence that they open, whatever commas follow. */
 export const SENTENCE_HEDGES = wordSet(lists.sentence_hedges);
 export const SENTENCE_HEDGE_PHRASES = lists.sentence_hedge_phrases.map((phrase) => phrase.split(" "));
+/** Hedges put behind what they hold for, after a comma. */
+export const TRAILING_HEDGES = lists.trailing_hedges.map((phrase) => phrase.split(" "));
+/** Words that open a clause which is stated as a fact; the concessions also weaken what they stand before. */
+export const CONCESSIONS = wordSet(lists.concessions);
+export const FACTS: ReadonlySet<string> = new Set([...wordSet(lists.facts), ...CONCESSIONS]);
 /** How a sentence begins that only completes the one before: "Unless ...", "But only ...". */
 export const CONTINUATIONS = lists.continuations.map((phrase) => phrase.split(" "));
 export const RELATIVES = wordSet(lists.relatives);
