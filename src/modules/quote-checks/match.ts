@@ -74,7 +74,7 @@ const LEAST_ALTERED_BITS = 32;
 const LEAST_ALTERED_WORDS = 3;
 const LEAST_PARAPHRASE_LIKENESS = 0.62;
 /** A statement with a smaller share of the quotation's words is neither a match nor near. */
-const LEAST_SHARE_JUDGED = 0.3;
+const LEAST_SHARE_JUDGED = 0.4;
 /** Enough where no other statement comes near: see rivals.ts. */
 const LEAST_SCORE_OF_UNRIVALLED = 0.7;
 

@@ -1,4 +1,5 @@
 /** Did they really say it? Finds the statements that may hold the words, judges them, and shows the evidence. */
+import { setImmediate as nextTurn } from "node:timers/promises";
 import type { Database, DatabaseSession } from "../../database/client.ts";
 import type { Extraction, ExtractionOptions } from "../../extraction/statement.ts";
 import type { StatementService } from "../statements/service.ts";
@@ -120,31 +121,48 @@ export async function findAndJudge(
     asker,
   );
   const matches = new Map<string, Match>();
+  const matchOf = (row: CandidateRow): Match => {
+    const match = matches.get(row.id) ?? matchStatement(question, candidateOf(row, period));
+    matches.set(row.id, match);
+    return match;
+  };
   const judgeWith = (found: readonly CandidateRow[]): Judgement => {
-    for (const row of found) {
-      if (!matches.has(row.id)) matches.set(row.id, matchStatement(question, candidateOf(row, period)));
-    }
+    for (const row of found) matchOf(row);
     return judge(question, [...matches.values()], holdings);
   };
+  const searchFurther = async (): Promise<CandidateRow[]> => {
+    const { statements, shareOf } = await wordShares();
+    const known = telling.flatMap((word, nth) => {
+      const lexeme = lexemes[nth];
+      return lexeme ? [{ word, lexeme, share: shareOf(lexeme) }] : [];
+    });
+    const query = wordQuery(
+      new Map(known.map(({ word, share }) => [word, statements * share])),
+      words.length,
+    );
+    const nats = known.map(({ lexeme, share }) => ({
+      lexeme,
+      nats: -Math.log(Math.max(share, leastWordShare)),
+    }));
+    const found = await Promise.all([
+      exhaustive ? [] : findByCommonGrams(database, cut, asker),
+      query === null ? [] : findByWords(database, query, asker),
+      findCloser(database, runnersUp, nats, asker),
+    ]);
+    return found.flat();
+  };
+  // Where the words are not those of the statement that shares most with them, they are hardly another's: Postgres goes
+  // on searching while the others are judged.
+  const isFar = rows[0] === undefined || matchOf(rows[0]).rank === "far";
+  const further = isFar ? searchFurther() : null;
+  if (further) {
+    // What goes wrong is told below, if it is not settled before.
+    further.catch(() => undefined);
+    await nextTurn();
+  }
   const first = judgeWith(rows);
   if (isSettled(first, exhaustive)) return first;
-  const { statements, shareOf } = await wordShares();
-  const known = telling.flatMap((word, nth) => {
-    const lexeme = lexemes[nth];
-    return lexeme ? [{ word, lexeme, share: shareOf(lexeme) }] : [];
-  });
-  const query = wordQuery(new Map(known.map(({ word, share }) => [word, statements * share])), words.length);
-  const found = await Promise.all([
-    exhaustive ? [] : findByCommonGrams(database, cut, asker),
-    first.verdict === "misattributed" || query === null ? [] : findByWords(database, query, asker),
-    findCloser(
-      database,
-      runnersUp,
-      known.map(({ lexeme, share }) => ({ lexeme, nats: -Math.log(Math.max(share, leastWordShare)) })),
-      asker,
-    ),
-  ]);
-  return judgeWith(found.flat());
+  return judgeWith(await (further ?? searchFurther()));
 }
 
 function isSettled({ verdict, matches: [best] }: Judgement, exhaustive: boolean): boolean {
