@@ -3,12 +3,13 @@ import { findQuotedStretches } from "../../extraction/stages/quotations.ts";
 import type { Kind } from "../../extraction/statement.ts";
 import { align, type Step } from "./align.ts";
 import { type Difference, judgeDifferences, keepsWords, type Severity, severityOf } from "./differences.ts";
-import { wordBits } from "./lexicon/lexicon.ts";
+import { MAGNITUDES, NUMBER_WORDS, wordBits } from "./lexicon/lexicon.ts";
 import { findLostClause, isQualifyingClause, type LostClause } from "./qualifying-clause.ts";
 import { likenessOf } from "./likeness.ts";
 import { type QuoteWord, type ReadText, readWords } from "./read-words.ts";
 import { bitsBetween, bitsKept, scoreOf } from "./score.ts";
 import { canMeanSpeaker } from "./speaker-names.ts";
+import { inAmericanSpelling } from "./spelling.ts";
 
 /** A statement that may hold the words asked about. */
 export interface Candidate {
@@ -73,8 +74,10 @@ const leastScoreOfMore = (keptBits: number): number =>
 const LEAST_ALTERED_BITS = 32;
 const LEAST_ALTERED_WORDS = 3;
 const LEAST_PARAPHRASE_LIKENESS = 0.62;
-/** A statement with a smaller share of the quotation's words is neither a match nor near. */
+/** A statement with a smaller share of the quotation's words is neither a match nor near ... */
 const LEAST_SHARE_JUDGED = 0.4;
+/** ... but as little is enough where more may be the same in form. */
+const LEAST_SHARE_IN_FORM = 0.3;
 /** Enough where no other statement comes near: see rivals.ts. */
 const LEAST_SCORE_OF_UNRIVALLED = 0.7;
 
@@ -86,13 +89,14 @@ export function askAbout(text: string, speaker: string | null): Question {
 /** Holds a statement against the quotation. */
 export function matchStatement(question: Question, candidate: Candidate): Match {
   const { words } = readWords(candidate.text);
-  const leastBits =
-    LEAST_SHARE_JUDGED * Math.max(bitsBetween(question.read.words, 0, question.read.words.length), 1);
+  const allBits = Math.max(bitsBetween(question.read.words, 0, question.read.words.length), 1);
   // Most candidates share three words and no more: whatever an alignment finds, it cannot keep enough of them.
   const common = bitsInCommon(question, words);
-  const aligned = common < leastBits ? [] : align(words, question.read.words);
-  const sharedBits = common < leastBits ? common : bitsKept(words, aligned);
-  const isHopeless = sharedBits < leastBits;
+  const aligned = common < LEAST_SHARE_IN_FORM * allBits ? [] : align(words, question.read.words);
+  const sharedBits = aligned.length === 0 ? common : bitsKept(words, aligned);
+  const isHopeless =
+    sharedBits < LEAST_SHARE_IN_FORM * allBits ||
+    (sharedBits < LEAST_SHARE_JUDGED * allBits && !mayShareInForm(question.read.words, words));
   const { steps, differences } = isHopeless
     ? { steps: [], differences: [] }
     : judgeDifferences(words, question.read, aligned);
@@ -145,6 +149,18 @@ function bitsInCommon({ read: { words } }: Question, source: readonly QuoteWord[
   const theirs = new Set(source.map(({ key }) => key));
   return words.reduce((sum, { key }) => (theirs.has(key) ? sum + wordBits(key) : sum), 0);
 }
+
+/** Whether words that only one of the texts has may be the same as others in form: sums, or spelt otherwise. */
+function mayShareInForm(quote: readonly QuoteWord[], source: readonly QuoteWord[]): boolean {
+  if (quote.some(({ key }) => isOfAmount(key))) return true;
+  const keys = (words: readonly QuoteWord[]): Set<string> => new Set(words.map(({ key }) => key));
+  const [theirs, ours] = [keys(quote), keys(source)];
+  const speltByUs = new Set([...ours].filter((key) => !theirs.has(key)).map(inAmericanSpelling));
+  return [...theirs].some((key) => !ours.has(key) && speltByUs.has(inAmericanSpelling(key)));
+}
+
+const isOfAmount = (key: string): boolean =>
+  /[\d$€£¥]/.test(key) || NUMBER_WORDS.has(key) || MAGNITUDES.has(key);
 
 function rankOf(question: Question, match: Match, from: number, to: number): Rank {
   const { differences, lost, words, candidate, steps, score, keptBits } = match;
