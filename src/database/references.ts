@@ -4,7 +4,8 @@ import { DomainError } from "../errors.ts";
 /** Filtering by more ids than this would be slower than any reader waits. */
 export const mostReferences = 10_000;
 
-const isId = (reference: string): boolean => /^[1-9]\d{0,17}$/.test(reference);
+/** Whether a reader names something by its id. */
+export const isId = (reference: string): boolean => /^[1-9]\d{0,17}$/.test(reference);
 
 export const idsAmong = (references: readonly string[]): bigint[] => references.filter(isId).map(BigInt);
 

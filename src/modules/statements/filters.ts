@@ -1,6 +1,7 @@
 /** Which statements a reader asks for, as conditions on the row `s`. */
 import { oneOf, oneOfIds } from "../../database/choices.ts";
 import { Prisma } from "../../database/generated/client.ts";
+import { isId } from "../../database/references.ts";
 import type { OrganizationIds } from "../speakers/service.ts";
 import type { StatementQuery } from "./schemas.ts";
 
@@ -63,6 +64,21 @@ export function followsIndex(query: StatementQuery, references: ResolvedReferenc
     indexed.some((values) => values?.length === 1)
   );
 }
+
+/**
+ * The id of the speaker whose statements are asked for, and nothing else of them, in the order of publication: as who
+ * follows a link asks. Then those who were merged with the speaker are found by the query that reads the page; names, and
+ * other orders, want them found before.
+ */
+export function onlySpeaker({ speaker, sort, ...query }: StatementQuery): string | null {
+  const isAlone = Object.entries(query).every(
+    ([name, value]) => value === undefined || ASK_FOR_NO_OTHERS.has(name),
+  );
+  const inOrder = sort === undefined || sort === "published_on" || sort === "-published_on";
+  return isAlone && inOrder && speaker?.length === 1 && isId(speaker[0]!) ? speaker[0]! : null;
+}
+
+const ASK_FOR_NO_OTHERS: ReadonlySet<string> = new Set(["include", "limit", "cursor", "as_of"]);
 
 /**
  * A statement of which only the month is known was said within a period if the month and the period have a day in

@@ -24,6 +24,8 @@ const postingsMost = 1_000;
 export interface StatementSelection {
   /** Conditions on the row `s`, but for the words that it must hold. */
   readonly conditions: readonly Prisma.Sql[];
+  /** The id of a speaker whose statements are asked for, with those of all who were merged; null for everybody's. */
+  readonly ofSpeaker: string | null;
   /** Whether `conditions` ask for one value of a column with an index in the order of publication. */
   readonly followsIndex: boolean;
   /** The words that are searched for, and marked in the answer; null for none. */
@@ -64,12 +66,12 @@ export async function listStatements(
 ): Promise<Page<Key>> {
   const order = statementOrders[sort];
   const rows = firstRows(
-    Prisma.sql`${rowsOf(selection, sort, key)} ORDER BY ${orderBy(order)}`,
+    Prisma.sql`${rowsOf(selection, sort, key, limit)} ORDER BY ${orderBy(order)}`,
     limit,
     order,
   );
   const oneWay =
-    (selection.q === null && selection.conditions.length === 0) ||
+    (selection.q === null && selection.ofSpeaker === null && selection.conditions.length === 0) ||
     (selection.followsIndex && /^-?published_on$/.test(sort));
   const json = jsonOf(selection);
   const found = oneWay
@@ -98,8 +100,22 @@ const queryColumn = (q: string | null): Prisma.Sql =>
   q === null ? Prisma.empty : Prisma.sql`, ${searchQuery(q)} AS query`;
 
 /** The rows to sort, from the one after the key on. */
-function rowsOf(selection: StatementSelection, sort: StatementSort, key: Key | null): Prisma.Sql {
-  const from = after(statementOrders[sort], key);
+function rowsOf(
+  selection: StatementSelection,
+  sort: StatementSort,
+  key: Key | null,
+  limit: number,
+): Prisma.Sql {
+  const order = statementOrders[sort];
+  const from = after(order, key);
+  if (selection.ofSpeaker !== null) {
+    // The first rows of each who was merged are in order in the index; those of all together are not.
+    const own = Prisma.sql`SELECT * FROM statements s WHERE s.speaker_id = member.id AND ${matching(selection, from)}`;
+    return Prisma.sql`
+      SELECT s.* FROM speakers_by_id asked JOIN speakers member ON member.canonical_id = asked.canonical_id
+        CROSS JOIN LATERAL ${firstRows(Prisma.sql`${own} ORDER BY ${orderBy(order)}`, limit, order)} s
+       WHERE asked.id = ${selection.ofSpeaker}::text::bigint`;
+  }
   if (sort !== "relevance") return Prisma.sql`SELECT * FROM statements s WHERE ${matching(selection, from)}`;
   return Prisma.sql`SELECT * FROM (
     SELECT *, ts_rank(search_vector, query) AS relevance

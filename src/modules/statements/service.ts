@@ -7,7 +7,7 @@ import type { Page, PageRequest } from "../../http/paging.ts";
 import type { ClaimService } from "../claims/service.ts";
 import type { SourceService } from "../sources/service.ts";
 import type { SpeakerService } from "../speakers/service.ts";
-import { conditionsOf, followsIndex, type ResolvedReferences } from "./filters.ts";
+import { conditionsOf, followsIndex, onlySpeaker, type ResolvedReferences } from "./filters.ts";
 import { usualSort } from "./orders.ts";
 import { countFacets, findStatement, listStatements } from "./repository.ts";
 import type { StatementQuery } from "./schemas.ts";
@@ -61,10 +61,12 @@ export function createStatementService({
       request: PageRequest<Key>,
       publishedOnly: boolean,
     ): Promise<StatementList> {
-      const references = await resolve(query);
+      const ofSpeaker = onlySpeaker(query);
+      const references = await resolve(ofSpeaker === null ? query : { ...query, speaker: undefined });
       const selection = {
         conditions: conditionsOf(query, references),
-        followsIndex: followsIndex(query, references),
+        ofSpeaker,
+        followsIndex: ofSpeaker !== null || followsIndex(query, references),
         q: query.q ?? null,
         includeSuperseded: query.include?.includes("superseded") ?? false,
         byReview: query.review !== undefined,

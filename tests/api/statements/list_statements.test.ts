@@ -154,6 +154,28 @@ describe("a list of statements", () => {
     ]);
   });
 
+  it("gives what people said who were merged in one order, page by page, whoever of them is asked about", async () => {
+    const [lee, ruiz] = [String(archive.speakers.lee), String(archive.speakers.ruiz)];
+    await stored.query("UPDATE speakers SET merged_into_id = $1 WHERE id = $2", [lee, ruiz]);
+    for (const sort of ["-published_on", "published_on"]) {
+      for (const speaker of [lee, ruiz]) {
+        const paged: Label[] = [];
+        let cursor: string | null | undefined;
+        do {
+          const { body } = await api.request
+            .get("/v1/statements")
+            .query({ speaker, sort, limit: 1, ...(cursor && { cursor }) });
+          const { data, page } = body as { data: { id: string }[]; page: { next_cursor: string | null } };
+          paged.push(...data.map(({ id }) => labelOf(id)));
+          cursor = page.next_cursor;
+        } while (cursor);
+        expect(paged).toHaveLength(4);
+        expect(paged).toEqual(await listed({ speaker: "Ann Lee", sort }));
+      }
+    }
+    await stored.query("UPDATE speakers SET merged_into_id = NULL WHERE id = $1", [ruiz]);
+  });
+
   it("is empty, and no error, where nothing fits", async () => {
     const { status, body } = await api.request.get("/v1/statements").query({ q: "volcano" });
     expect([status, body]).toEqual([200, { data: [], page: { next_cursor: null, has_more: false } }]);

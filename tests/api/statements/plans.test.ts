@@ -79,6 +79,11 @@ describe("a page of statements", () => {
     expect(await timesKept()).toBeGreaterThan(0);
   });
 
+  it("of one speaker asks the database once, whoever was merged with the speaker", async () => {
+    await ask("/v1/statements", { speaker: "7" });
+    expect(asked).toHaveLength(1);
+  });
+
   it("with filters of any kind builds its JSON by one plan, which is kept", async () => {
     const texts = new Set<string>();
     for (const query of [
