@@ -7,7 +7,7 @@ import { Prisma } from "./generated/client.ts";
  * (`tsquery stack too small`) where more than 32 of these follow each other.
  */
 export const searchQuery = (q: string): Prisma.Sql =>
-  Prisma.sql`websearch_to_tsquery('english', ${q.replace(/-(?![\p{L}\p{N}"])/gu, " ")})`;
+  Prisma.sql`websearch_to_tsquery('english', ${q.replace(/-(?!"|[^\s-]*[\p{L}\p{N}])/gu, " ")})`;
 
 /**
  * Whether a text has all words that a search asks for, wherever they stand: true of every text that the search finds.

@@ -21,6 +21,9 @@ it.each([
   ["taxes - war", "'tax' & 'war'"],
   ["taxes --- war", "'tax' & 'war'"],
   ["taxes --war", "'tax' & !'war'"],
+  ["taxes -(war", "'tax' & !'war'"],
+  ["taxes -$500", "'tax' & !'500'"],
+  ["taxes -( war", "'tax' & 'war'"],
   ["well-known", "'well-known' <-> 'well' <-> 'known'"],
 ])("%s is read as %s", async (q, query) => {
   expect(await read(q)).toBe(query);

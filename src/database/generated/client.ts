@@ -58,7 +58,6 @@ export type Document = Prisma.DocumentModel
 export type Revision = Prisma.RevisionModel
 /**
  * Model Statement
- * The three anchors of a statement.
  * One attribution in one revision: somebody said something in some way.
  */
 export type Statement = Prisma.StatementModel

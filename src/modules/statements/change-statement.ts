@@ -49,10 +49,13 @@ const columns = Prisma.sql`
   s.content_text AS "contentText", s.attributed_as AS "attributedAs",
   s.sentence_start AS "sentenceStart", s.sentence_end AS "sentenceEnd"`;
 
-/** Reads a statement's row and locks it until the transaction ends; null where there is none. */
+/**
+ * Reads a statement's row and locks it until the transaction ends; null where there is none. Its key stays as it is, so
+ * that who only refers to it, as an ingestion that groups it, need not wait.
+ */
 export async function lockStatement(transaction: DatabaseSession, id: bigint): Promise<StatementRow | null> {
   const [row] = await transaction.$queryRaw<StatementRow[]>`
-    SELECT ${columns} FROM statements s WHERE s.id = ${id} FOR UPDATE`;
+    SELECT ${columns} FROM statements s WHERE s.id = ${id} FOR NO KEY UPDATE`;
   return row ?? null;
 }
 

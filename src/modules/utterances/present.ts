@@ -112,10 +112,11 @@ export function presentUtterance({ version, utterance, renderings }: UtteranceRo
     nth: one.nth,
   }));
   const read = withForms(rows);
-  const reference = referenceOf(read.slice(0, renderingsMost));
-  const differenceOf = differencesFrom(reference);
   const all = withoutRepeats(read.toSorted((a, b) => a.nth - b.nth));
-  const shown = all.slice(0, renderingsMost).map((one): Shown["renderings"][number] => {
+  const earliest = all.slice(0, renderingsMost);
+  const reference = referenceOf(earliest);
+  const differenceOf = differencesFrom(reference);
+  const shown = earliest.map((one): Shown["renderings"][number] => {
     const { kind, difference } = differenceOf(one);
     return {
       statement_id: one.statementId,

@@ -86,7 +86,7 @@ export function createUtteranceService({ database }: { readonly database: Databa
     separate: (id: string, statementId: string, demand: VersionDemand, caller: Caller): Promise<Versioned> =>
       inTransaction(database, async (transaction) => {
         const { statement } = await changing(transaction, id, statementId, demand);
-        if (statement.storedIn !== id) throw new DomainError("not_a_rendering");
+        if (statement.storedIn !== id || statement.rejected) throw new DomainError("not_a_rendering");
         const own = await insertUtterance(transaction, statement.speakerId);
         await move(transaction, statement, own, caller);
         return getUtterance(transaction, own, false);

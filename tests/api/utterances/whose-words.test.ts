@@ -143,6 +143,33 @@ describe("speakers who were merged by mistake", () => {
   });
 });
 
+it("a merge leads nobody's words into the utterance of a speaker to whom an editor gave a paraphrase of them", async () => {
+  const words = "The archive of the old observatory will be open to every school of the county";
+  const hers = await print("Solveig Dahl", `"${words}," Solveig Dahl said.`);
+  const told = await print("Solveig Dahl", `Solveig Dahl said that ${words.replace("The", "the")}.`);
+  const his = await print("Anton Brekke", `"${words}," Anton Brekke said.`);
+  const home = (await shown(hers, words, "Solveig Dahl")).utterance;
+  for (const [name, other] of [
+    ["Ida Norberg", "lighthouse"],
+    ["Maria Lund", "ferry"],
+  ])
+    await print(name!, `"Nobody has asked the people of the ${other} what they want," ${name} said.`);
+  await correctSpeaker(told, "Ida Norberg");
+  await mergeSpeaker("Ida Norberg", "Anton Brekke");
+  await mergeSpeaker("Solveig Dahl", "Maria Lund");
+  expect((await shown(hers, words, "Maria Lund")).utterance).toBe(home);
+  expect((await shown(his, words, "Anton Brekke")).utterance).not.toBe(home);
+});
+
+it("a rejected statement is no rendering that an editor could separate", async () => {
+  const words = "The bells of the northern chapel will be cast again before the winter";
+  await print("Gunnar Holt", `"${words}," Gunnar Holt said.`);
+  const second = await print("Gunnar Holt", `"${words}," said Gunnar Holt, the founder.`);
+  const { utterance } = await shown(second, words, "Gunnar Holt");
+  await review(second, { decision: "rejected", reason: "not his words" });
+  expect(await edit("delete", utterance!, second)).toBe(422);
+});
+
 describe("a statement that is stored in another speaker's utterance, which nothing should do", () => {
   it("is shown in none, and an editor can give it one of its own", async () => {
     const words = "Every third lamp on the breakwater has been dark since the January storm";

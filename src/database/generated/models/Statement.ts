@@ -14,7 +14,6 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model Statement
- * The three anchors of a statement.
  * One attribution in one revision: somebody said something in some way.
  */
 export type StatementModel = runtime.Types.Result.DefaultSelection<Prisma.$StatementPayload>
