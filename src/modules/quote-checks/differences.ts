@@ -7,6 +7,7 @@ import { areContractions } from "./contractions.ts";
 import { denialsOf } from "./denials.ts";
 import { effectOf, namesIn } from "./effects.ts";
 import { contradictionsAtEnds, judgeInsertion, standsForOther } from "./insertions.ts";
+import { AUXILIARIES } from "./lexicon/lexicon.ts";
 import type { QuoteWord, ReadText } from "./read-words.ts";
 import { findReversals, type Place } from "./reversals.ts";
 import { isSameInForm } from "./same-form.ts";
@@ -92,11 +93,6 @@ export function judgeDifferences(
       quoteFrom: steps[at]!.quoteFrom,
       quoteTo: steps[end - 1]!.quoteTo,
     };
-    // The alignment begins with the first word that the quotation covers; a "no" that its change cut off belongs to it.
-    if (at === 0 && isDeniedBefore(source, place.sourceFrom)) {
-      place.sourceFrom -= 1;
-      kept.push({ ...place, kind: "dropped", sourceTo: place.sourceFrom + 1, quoteTo: place.quoteFrom });
-    }
     const reaches = [place, ...reachingOtherwise(source, steps, place, at, end)];
     const inForm = reaches.find((one) => isSameInForm(source, quote.words, one));
     const isContracted = ({ sourceFrom, sourceTo, quoteFrom, quoteTo }: Place): boolean =>
@@ -107,6 +103,11 @@ export function judgeDifferences(
       kept.push({ kind: "replaced", ...contracted });
       places.push(contracted);
     } else {
+      // The alignment begins with the first word that the quotation covers; a "no" that its change cut off belongs to it.
+      if (at === 0 && isDeniedBefore(source, place.sourceFrom)) {
+        place.sourceFrom -= 1;
+        kept.push({ ...place, kind: "dropped", sourceTo: place.sourceFrom + 1, quoteTo: place.quoteFrom });
+      }
       kept.push(...steps.slice(at, end));
       places.push(place);
     }
@@ -196,8 +197,11 @@ function isMarked(
 ): boolean {
   if (quoteFrom !== quoteTo || (quote.words[quoteFrom]?.gapBefore ?? quote.gapAfter) !== "ellipsis")
     return false;
-  const governs = !(source[sourceFrom]?.pauseBefore && source[sourceTo]?.pauseBefore);
-  if (governs && denialsOf(source, sourceFrom, sourceTo).length > 0) return false;
+  const denials = denialsOf(source, sourceFrom, sourceTo);
+  const isParenthesis = source[sourceFrom]?.pauseBefore && source[sourceTo]?.pauseBefore;
+  // "We will, under no circumstances, sell": between a verb's words a pause parts nothing.
+  const isWithinVerb = AUXILIARIES.has(source[sourceFrom - 1]?.key ?? "");
+  if (denials.some(({ ofVerb }) => ofVerb || !isParenthesis || isWithinVerb)) return false;
   return sourceTo - sourceFrom <= MOST_WORDS_OF_ELLIPSIS;
 }
 

@@ -39,7 +39,7 @@ export function judgeInsertion(source: readonly QuoteWord[], quote: ReadText, pl
   if (isSameInForm(ours, theirs, whole)) return "marked_omission";
   const stoodFor = isQuotes ? source.slice(sourceFrom, sourceTo) : quote.words.slice(quoteFrom, quoteTo);
   if (stoodFor.every(({ key }) => isPronoun(key))) return "marked_omission";
-  return contradiction(ours, theirs, whole) ?? "marked_omission";
+  return contradictionAround(ours, theirs, whole) ?? "marked_omission";
 }
 
 /** Whether an insertion stands for the words that were dropped or added here. */
@@ -83,6 +83,31 @@ export function contradictionsAtEnds(
 
 function spliced(words: readonly QuoteWord[], at: number, inserted: readonly QuoteWord[]): QuoteWord[] {
   return [...words.slice(0, at), ...inserted, ...words.slice(at)];
+}
+
+/** Words on either side of an insertion that can matter to what it says. */
+const MOST_WORDS_AROUND = 20;
+
+/** Looks at no more than what is near: a quotation may hold hundreds of insertions, and a statement thousands of words. */
+function contradictionAround(
+  source: readonly QuoteWord[],
+  quote: readonly QuoteWord[],
+  { sourceFrom, sourceTo, quoteFrom, quoteTo }: Place,
+): Effect | null {
+  const [ours, theirs] = [sourceFrom, quoteFrom].map((from) => Math.max(0, from - MOST_WORDS_AROUND)) as [
+    number,
+    number,
+  ];
+  return contradiction(
+    source.slice(ours, sourceTo + MOST_WORDS_AROUND),
+    quote.slice(theirs, quoteTo + MOST_WORDS_AROUND),
+    {
+      sourceFrom: sourceFrom - ours,
+      sourceTo: sourceTo - ours,
+      quoteFrom: quoteFrom - theirs,
+      quoteTo: quoteTo - theirs,
+    },
+  );
 }
 
 function contradiction(

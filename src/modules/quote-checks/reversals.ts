@@ -5,7 +5,15 @@
  * any money"). A denial that now governs other words turns both ("did not say he lied", "said he did not lie").
  */
 import { type Denial, denialsOf } from "./denials.ts";
-import { CLAUSE_JOINTS, FUNCTION_WORDS, NEGATIONS, OPERATORS, RAISING, SUBJECTS } from "./lexicon/lexicon.ts";
+import {
+  AUXILIARIES,
+  CLAUSE_JOINTS,
+  FUNCTION_WORDS,
+  NEGATIONS,
+  OPERATORS,
+  RAISING,
+  SUBJECTS,
+} from "./lexicon/lexicon.ts";
 import { areForms, areOpposite, saysTheSame, type SidedWord, sidedWord } from "./opposites.ts";
 import type { QuoteWord } from "./read-words.ts";
 
@@ -182,9 +190,10 @@ function isAside(source: readonly QuoteWord[], { sourceFrom, sourceTo, quoteFrom
   if (quoteFrom !== quoteTo) return false;
   const [first, behind] = [source[sourceFrom], source[sourceTo]];
   const isRepeated = sourceTo - sourceFrom > 1 && first?.key === behind?.key;
-  return (
-    isRepeated || (sourceTo - sourceFrom > 2 && first?.pauseBefore === true && behind?.pauseBefore === true)
-  );
+  // "We will, under no circumstances, sell": between a verb's words a pause parts nothing.
+  const isParted = first?.pauseBefore === true && behind?.pauseBefore === true;
+  const isWithinVerb = AUXILIARIES.has(source[sourceFrom - 1]?.key ?? "");
+  return isRepeated || (sourceTo - sourceFrom > 2 && isParted && !isWithinVerb);
 }
 
 /** Takes pairs of opposites out of the words of one turn and of another, or of the same. */

@@ -16,7 +16,15 @@ export function isSameInForm(
   if (ours.length === 0 || theirs.length === 0) return false;
   if (ours.length === theirs.length && ours.every(({ key }, i) => areSpeltAlike(key, theirs[i]!.key)))
     return true;
-  return (ours.length > 1 || theirs.length > 1) && joined(ours) === joined(theirs);
+  return (
+    (ours.length > 1 || theirs.length > 1) && !partsOtherwise(ours, theirs) && joined(ours) === joined(theirs)
+  );
+}
+
+/** "Not able" is not "notable", nor "a typical" "atypical". */
+function partsOtherwise(ours: readonly QuoteWord[], theirs: readonly QuoteWord[]): boolean {
+  const [one, several] = ours.length < theirs.length ? [ours, theirs] : [theirs, ours];
+  return one.length === 1 && several.length > 1 && ["not", "a"].includes(several[0]!.key);
 }
 
 const areSpeltAlike = (one: string, other: string): boolean =>

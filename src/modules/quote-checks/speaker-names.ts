@@ -102,6 +102,8 @@ function compare(asked: ReadName, held: ReadName): boolean | null {
 function compareWords(asked: ReadName, held: ReadName): boolean | null {
   const [a, b] = [asked.name, held.name];
   if (a.join("") === b.join("") || isInitials(a, b) || isInitials(b, a)) return true;
+  // Two letters may be the initials of many.
+  if ([asked, held].some((one, at) => isInitials(one.name, [held, asked][at]!.name, 2))) return null;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const family = likeness(short.at(-1)!, long.at(-1)!);
   if (family !== "none") return compareGivenNames(a, b, family);
@@ -131,6 +133,9 @@ function compareGivenNames(a: readonly string[], b: readonly string[], family: L
     return (least >= longName && letterDistance(one, other) === 1) || null;
   }
   const { kinds, left, over } = pairUp(short, long);
+  // "JD" is James David.
+  if (left.length === 1 && left[0]!.length > 1 && left[0] === initialsOf(over))
+    return family === "same" || null;
   if (left.length > 0)
     return kinds.length === 0 && [left, over].every((words) => words.some(canBeGivenName)) ? false : null;
   const isInitial = (word: string): boolean => word.length === 1;
@@ -190,9 +195,11 @@ function givenLikeness(a: string, b: string): Likeness {
 }
 
 /** "AMLO", "FBI" */
-function isInitials([word, ...others]: readonly string[], name: readonly string[]): boolean {
-  return others.length === 0 && name.length >= 3 && word === name.map(([first]) => first).join("");
+function isInitials([word, ...others]: readonly string[], name: readonly string[], leastWords = 3): boolean {
+  return others.length === 0 && name.length >= leastWords && word === initialsOf(name);
 }
+
+const initialsOf = (words: readonly string[]): string => words.map(([first]) => first).join("");
 
 /** Whether all words of one are in the other, in their order. */
 function isWithin(

@@ -12,7 +12,7 @@ const shortMost = 6;
 /** So few words have no 3-gram: they are searched for however common they are. */
 const fewWordsMost = 2;
 /** Entries of the index that may have to be read, some milliseconds; and of a list that is only looked into. */
-const entriesMost = 12_000;
+const entriesMost = 8_000;
 const entriesLookedIntoMost = 100_000;
 
 /** The telling words of a quotation, the rarest in news text first: what a search by words can go by. */

@@ -1,5 +1,6 @@
 /** Which rewordings turn what was said into its opposite, and which only look like it. */
 import { describe, expect, it } from "vitest";
+import { checkAgainst } from "../../support/quotations.ts";
 import { isNegationFlip } from "../../../src/modules/quote-checks/differences.ts";
 import { askAbout, matchStatement } from "../../../src/modules/quote-checks/match.ts";
 
@@ -184,5 +185,27 @@ const unturned: Record<string, [said: string, quoted: string][]> = {
 describe.each(Object.entries(unturned))("%s turns nothing", (_, pairs) => {
   it.each(pairs)("%s | %s", (said, quoted) => {
     expect(isFlipped(said, quoted)).toBe(false);
+  });
+});
+
+describe("a denial that is cut off, hidden or joined to another word passes for nothing else", () => {
+  it.each([
+    ["I urge you: do not organise a strike at the harbor.", "Organize a strike at the harbor."],
+    [
+      "We said that not eighty people came to the harbor last night.",
+      "80 people came to the harbor last night.",
+    ],
+    ["Not everyone's happy with the harbor deal today.", "Everyone is happy with the harbor deal today."],
+    ["I will — never — sell this hospital to a company.", "I will ... sell this hospital to a company."],
+    [
+      "We will, under no circumstances, sell this hospital to a company.",
+      "We will ... sell this hospital to a company.",
+    ],
+    ["He is not able to see the harbor from the hill.", "He is notable to see the harbor from the hill."],
+    ["It was a typical response by the harbor police.", "It was atypical response by the harbor police."],
+  ])("%s | %s", (said, quoted) => {
+    const { verdict, negationFlip } = checkAgainst(said, quoted);
+    expect(verdict).toMatch(/^(altered|truncated)$/);
+    expect(negationFlip).toBe(true);
   });
 });

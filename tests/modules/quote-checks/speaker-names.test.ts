@@ -14,6 +14,9 @@ describe("a name means a speaker", () => {
     ["Ann Lee", "Lee"],
     ["Stephen King", "King"],
     ["King", "Stephen King"],
+    ["PM Modi", "Narendra Modi"],
+    ["Sec. Lee", "Ann Lee"],
+    ["JD Harper", "James David Harper"],
   ])("as a shorter or longer form of it: %s, %s", (asked, name) => {
     expect(canMeanSpeaker(asked, [name])).toBe(true);
   });
