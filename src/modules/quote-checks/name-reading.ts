@@ -65,12 +65,12 @@ function withoutTitle(words: readonly string[]): readonly string[] {
   const last = words.length - 1;
   let at = words.slice(0, last).findLastIndex((word) => !JOINTS.has(word) && isTitle(word)) + 1;
   while (at < last && HONORIFICS.has(words[at]!)) at += 1;
-  // "Secretary of State Rubio"
+  // "Secretary of State Harper"
   if (at > 0 && at < last && JOINTS.has(words[at - 1]!)) at += 1;
   return words.slice(at);
 }
 
-/** "White House spokesperson", "Secretary of State"; but not "Secretary of State Rubio" */
+/** "White House spokesperson", "Secretary of State"; but not "Secretary of State Harper" */
 function isDescription(words: readonly string[]): boolean {
   const isOffice = (word: string): boolean => !JOINTS.has(word) && isTitle(word);
   const isGiven = (word: string | undefined): boolean =>

@@ -59,7 +59,7 @@ function fullest(forms: readonly Form[]): Form[] {
   );
 }
 
-/** "@SenMarcoRubio" */
+/** "@SenAnnHarper" */
 function isHandleOf({ words }: ReadName, { readings }: Form): boolean {
   const handle = words.join("");
   return readings.some(
@@ -83,7 +83,7 @@ function withReadings(text: string): Form {
   return { text, ...first, readings: [first, ...others.map(readName)] };
 }
 
-/** Behind the comma of "Rubio, Marco", not of "Rubio, R-Fla." and "Rubio, secretary of state". */
+/** Behind the comma of "Harper, Ann", not of "Harper, R-Fla." and "Harper, secretary of state". */
 function isGivenPart(text: string): boolean {
   const { words, isDescription } = readName(text);
   return words.length > 0 && words.length <= 3 && !isDescription && !/^\s*\p{L}-|\d|\)/u.test(text);
@@ -108,7 +108,7 @@ function compareWords(asked: ReadName, held: ReadName): boolean | null {
   const family = likeness(short.at(-1)!, long.at(-1)!);
   if (family !== "none") return compareGivenNames(a, b, family);
   const beginning = short.map((word, at) => givenLikeness(word, long[at]!));
-  // "Claudia Sheinbaum Pardo" has a second family name; "New York Times" is not "New York".
+  // "Elena Quiroga Pardo" has a second family name; "New York Times" is not "New York".
   if (short.length > 1 && beginning.every((kind) => kind === "same") && FIRST_NAMES.has(long[0]!))
     return true;
   if (isWithin(short, long, (x, y) => givenLikeness(x, y) !== "none")) return null;
@@ -116,7 +116,7 @@ function compareWords(asked: ReadName, held: ReadName): boolean | null {
   return namesFamily(asked, b.at(-1)!) || namesFamily(held, a.at(-1)!) ? null : false;
 }
 
-/** "Rubio of Florida", "Rubio's office"; but the Taylor of "Taylor Swift" is a given name. */
+/** "Harper of Florida", "Harper's office"; but the Taylor of "Taylor Swift" is a given name. */
 function namesFamily({ words }: ReadName, family: string): boolean {
   return words.includes(family) && !(words.length === 2 && FIRST_NAMES.has(family));
 }
