@@ -35,12 +35,13 @@ export function effectOf(source: readonly QuoteWord[], quote: readonly QuoteWord
   return words.some((key) => CERTAINTY.has(key)) ? "certainty" : "wording";
 }
 
+/** Whether a word is a figure, says a number, or is the sign of a currency. */
+export const isOfAmount = ({ key }: QuoteWord): boolean =>
+  /\p{N}|^[$€£¥]$/u.test(key) || NUMBER_WORDS.has(key) || MAGNITUDES.has(key);
+
 export function numbersIn(words: readonly QuoteWord[]): string {
   return words
-    .filter(
-      ({ key }) =>
-        /\p{N}/u.test(key) || NUMBER_WORDS.has(key) || MAGNITUDES.has(key) || /^[$€£¥]$|^percent$/u.test(key),
-    )
+    .filter((word) => isOfAmount(word) || word.key === "percent")
     .map(({ key }) => String(NUMBER_WORDS.get(key) ?? MAGNITUDES.get(key) ?? key))
     .join(" ");
 }

@@ -2,12 +2,20 @@
 import { findQuotedStretches } from "../../extraction/stages/quotations.ts";
 import type { Kind } from "../../extraction/statement.ts";
 import { align, type Step } from "./align.ts";
-import { type Difference, judgeDifferences, keepsWords, type Severity, severityOf } from "./differences.ts";
-import { MAGNITUDES, NUMBER_WORDS, wordBits } from "./lexicon/lexicon.ts";
+import {
+  type Difference,
+  isNegationFlip,
+  judgeDifferences,
+  keepsWords,
+  type Severity,
+  severityOf,
+} from "./differences.ts";
+import { isOfAmount } from "./effects.ts";
+import { wordBits } from "./lexicon/lexicon.ts";
 import { findLostClause, isQualifyingClause, type LostClause } from "./qualifying-clause.ts";
 import { likenessOf } from "./likeness.ts";
 import { type QuoteWord, type ReadText, readWords } from "./read-words.ts";
-import { bitsBetween, bitsKept, scoreOf } from "./score.ts";
+import { bitsBetween, bitsKept, scoreOf, wordsIn, wordsKept } from "./score.ts";
 import { canMeanSpeaker } from "./speaker-names.ts";
 import { inAmericanSpelling } from "./spelling.ts";
 
@@ -152,15 +160,12 @@ function bitsInCommon({ read: { words } }: Question, source: readonly QuoteWord[
 
 /** Whether words that only one of the texts has may be the same as others in form: sums, or spelt otherwise. */
 function mayShareInForm(quote: readonly QuoteWord[], source: readonly QuoteWord[]): boolean {
-  if (quote.some(({ key }) => isOfAmount(key))) return true;
+  if (quote.some(isOfAmount)) return true;
   const keys = (words: readonly QuoteWord[]): Set<string> => new Set(words.map(({ key }) => key));
   const [theirs, ours] = [keys(quote), keys(source)];
   const speltByUs = new Set([...ours].filter((key) => !theirs.has(key)).map(inAmericanSpelling));
   return [...theirs].some((key) => !ours.has(key) && speltByUs.has(inAmericanSpelling(key)));
 }
-
-const isOfAmount = (key: string): boolean =>
-  /[\d$€£¥]/.test(key) || NUMBER_WORDS.has(key) || MAGNITUDES.has(key);
 
 function rankOf(question: Question, match: Match, from: number, to: number): Rank {
   const { differences, lost, words, candidate, steps, score, keptBits } = match;
@@ -191,14 +196,6 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
   return score >= leastScore && keptBits >= LEAST_ALTERED_BITS && keepsEnough(question, steps)
     ? "altered"
     : "far";
-}
-
-function wordsKept(steps: readonly Step[]): number {
-  return wordsIn(steps.filter(({ kind }) => kind === "kept"));
-}
-
-function wordsIn(places: readonly Pick<Step, "quoteFrom" | "quoteTo">[]): number {
-  return places.reduce((sum, { quoteFrom, quoteTo }) => sum + quoteTo - quoteFrom, 0);
 }
 
 function keepsEnough({ read: { words } }: Question, steps: readonly Step[]): boolean {
@@ -242,7 +239,7 @@ function clauseDroppedWithin(
 
 function withParaphraseRank(question: Question, match: Match): Match {
   const likeness = Math.max(match.score, likenessOf(question.read.words, match.words));
-  const flips = match.differences.some(({ effect }) => effect === "negation" || effect === "reversal");
+  const flips = match.differences.some(isNegationFlip);
   const near = match.keptBits >= LEAST_ALTERED_BITS || likeness > match.score;
   const isParaphrase = likeness >= LEAST_PARAPHRASE_LIKENESS && near && !(flips && likeness === match.score);
   return { ...match, score: likeness, rank: isParaphrase ? "paraphrase" : "far" };

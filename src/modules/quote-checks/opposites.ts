@@ -2,6 +2,7 @@
  * Words that say the opposite of each other, in any of their forms: those that WordNet opposes, with what is near them
  * (lexicon/opposites.json), those that news opposes (lexicon/words.json), and those that an affix turns ("un-", "-less").
  */
+import { letterDistance } from "../speakers/letter-distance.ts";
 import {
   IRREGULAR_FORMS,
   LAST_POLE_OF_LIKES,
@@ -36,20 +37,10 @@ export function saysTheSame(one: SidedWord, other: SidedWord): boolean {
 
 const LEAST_MISSPELT = 5;
 
-/** One letter more, less or other, or two that changed places. */
-function isMisspelt(one: string, other: string): boolean {
-  if (Math.min(one.length, other.length) < LEAST_MISSPELT || Math.abs(one.length - other.length) > 1)
-    return false;
-  let same = 0;
-  while (same < one.length && one[same] === other[same]) same += 1;
-  const [rest, its] = [one.slice(same), other.slice(same)];
-  return (
-    rest.slice(1) === its ||
-    rest === its.slice(1) ||
-    rest.slice(1) === its.slice(1) ||
-    (rest.slice(2) === its.slice(2) && rest[0] === its[1] && rest[1] === its[0])
-  );
-}
+const isMisspelt = (one: string, other: string): boolean =>
+  Math.min(one.length, other.length) >= LEAST_MISSPELT &&
+  Math.abs(one.length - other.length) <= 1 &&
+  letterDistance(one, other) <= 1;
 
 /** Whether two words are forms of one: "made" and "makes". */
 export function areForms(one: string, other: string): boolean {

@@ -44,11 +44,12 @@ function states(words: readonly QuoteWord[], from: number, to: number): boolean 
   const opens =
     words[from]!.opensSentence || words[from]!.breakBefore || CLAUSE_STARTS.has(words[from - 1]?.key ?? "");
   return words.slice(from, to).some(({ key }, at) => {
-    if (SUBJECTS.has(key) && !RELATIVES.has(key) && key !== "that") return true;
+    if (isSubject(key)) return true;
     return at > 0 && (AUXILIARIES.has(key) || (opens && isVerb(key)));
   });
 }
 
+const isSubject = (key: string): boolean => SUBJECTS.has(key) && !RELATIVES.has(key) && key !== "that";
 const isVerb = (key: string): boolean => key.endsWith("ed") || IRREGULAR_FORMS.has(key);
 
 /**
@@ -57,8 +58,7 @@ const isVerb = (key: string): boolean => key.endsWith("ed") || IRREGULAR_FORMS.h
  */
 export function isMerePhrase(words: readonly QuoteWord[], from: number, to: number): boolean {
   const isBehind = [words[from], words[from - 1]].some(isPreposition);
-  const isVerbal = ({ key }: QuoteWord): boolean =>
-    isVerb(key) || AUXILIARIES.has(key) || (SUBJECTS.has(key) && !RELATIVES.has(key) && key !== "that");
+  const isVerbal = ({ key }: QuoteWord): boolean => isVerb(key) || AUXILIARIES.has(key) || isSubject(key);
   return isBehind && !words[from]!.pauseBefore && !words.slice(from, to).some(isVerbal);
 }
 

@@ -24,6 +24,16 @@ export function bitsKept(words: readonly QuoteWord[], steps: readonly Step[]): n
     .reduce((sum, { sourceFrom, sourceTo }) => sum + bitsBetween(words, sourceFrom, sourceTo), 0);
 }
 
+/** How many words of the quotation stand in these places. */
+export function wordsIn(places: readonly Pick<Step, "quoteFrom" | "quoteTo">[]): number {
+  return places.reduce((sum, { quoteFrom, quoteTo }) => sum + quoteTo - quoteFrom, 0);
+}
+
+/** How many words of the quotation the statement has. */
+export function wordsKept(steps: readonly Step[]): number {
+  return wordsIn(steps.filter(({ kind }) => kind === "kept"));
+}
+
 /** What a change counts: an ending or an article less than a word that tells. */
 const WEIGHTS: Record<Severity, number> = { none: 0, minor: 0.5, major: 1, critical: 1 };
 

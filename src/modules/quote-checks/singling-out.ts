@@ -9,6 +9,7 @@
  */
 import { gramsOf } from "./grams.ts";
 import type { QuoteWord } from "./read-words.ts";
+import { wordsIn } from "./score.ts";
 
 /** How many statements are held, and how many of them hold each 3-gram, by its hash, as far as was counted. */
 export interface Holdings {
@@ -80,8 +81,7 @@ export function singlingOut(
     const telling = counts.filter((count) => count < countedMost);
     const byChance = telling.reduce((product, count) => (product * count) / statements, statements);
     if (telling.length > 1 && byChance < MOST_BY_CHANCE) return true;
-    const kept = stretches.reduce((sum, { quoteFrom, quoteTo }) => sum + quoteTo - quoteFrom, 0);
-    const mostHolders = Math.max(1, kept / wordsForEachHolder);
+    const mostHolders = Math.max(1, wordsIn(stretches) / wordsForEachHolder);
     const rarest = Math.min(...counts, ALIKE_COUNTED_MOST);
     return rarest <= mostHolders || rarest <= mostHolders * alike();
   };

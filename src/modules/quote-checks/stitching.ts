@@ -1,7 +1,7 @@
 /** Quotations put together from pieces of several statements. */
-import { wordBits } from "./lexicon/lexicon.ts";
 import { areRenderings, type Match } from "./match.ts";
 import type { QuoteWord } from "./read-words.ts";
+import { bitsBetween } from "./score.ts";
 import type { SayingsWith } from "./singling-out.ts";
 
 /** A run of the quotation's words that stands word for word in a statement. Word numbers, end exclusive. */
@@ -82,8 +82,9 @@ const holds = (run: Piece, piece: Piece): boolean =>
 
 const isTelling = (quote: readonly QuoteWord[]) => {
   return ({ quoteFrom, quoteTo }: Piece): boolean => {
-    const bits = quote.slice(quoteFrom, quoteTo).reduce((sum, { key }) => sum + wordBits(key), 0);
-    return quoteTo - quoteFrom >= LEAST_PIECE_WORDS && bits >= LEAST_PIECE_BITS;
+    return (
+      quoteTo - quoteFrom >= LEAST_PIECE_WORDS && bitsBetween(quote, quoteFrom, quoteTo) >= LEAST_PIECE_BITS
+    );
   };
 };
 

@@ -3,6 +3,7 @@ import { isNegationFlip, keepsWords } from "./differences.ts";
 import { areRenderings, type Match, type Question, RANKS } from "./match.ts";
 import { isUnrivalled } from "./rivals.ts";
 import { type Holdings, noHoldings, type SinglesOut, singlingOut } from "./singling-out.ts";
+import { wordsIn, wordsKept } from "./score.ts";
 import { canBeOne } from "./speaker-names.ts";
 import { findPieces, type Piece } from "./stitching.ts";
 
@@ -88,7 +89,7 @@ export function judge(
   }
   if (foreign && isBetter(foreign, best)) return conclude("misattributed", others);
   const pieces = findPieces(question.read.words, judged, sayingsWith);
-  if (pieces && coverage(pieces) > keptWords(best ?? foreign) + 1) {
+  if (pieces && wordsIn(pieces) > wordsKept((best ?? foreign)?.steps ?? []) + 1) {
     return conclude("stitched", [...new Set(pieces.map(({ match }) => match))], pieces);
   }
   if (best) return conclude(verdictOf(best), own);
@@ -157,16 +158,6 @@ function areSeveralPeople(matches: readonly Match[]): boolean {
     ...new Map(known.map((candidate) => [candidate.speakerId, candidate.speakerNames])).values(),
   ];
   return speakers.some((names, at) => speakers.slice(0, at).some((others) => !canBeOne(names, others)));
-}
-
-function coverage(pieces: readonly Piece[]): number {
-  return pieces.reduce((sum, { quoteFrom, quoteTo }) => sum + quoteTo - quoteFrom, 0);
-}
-
-function keptWords(match: Match | undefined): number {
-  return (match?.steps ?? [])
-    .filter(({ kind }) => kind === "kept")
-    .reduce((sum, { quoteFrom, quoteTo }) => sum + quoteTo - quoteFrom, 0);
 }
 
 function losesNegation({ differences, lost }: Match): boolean {

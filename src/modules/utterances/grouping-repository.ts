@@ -120,7 +120,10 @@ export async function listFamily(session: DatabaseSession, speakerId: bigint): P
   return rows.map(({ id }) => id);
 }
 
-/** The renderings of the latest utterances that were recorded as these speakers'; of what an editor grouped, none. */
+/**
+ * The renderings of the latest utterances that were recorded as these speakers'; of what an editor grouped, none. What was
+ * given to another speaker may still be stored in an utterance, and is no rendering of it.
+ */
 export async function listLatestOf(
   session: DatabaseSession,
   speakerIds: readonly string[],
@@ -131,7 +134,7 @@ export async function listLatestOf(
       SELECT id FROM utterances WHERE speaker_id = ANY(${speakerIds.map(BigInt)}::bigint[]) ORDER BY id DESC LIMIT ${utterancesMost}) latest
       JOIN renderings member ON member.utterance_id = latest.id,
       LATERAL (${grouped} WHERE s.id = member.statement_id AND ${standing}) found
-     WHERE NOT EXISTS (SELECT FROM events e
+     WHERE found."utteranceId" IS NOT NULL AND NOT EXISTS (SELECT FROM events e
              WHERE e.resource_type = 'statements' AND e.resource_id = member.statement_id AND e.action = 'regrouped')
      ORDER BY member.statement_id`;
 }

@@ -63,9 +63,7 @@ export async function regroupParted(session: DatabaseSession, speakerId: bigint)
 export async function regroupMerged(session: DatabaseSession, mergedId: bigint): Promise<void> {
   const family = new Set(await listFamily(session, mergedId));
   const latest = await listLatestOf(session, [...family], joinedMost);
-  // What was given to another speaker may still be stored in an utterance, and is no part of it.
-  const own = latest.filter(({ utteranceId }) => utteranceId !== null);
-  const blocks = [...listsBy(own, ({ utteranceId }) => utteranceId!).values()];
+  const blocks = [...listsBy(latest, ({ utteranceId }) => utteranceId!).values()];
   const alike = await findAlike(session, gramsAsked(blocks.flatMap((block) => block.slice(0, askedMost))));
   const isOthers = ({ utteranceId, ownerId }: GroupedStatement): boolean =>
     utteranceId !== null && !family.has(ownerId!);

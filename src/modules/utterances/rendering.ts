@@ -1,8 +1,10 @@
 /** Whether two statements of one speaker render the same utterance, and how one differs from the other. */
 import type { Kind } from "../../extraction/statement.ts";
 import { type Step, type StepKind } from "../quote-checks/align.ts";
+import { isNegationFlip } from "../quote-checks/differences.ts";
 import { askAbout, type Match, matchStatement, RANKS } from "../quote-checks/match.ts";
 import { type QuoteWord, type ReadText, readWords } from "../quote-checks/read-words.ts";
+import { wordsKept } from "../quote-checks/score.ts";
 
 export const RENDERING_KINDS = ["verbatim", "truncated", "altered", "translated_or_paraphrased"] as const;
 export type RenderingKind = (typeof RENDERING_KINDS)[number];
@@ -38,12 +40,8 @@ const LEAST_PARAPHRASE_SCORE = 0.75;
 export function areOneUtterance(a: Wording, b: Wording): boolean {
   const [whole, part] = b.text.length > a.text.length ? [b, a] : [a, b];
   const { rank, score, keptBits, steps, differences } = matchWordings(whole, part);
-  const kept = steps.reduce(
-    (sum, step) => sum + (step.kind === "kept" ? step.quoteTo - step.quoteFrom : 0),
-    0,
-  );
-  if (kept < LEAST_WORDS || keptBits < LEAST_BITS) return false;
-  if (differences.some(({ effect }) => effect === "negation" || effect === "reversal")) return false;
+  if (wordsKept(steps) < LEAST_WORDS || keptBits < LEAST_BITS) return false;
+  if (differences.some(isNegationFlip)) return false;
   if (rank === "paraphrase") return score >= LEAST_PARAPHRASE_SCORE;
   return (
     RANKS.indexOf(rank) >= RANKS.indexOf("truncated") || (rank === "altered" && score >= LEAST_ALTERED_SCORE)
