@@ -63,7 +63,7 @@ function amountOf(keys: readonly string[]): string | null {
 
 /** The number that words and figures spell together ("2.5 million", "a hundred and five"), or null. */
 function valueOf(keys: readonly string[]): number | null {
-  let [total, current] = [0, 0];
+  let [total, group, current] = [0, 0, 0];
   let last: "nothing" | "article" | "figure" | "ten" | "one" | "hundred" | "magnitude" | "and" = "nothing";
   const opens = (): boolean => ["nothing", "magnitude", "hundred", "and"].includes(last);
   for (const key of keys) {
@@ -90,8 +90,10 @@ function valueOf(keys: readonly string[]): number | null {
       current = (current || 1) * 100;
       last = "hundred";
     } else {
-      [total, current] = [total + (current || 1) * magnitude, 0];
-      last = "magnitude";
+      // "A thousand million" multiplies what "a million and a thousand" would add.
+      if (last === "magnitude") [total, current] = [total - group, group];
+      group = (current || 1) * magnitude;
+      [total, current, last] = [total + group, 0, "magnitude"];
     }
   }
   return ["nothing", "article", "and"].includes(last) ? null : total + current;

@@ -245,8 +245,14 @@ const candidateColumns = ({ publishedOnly, speaker }: Asker): Prisma.Sql =>
   nullif(s.said_on, '-infinity')::text AS "saidOn", s.said_precision::text AS "saidPrecision",
   nullif(s.published_on, '-infinity')::text AS "publishedOn"`);
 
+/** Whom the speaker speaks for is among them as a title is: "spokesman of White House". */
 const speakerNames = `
   array_remove(ARRAY[s.attributed_as, position.title] || ARRAY(
+    SELECT held.title || ' of ' || body.name FROM speakers member
+      JOIN positions held ON held.speaker_id = member.id JOIN speakers organization ON organization.id = held.organization_id
+      JOIN speakers body ON body.canonical_id = organization.canonical_id
+     WHERE member.canonical_id = speaker.canonical_id
+     UNION ALL
     SELECT member.name FROM speakers member WHERE member.canonical_id = speaker.canonical_id
      UNION ALL
     SELECT a.name FROM speakers member JOIN speaker_aliases a ON a.speaker_id = member.id

@@ -3,6 +3,7 @@
  * looks like it denies nothing: "No, we will", "not only", "nothing but".
  */
 import {
+  AUXILIARIES,
   DENYING_PHRASES,
   DETERMINERS,
   NEGATIONS,
@@ -10,11 +11,13 @@ import {
   PERSONS,
   UNIVERSALS,
 } from "./lexicon/lexicon.ts";
-import type { QuoteWord } from "./read-words.ts";
+import { type QuoteWord, standsAt } from "./read-words.ts";
 
 export interface Denial {
   /** Number of the word. */
   at: number;
+  /** Number of the word that says it first: "we will not, I repeat, not sell" denies once. */
+  first: number;
   /** Together with this word it denies nothing: "no" with "doubt", "not" with "only". -1 for none. */
   idiomWith: number;
   /** It only carries on a denial before it ("neither ... nor"), so that it can go or come without turning anything. */
@@ -34,6 +37,7 @@ export function denialsOf(words: readonly QuoteWord[], from = 0, to = words.leng
     const ofVerb = key === "not" || key === "never" || key === "cannot" || key.endsWith("n't");
     denials.push({
       at,
+      first: firstSaid(words, at),
       idiomWith: idiomPartner(words, at),
       carriesOn: key === "nor" && isCarriedOn(words, at),
       ofVerb,
@@ -41,6 +45,31 @@ export function denialsOf(words: readonly QuoteWord[], from = 0, to = words.leng
     });
   }
   return denials;
+}
+
+/** Words between a denial and the same said again, for emphasis. */
+const MOST_WORDS_TO_REPEAT = 4;
+
+function firstSaid(words: readonly QuoteWord[], at: number): number {
+  const { key, pauseBefore } = words[at]!;
+  for (let before = at - 1; before >= 0 && at - before - 1 <= MOST_WORDS_TO_REPEAT; before -= 1) {
+    const next = words[before + 1]!;
+    if (next.opensSentence || (before + 1 < at && AUXILIARIES.has(next.key))) return at;
+    if (words[before]!.key === key && next.pauseBefore && (pauseBefore || words[at + 1]?.pauseBefore))
+      return firstSaid(words, before);
+  }
+  return at;
+}
+
+/**
+ * The denials that are gone where some words are: of one that was said again the first, if no word of it is kept.
+ *
+ * @param isGone tells of each word whether it is
+ */
+export function denialsGone(denials: readonly Denial[], isGone: (at: number) => boolean): Denial[] {
+  return denials.filter(
+    ({ at, first }) => at === first && denials.every((other) => other.first !== first || isGone(other.at)),
+  );
 }
 
 function denies(words: readonly QuoteWord[], at: number): boolean {
@@ -62,9 +91,7 @@ function denies(words: readonly QuoteWord[], at: number): boolean {
   if (key === "little") return before !== undefined && LEADS_TO_LITTLE.has(before.key);
   if (key === "doubt" || key === "doubts" || key === "doubted")
     return before !== undefined && (PERSONS.has(before.key) || before.key === "to");
-  return (
-    phrasesFrom.get(key)?.some((phrase) => phrase.every((word, i) => words[at + i]?.key === word)) ?? false
-  );
+  return phrasesFrom.get(key)?.some((phrase) => standsAt(words, at, phrase)) ?? false;
 }
 
 /** The phrases that deny, by their first words: every word of every statement is looked up in them. */

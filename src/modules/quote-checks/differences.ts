@@ -4,7 +4,7 @@
  */
 import type { Step } from "./align.ts";
 import { areContractions } from "./contractions.ts";
-import { denialsOf } from "./denials.ts";
+import { denialsGone, denialsOf } from "./denials.ts";
 import { effectOf, namesIn } from "./effects.ts";
 import { contradictionsAtEnds, judgeInsertion, standsForOther } from "./insertions.ts";
 import { AUXILIARIES } from "./lexicon/lexicon.ts";
@@ -197,7 +197,7 @@ function isMarked(
 ): boolean {
   if (quoteFrom !== quoteTo || (quote.words[quoteFrom]?.gapBefore ?? quote.gapAfter) !== "ellipsis")
     return false;
-  const denials = denialsOf(source, sourceFrom, sourceTo);
+  const denials = denialsGone(denialsOf(source), (at) => sourceFrom <= at && at < sourceTo);
   const isParenthesis = source[sourceFrom]?.pauseBefore && source[sourceTo]?.pauseBefore;
   // "We will, under no circumstances, sell": between a verb's words a pause parts nothing.
   const isWithinVerb = AUXILIARIES.has(source[sourceFrom - 1]?.key ?? "");

@@ -6,6 +6,7 @@
 import type { Step } from "./align.ts";
 import type { Effect } from "./differences.ts";
 import { certaintyIn, namesIn, numbersIn } from "./effects.ts";
+import { areInitialsOf } from "./initials.ts";
 import { CALENDAR, PERSONS } from "./lexicon/lexicon.ts";
 import type { QuoteWord, ReadText } from "./read-words.ts";
 import { findReversals, type Place } from "./reversals.ts";
@@ -158,11 +159,6 @@ const isDescription = (words: readonly QuoteWord[]): boolean => namesIn(words.sl
 
 /** "EU" and "European Union". */
 function isShort(one: readonly QuoteWord[], other: readonly QuoteWord[]): boolean {
-  const initials = (words: readonly QuoteWord[]): string =>
-    words
-      .filter(({ capital }) => capital)
-      .map(({ key }) => key[0])
-      .join("");
-  const whole = (words: readonly QuoteWord[]): string => words.map(({ key }) => key).join("");
-  return initials(one) === whole(other) || initials(other) === whole(one);
+  const [ours, theirs] = [one, other].map((words) => words.map(({ key }) => key)) as [string[], string[]];
+  return areInitialsOf(ours.join(""), theirs) || areInitialsOf(theirs.join(""), ours);
 }

@@ -14,6 +14,7 @@ import { isOfAmount } from "./effects.ts";
 import { wordBits } from "./lexicon/lexicon.ts";
 import { findLostClause, isQualifyingClause, type LostClause } from "./qualifying-clause.ts";
 import { likenessOf } from "./likeness.ts";
+import { areForms } from "./opposites.ts";
 import { type QuoteWord, type ReadText, readWords } from "./read-words.ts";
 import { bitsBetween, bitsKept, scoreOf, wordsIn, wordsKept } from "./score.ts";
 import { canMeanSpeaker } from "./speaker-names.ts";
@@ -75,6 +76,8 @@ export interface Match {
  */
 const LEAST_SCORE_OF_ONE_CHANGE = 0.68;
 const LEAST_SCORE_OF_LARGELY_KEPT = 0.62;
+const LEAST_SCORE_OF_CUT_ONCE = 0.55;
+const LEAST_WORDS_CUT_ONCE = 6;
 const LARGELY_KEPT_WORDS = 8;
 const LARGELY_KEPT_SHARE = 0.8;
 const leastScoreOfMore = (keptBits: number): number =>
@@ -187,12 +190,18 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
       quoted.every(({ gapBefore }) => gapBefore === "none");
     return isUnmarked && oneLine(ours) === oneLine(theirs) ? "exact" : "exact_ignoring_form";
   }
-  const isLargelyKept = kept >= LARGELY_KEPT_WORDS && kept >= LARGELY_KEPT_SHARE * question.read.words.length;
-  const leastScore = isLargelyKept
-    ? LEAST_SCORE_OF_LARGELY_KEPT
-    : wordsChanged(words, question.read.words, differences) <= 1
-      ? LEAST_SCORE_OF_ONE_CHANGE
-      : leastScoreOfMore(keptBits);
+  const inflected = wordsInflected(words, question.read.words, differences);
+  const isLargelyKept =
+    kept >= LARGELY_KEPT_WORDS && kept + inflected >= LARGELY_KEPT_SHARE * question.read.words.length;
+  const isCutOnce = kept === question.read.words.length && differences.length === 1;
+  const leastScore =
+    isCutOnce && kept >= LEAST_WORDS_CUT_ONCE
+      ? LEAST_SCORE_OF_CUT_ONCE
+      : isLargelyKept
+        ? LEAST_SCORE_OF_LARGELY_KEPT
+        : wordsChanged(words, question.read.words, differences) <= 1
+          ? LEAST_SCORE_OF_ONE_CHANGE
+          : leastScoreOfMore(keptBits);
   return score >= leastScore && keptBits >= LEAST_ALTERED_BITS && keepsEnough(question, steps)
     ? "altered"
     : "far";
@@ -202,6 +211,25 @@ function keepsEnough({ read: { words } }: Question, steps: readonly Step[]): boo
   const kept = wordsKept(steps);
   return kept * 2 > words.length && kept >= Math.min(LEAST_ALTERED_WORDS, words.length);
 }
+
+/** How many words of the quotation stand in another form where the statement has them. */
+function wordsInflected(
+  source: readonly QuoteWord[],
+  quote: readonly QuoteWord[],
+  differences: readonly Difference[],
+): number {
+  return differences.reduce((sum, { sourceFrom, sourceTo, quoteFrom, quoteTo }) => {
+    if (sourceTo - sourceFrom + quoteTo - quoteFrom > MOST_WORDS_INFLECTED) return sum;
+    const ours = source.slice(sourceFrom, sourceTo);
+    const inOtherForm = quote
+      .slice(quoteFrom, quoteTo)
+      .filter((theirs) => ours.some(({ key }) => areForms(key, theirs.key)));
+    return sum + inOtherForm.length;
+  }, 0);
+}
+
+/** Longer places are not searched for forms of the same word. */
+const MOST_WORDS_INFLECTED = 12;
 
 /** Articles do not count: "an engineer" for "a teacher" is one change. */
 function wordsChanged(

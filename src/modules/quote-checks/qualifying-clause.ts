@@ -21,7 +21,7 @@ import {
 } from "./lexicon/lexicon.ts";
 import { isAttributedBefore, isAttributedBehind } from "./attributions.ts";
 import { denialsOf } from "./denials.ts";
-import type { QuoteWord } from "./read-words.ts";
+import { type QuoteWord, standsAt } from "./read-words.ts";
 import { isMerePhrase, isPreposition, isRestricted } from "./relative-clauses.ts";
 
 export const LOSSES = ["condition", "contrast", "negation", "hedge"] as const;
@@ -84,7 +84,7 @@ function lostBehind(words: readonly QuoteWord[], from: number, to: number): Lost
       return { loss: "condition", from: at, to: end };
     }
     if (breakBefore) return null;
-    if (pauseBefore && isPhrase(words, at, TRAILING_HEDGES)) return { loss: "hedge", from: at, to: end };
+    if (pauseBefore && opensPhrase(words, at, TRAILING_HEDGES)) return { loss: "hedge", from: at, to: end };
     if (governed && NEGATIONS.has(key)) return { loss: "negation", from: at, to: end };
   }
   return null;
@@ -98,7 +98,7 @@ function isDenied(words: readonly QuoteWord[], from: number, to: number): boolea
 
 /** A next sentence that makes sense only as part of this one. */
 function continuedBehind(words: readonly QuoteWord[], to: number): LostClause | null {
-  return isPhrase(words, to, CONTINUATIONS)
+  return opensPhrase(words, to, CONTINUATIONS)
     ? { loss: "condition", from: to, to: sentenceEnd(words, to + 1) }
     : null;
 }
@@ -122,11 +122,11 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
     if ((isCondition(words, at) && !isConceded) || (opens && CONDITIONS_FIRST.has(key) && pause > at))
       return lost("condition");
     // "According to one caller," and "Maybe," hold for the whole sentence.
-    if (at === start && (SENTENCE_HEDGES.has(key) || isPhrase(words, at, SENTENCE_HEDGE_PHRASES)))
+    if (at === start && (SENTENCE_HEDGES.has(key) || opensPhrase(words, at, SENTENCE_HEDGE_PHRASES)))
       return lost("hedge");
     if (at < pause || (isCancelled && denying.has(at))) continue;
     if (denying.has(at)) return lost(key === "without" ? "condition" : "negation");
-    if (HEDGES.has(key) || isPhrase(words, at, HEDGE_PHRASES)) return lost("hedge");
+    if (HEDGES.has(key) || opensPhrase(words, at, HEDGE_PHRASES)) return lost("hedge");
   }
   return isAttributedBefore(words, start, from) ? lost("hedge") : null;
 }
@@ -163,9 +163,8 @@ function isCondition(words: readonly QuoteWord[], at: number): boolean {
   const { key } = words[at]!;
   // "As if" and "even if" make nothing depend on anything.
   const isComparison = key === "if" && ["as", "even"].includes(words[at - 1]?.key ?? "");
-  return (CONDITIONS.has(key) && !isComparison) || isPhrase(words, at, CONDITION_PHRASES);
+  return (CONDITIONS.has(key) && !isComparison) || opensPhrase(words, at, CONDITION_PHRASES);
 }
 
-function isPhrase(words: readonly QuoteWord[], at: number, phrases: readonly string[][]): boolean {
-  return phrases.some((phrase) => phrase.every((key, i) => words[at + i]?.key === key));
-}
+const opensPhrase = (words: readonly QuoteWord[], at: number, phrases: readonly string[][]): boolean =>
+  phrases.some((phrase) => standsAt(words, at, phrase));

@@ -106,6 +106,10 @@ export function readWords(text: string): ReadText {
 
 const NO_WORDS: readonly QuoteWord[] = [];
 
+/** Whether the words of a phrase stand at a place. */
+export const standsAt = (words: readonly QuoteWord[], at: number, phrase: readonly string[]): boolean =>
+  phrase.every((key, nth) => words[at + nth]?.key === key);
+
 /** The text from the first to the last of the words, as printed; where there are none, what an editor put in there. */
 export function wordsBetween(
   text: string,

@@ -4,7 +4,7 @@
  * two places of which one gives back what the other took, if they govern the same words ("gave no money", "did not give
  * any money"). A denial that now governs other words turns both ("did not say he lied", "said he did not lie").
  */
-import { type Denial, denialsOf } from "./denials.ts";
+import { type Denial, denialsGone, denialsOf } from "./denials.ts";
 import {
   AUXILIARIES,
   CLAUSE_JOINTS,
@@ -56,7 +56,13 @@ export function findReversals(
   places: readonly Place[],
 ): (Reversal | null)[] {
   const [held, asked] = [denialsOf(source), denialsOf(quote)];
-  const turns = places.map((place) => readTurn(source, quote, place, held, asked));
+  const lost = denialsGone(held, (at) =>
+    places.some(({ sourceFrom, sourceTo }) => sourceFrom <= at && at < sourceTo),
+  );
+  const gained = denialsGone(asked, (at) =>
+    places.some(({ quoteFrom, quoteTo }) => quoteFrom <= at && at < quoteTo),
+  );
+  const turns = places.map((place) => readTurn(source, quote, place, lost, gained));
   for (let at = 1; at < turns.length; at += 1) {
     const [one, other] = [turns[at - 1]!, turns[at]!];
     if (liesNear(source, one.place, other.place)) pairAcross(one, other);
@@ -78,7 +84,7 @@ export function findReversals(
         .filter(({ at }) => governsOther(source, at, quote, quoteFrom + at - sourceFrom)),
     );
   const unbound = partnersLost(held, asked, kept);
-  return turns.map(({ lost, gained, place }, at) => {
+  return turns.map(({ place, ...turn }, at) => {
     if (unbound.some((partner) => standsIn(partner, place))) return "negation";
     // What the denial governs is put in or left out right behind it, or soon.
     const { sourceFrom, sourceTo } = place;
@@ -86,7 +92,7 @@ export function findReversals(
       return "negation";
     if (regoverned.some((denial) => denial.at < sourceFrom && sourceFrom - denial.at <= MOST_WORDS_BETWEEN))
       return "negation";
-    return turning[at] ? (lost.length + gained.length > 0 ? "negation" : "reversal") : null;
+    return turning[at] ? (turn.lost.length + turn.gained.length > 0 ? "negation" : "reversal") : null;
   });
 }
 
@@ -189,7 +195,8 @@ function denialsWithin(denials: readonly Denial[], from: number, to: number): De
 function isAside(source: readonly QuoteWord[], { sourceFrom, sourceTo, quoteFrom, quoteTo }: Place): boolean {
   if (quoteFrom !== quoteTo) return false;
   const [first, behind] = [source[sourceFrom], source[sourceTo]];
-  const isRepeated = sourceTo - sourceFrom > 1 && first?.key === behind?.key;
+  const isBroken = source.slice(sourceFrom + 1, sourceTo + 1).some(({ pauseBefore }) => pauseBefore);
+  const isRepeated = sourceTo - sourceFrom > 1 && first?.key === behind?.key && isBroken;
   // "We will, under no circumstances, sell": between a verb's words a pause parts nothing.
   const isParted = first?.pauseBefore === true && behind?.pauseBefore === true;
   const isWithinVerb = AUXILIARIES.has(source[sourceFrom - 1]?.key ?? "");

@@ -1,5 +1,8 @@
 /** Which words differ in form only: hyphens and spaces, British and American spelling, figures and number words. */
+import { FIRST_NAMES, HONORIFICS, ROLES } from "../../extraction/lexicon/lexicon.ts";
 import { areSameAmount } from "./amounts.ts";
+import { FUNCTION_WORDS, OTHER_WORDS_JOINED } from "./lexicon/lexicon.ts";
+import { areForms, areOpposite, sidedWord } from "./opposites.ts";
 import type { QuoteWord } from "./read-words.ts";
 import type { Place } from "./reversals.ts";
 import { inAmericanSpelling } from "./spelling.ts";
@@ -14,21 +17,47 @@ export function isSameInForm(
   const theirs = quote.slice(place.quoteFrom, place.quoteTo);
   if (areSameAmount(source, quote, place)) return true;
   if (ours.length === 0 || theirs.length === 0) return false;
-  if (ours.length === theirs.length && ours.every(({ key }, i) => areSpeltAlike(key, theirs[i]!.key)))
+  const { sourceFrom, quoteFrom } = place;
+  if (
+    ours.length === theirs.length &&
+    ours.every((_, nth) => areSpeltAlike(source, sourceFrom + nth, quote, quoteFrom + nth))
+  )
     return true;
   return (
     (ours.length > 1 || theirs.length > 1) && !partsOtherwise(ours, theirs) && joined(ours) === joined(theirs)
   );
 }
 
-/** "Not able" is not "notable", nor "a typical" "atypical". */
+/** "Not able" is not "notable", nor "a typical" "atypical", "in action" "inaction" or "re-sign" "resign". */
 function partsOtherwise(ours: readonly QuoteWord[], theirs: readonly QuoteWord[]): boolean {
-  const [one, several] = ours.length < theirs.length ? [ours, theirs] : [theirs, ours];
-  return one.length === 1 && several.length > 1 && ["not", "a"].includes(several[0]!.key);
+  const [[one, ...others], several] = ours.length < theirs.length ? [ours, theirs] : [theirs, ours];
+  const [first, second] = several;
+  if (!one || !first || !second || others.length > 0) return false;
+  if (first.key === "not" || first.key === "a") return true;
+  return (
+    (FUNCTION_WORDS.has(first.key) && areOpposite(sidedWord(second.key), sidedWord(one.key))) ||
+    [...(OTHER_WORDS_JOINED.get(first.key) ?? [])].some((word) => areForms(word, second.key))
+  );
 }
 
-const areSpeltAlike = (one: string, other: string): boolean =>
-  inAmericanSpelling(one) === inAmericanSpelling(other);
+/** "Mr. Grey" is not Mr. Gray, as "the Labour Party" is the Labor Party. */
+function areSpeltAlike(
+  source: readonly QuoteWord[],
+  sourceAt: number,
+  quote: readonly QuoteWord[],
+  quoteAt: number,
+): boolean {
+  const [ours, theirs] = [source[sourceAt]!, quote[quoteAt]!];
+  if (inAmericanSpelling(ours.key) !== inAmericanSpelling(theirs.key)) return false;
+  return ours.key === theirs.key || !isFamilyName(source, sourceAt) || !isFamilyName(quote, quoteAt);
+}
+
+/** Whether a word with a capital stands behind a title or a given name. */
+function isFamilyName(words: readonly QuoteWord[], at: number): boolean {
+  const before = words[at - 1];
+  if (!words[at]!.capital || !before?.capital || words[at]!.opensSentence) return false;
+  return [HONORIFICS, ROLES, FIRST_NAMES].some((known) => known.has(before.key));
+}
 
 const joined = (words: readonly QuoteWord[]): string =>
   words.map(({ key }) => key.replaceAll("'", "")).join("");

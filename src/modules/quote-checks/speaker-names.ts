@@ -1,7 +1,9 @@
 /** Whether a name as somebody typed it can mean a speaker whom we hold under other forms of the name. */
 import { FIRST_NAMES } from "../../extraction/lexicon/lexicon.ts";
 import { letterDistance, slipsMost } from "../speakers/letter-distance.ts";
+import { areInitialsOf } from "./initials.ts";
 import { NICKNAMES } from "./lexicon/lexicon.ts";
+import { soundAlike } from "./name-sounds.ts";
 import { canBeGivenName, readName, type ReadName } from "./name-reading.ts";
 
 /**
@@ -26,7 +28,9 @@ export function canMeanSpeaker(asked: string, names: readonly string[]): boolean
     wanted.readings.flatMap((one) => form.readings.map((other) => compare(one, other))),
   );
   if (answers.includes(true)) return true;
-  const isNamedInPassing = held.some(({ words }) => isWithin(wanted.words, words));
+  const isNamedInPassing = held.some(({ words }) =>
+    wanted.readings.some((one) => isWithin(one.words, words)),
+  );
   return answers.includes(null) || isNamedInPassing ? null : false;
 }
 
@@ -78,8 +82,10 @@ function formOf(text: string): Form {
 function withReadings(text: string): Form {
   const oneOfTwo = text.replace(/(?<=\p{L}{2})-\p{L}{2,}\s*$/u, "");
   const glued = text.replace(/\b(o|d|l|mc|mac|st|de|la|le|al|el|van|von) (?=\p{L}{3})/giu, "$1");
+  const undotted = text.replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (dotted) => dotted.replaceAll(".", ""));
+  const turned = undotted.replace(/^(.*\S)\s+(department|ministry)$/iu, "$2 of $1");
   const first = readName(text);
-  const others = [oneOfTwo, glued].filter((reading) => reading !== text);
+  const others = [oneOfTwo, glued, undotted, turned].filter((reading) => reading !== text);
   return { text, ...first, readings: [first, ...others.map(readName)] };
 }
 
@@ -101,9 +107,10 @@ function compare(asked: ReadName, held: ReadName): boolean | null {
 
 function compareWords(asked: ReadName, held: ReadName): boolean | null {
   const [a, b] = [asked.name, held.name];
-  if (a.join("") === b.join("") || isInitials(a, b) || isInitials(b, a)) return true;
+  if (a.join("") === b.join("")) return true;
   // Two letters may be the initials of many.
-  if ([asked, held].some((one, at) => isInitials(one.name, [held, asked][at]!.name, 2))) return null;
+  if (isAbbreviation(asked, held) || isAbbreviation(held, asked))
+    return Math.max(...[asked, held].map(({ words }) => words.length)) > 2 || null;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const family = likeness(short.at(-1)!, long.at(-1)!);
   if (family !== "none") return compareGivenNames(a, b, family);
@@ -179,6 +186,7 @@ const hasDigit = (word: string): boolean => /\p{N}/u.test(word);
 function likeness(a: string, b: string): Likeness {
   if (a === b) return "same";
   if (hasDigit(a) || hasDigit(b)) return "none";
+  if (soundAlike(a, b)) return "near";
   const least = Math.min(a.length, b.length);
   const most = least === leastLetters - 1 ? 1 : slipsMost(least);
   if (Math.abs(a.length - b.length) > most || (least <= leastLetters && a[0] !== b[0])) return "none";
@@ -194,10 +202,12 @@ function givenLikeness(a: string, b: string): Likeness {
   return isBeginning ? "near" : likeness(a, b);
 }
 
-/** "AMLO", "FBI" */
-function isInitials([word, ...others]: readonly string[], name: readonly string[], leastWords = 3): boolean {
-  return others.length === 0 && name.length >= leastWords && word === initialsOf(name);
-}
+/** "AMLO", "FBI", "DoD" */
+const isAbbreviation = (short: ReadName, long: ReadName): boolean =>
+  short.words.length === 1 &&
+  short.words[0]!.length > 1 &&
+  long.words.length > 1 &&
+  (areInitialsOf(short.words[0]!, long.words) || areInitialsOf(short.words[0]!, long.name));
 
 const initialsOf = (words: readonly string[]): string => words.map(([first]) => first).join("");
 

@@ -2,8 +2,9 @@
 import type { Kind } from "../../extraction/statement.ts";
 import { type Step, type StepKind } from "../quote-checks/align.ts";
 import { isNegationFlip } from "../quote-checks/differences.ts";
+import { standsForOther } from "../quote-checks/insertions.ts";
 import { askAbout, type Match, matchStatement, RANKS } from "../quote-checks/match.ts";
-import { type QuoteWord, type ReadText, readWords } from "../quote-checks/read-words.ts";
+import { type ReadText, readWords, wordsBetween } from "../quote-checks/read-words.ts";
 import { wordsKept } from "../quote-checks/score.ts";
 
 export const RENDERING_KINDS = ["verbatim", "truncated", "altered", "translated_or_paraphrased"] as const;
@@ -57,13 +58,13 @@ export function formOf(text: string): string {
 /** How a statement renders the words of the reference, and the word-level difference: all of both, in order. */
 export function renderingOf(reference: Wording, other: Wording): RenderingOf {
   const match = matchWordings(reference, other);
-  const read = readWords(other.text);
+  const [held, read] = [readWords(reference.text), readWords(other.text)];
   return {
     kind: kindOf(reference, other, match, read),
     difference: wholly(match, read).map(({ kind, sourceFrom, sourceTo, quoteFrom, quoteTo }) => ({
       kind,
-      reference_words: wordsOf(reference.text, match.words, sourceFrom, sourceTo),
-      words: wordsOf(other.text, read.words, quoteFrom, quoteTo),
+      reference_words: wordsBetween(reference.text, held, sourceFrom, sourceTo),
+      words: wordsBetween(other.text, read, quoteFrom, quoteTo),
     })),
   };
 }
@@ -81,19 +82,14 @@ function matchWordings(whole: Wording, part: Wording): Match {
   });
 }
 
-function kindOf(
-  reference: Wording,
-  other: Wording,
-  { words, steps }: Match,
-  { words: ours }: ReadText,
-): RenderingKind {
+function kindOf(reference: Wording, other: Wording, { words, steps }: Match, ours: ReadText): RenderingKind {
   if (reference.kind === "indirect" || other.kind === "indirect") return "translated_or_paraphrased";
   if (formOf(reference.text) === formOf(other.text)) return "verbatim";
   // What was said before and after all that the reference has does not change what became of the reference's words.
   const [first, last] = [steps[0], steps.at(-1)];
   const from = first?.kind === "added" && first.sourceFrom === 0 ? first.quoteTo : 0;
-  const to = last?.kind === "added" && last.sourceTo === words.length ? last.quoteFrom : ours.length;
-  const text = from < to ? wordsOf(other.text, ours, from, to) : other.text;
+  const to = last?.kind === "added" && last.sourceTo === words.length ? last.quoteFrom : ours.words.length;
+  const text = from < to ? wordsBetween(other.text, ours, from, to) : other.text;
   const match = matchWordings(reference, { ...other, text });
   if (match.rank === "far" || match.rank === "paraphrase") return "translated_or_paraphrased";
   if (match.rank === "altered") return "altered";
@@ -102,10 +98,7 @@ function kindOf(
 
 /** Whether words are missing that nothing in brackets stands for. */
 function isCut(match: Match, read: ReadText): boolean {
-  return wholly(match, read).some(
-    ({ kind, quoteFrom }) =>
-      kind === "dropped" && (read.words[quoteFrom]?.gapBefore ?? read.gapAfter) !== "insertion",
-  );
+  return wholly(match, read).some(({ kind }) => kind === "dropped");
 }
 
 /** The steps with the words at both ends that the alignment does not reach: those were cut off. */
@@ -131,10 +124,5 @@ function wholly({ words, steps }: Match, read: ReadText): Step[] {
     ...dropped(0, first.sourceFrom, 0),
     ...steps,
     ...dropped(last.sourceTo, words.length, read.words.length),
-  ];
-}
-
-/** The text from the first to the last of the words, as printed. */
-function wordsOf(text: string, words: readonly QuoteWord[], from: number, to: number): string {
-  return from < to ? text.slice(words[from]!.start, words[to - 1]!.end) : "";
+  ].map((step) => (standsForOther(words, read, step) ? { ...step, kind: "replaced" } : step));
 }

@@ -36,6 +36,22 @@ describe("spelling, figures, currencies and invisible characters are form", () =
       "5 million dollars went to the roof of the library last summer.",
     ],
     [
+      "We have a million million reasons to stay in this union.",
+      "We have a trillion reasons to stay in this union.",
+    ],
+    [
+      "They sent five thousand million dollars to the schools of the valley.",
+      "They sent $5 billion to the schools of the valley.",
+    ],
+    [
+      "The Labor Party will win every seat in the gray north.",
+      "The Labour Party will win every seat in the grey north.",
+    ],
+    [
+      "They re-elected the mayor and went into the hall.",
+      "They reelected the mayor and went in to the hall.",
+    ],
+    [
       "\u20ac5 million went to the roof of the library last summer.",
       "Five million euros went to the roof of the library last summer.",
     ],
@@ -123,6 +139,10 @@ describe("but other words, numbers and currencies are not", () => {
     ["We heard them in the morning of that day.", "We heard them in the mourning of that day."],
     ["They filed all of the forms by Friday night.", "They filled all of the forms by Friday night."],
     ["She won the prize of the whole valley.", "She won the prise of the whole valley."],
+    ["They re-signed the striker for two more seasons.", "They resigned the striker for two more seasons."],
+    ["They want to recover the old sofa before Easter.", "They want to re-cover the old sofa before Easter."],
+    ["Mr. Gray told the council that the roof leaks.", "Mr. Grey told the council that the roof leaks."],
+    ["I asked Amanda Grey about the roof of the hall.", "I asked Amanda Gray about the roof of the hall."],
   ])("%s | %s", (said, quotation) => {
     expect(verdictOn(said, quotation)).toBe("altered");
   });

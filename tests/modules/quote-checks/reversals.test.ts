@@ -201,11 +201,37 @@ describe("a denial that is cut off, hidden or joined to another word passes for 
       "We will, under no circumstances, sell this hospital to a company.",
       "We will ... sell this hospital to a company.",
     ],
+    [
+      "We will not, I repeat, not raise taxes on working families.",
+      "We will ... raise taxes on working families.",
+    ],
+    [
+      "We will not, I repeat, not raise taxes on working families.",
+      "We will raise taxes on working families.",
+    ],
+    ["He did not say that they did not lie to the farmers here.", "He did not lie to the farmers here."],
+    [
+      "No farm in this valley will be sold, and not one farmer will lose her home because of the dam.",
+      "Farms in this valley will be sold, and farmers will lose their homes because of the dam.",
+    ],
     ["He is not able to see the harbor from the hill.", "He is notable to see the harbor from the hill."],
+    ["The council was in action for all of the night.", "The council was inaction for all of the night."],
     ["It was a typical response by the harbor police.", "It was atypical response by the harbor police."],
   ])("%s | %s", (said, quoted) => {
     const { verdict, negationFlip } = checkAgainst(said, quoted);
     expect(verdict).toMatch(/^(altered|truncated)$/);
     expect(negationFlip).toBe(true);
   });
+});
+
+it("a denial said twice and quoted once denies as before, whichever of the two was left out", () => {
+  const said = "We will not, I repeat, not raise taxes on working families.";
+  for (const [quoted, verdict] of [
+    ["We will not ... raise taxes on working families.", "exact_ignoring_form"],
+    ["We will ... not raise taxes on working families.", "exact_ignoring_form"],
+    ["We will not raise taxes on working families.", "altered"],
+  ] as const) {
+    const judged = checkAgainst(said, quoted);
+    expect([judged.verdict, judged.negationFlip], quoted).toEqual([verdict, false]);
+  }
 });

@@ -122,6 +122,13 @@ describe("a name means a speaker", () => {
     ["FBI", "Federal Bureau of Investigation"],
     ["Federal Bureau of Investigation", "FBI"],
     ["AOC", "Alexandria Ocasio-Cortez"],
+    ["DoD", "Department of Defense"],
+    ["D.O.D.", "U.S. Department of Defense"],
+    ["DOD", "Defense Department"],
+    ["FAO", "Food and Agriculture Organization"],
+    ["HHS", "Department of Health and Human Services"],
+    ["Department of Energy", "DOE"],
+    ["Defense Department", "Department of Defense"],
   ])("by its initials: %s, %s", (asked, name) => {
     expect(canMeanSpeaker(asked, [name])).toBe(true);
   });
@@ -156,6 +163,10 @@ describe("it cannot be told whether a name means a speaker", () => {
     ["Jon Smith", "Jan Smith"],
     ["Martina Hollis", "Martin Hollis"],
     ["Rubbio", "Marco Rubio"],
+    ["Amanda Grey", "Amanda Gray"],
+    ["Pierce", "Sarah Pearce"],
+    ["Mohammed Said", "Muhammad Saeed"],
+    ["Kadafi", "Muammar Qaddafi"],
   ])("where wrong letters may as well be another name: %s, %s", (asked, name) => {
     expect(canMeanSpeaker(asked, [name])).toBeNull();
   });
@@ -204,6 +215,10 @@ describe("a name is another's", () => {
     ["Rubio", "Claudia Sheinbaum"],
     ["Buck", "Anna Kelly"],
     ["Lee", "Leigh"],
+    ["Grey", "Al Gore"],
+    ["Marin", "Ada Moran"],
+    ["DOJ", "Defense Department"],
+    ["FAO", "World Food Programme"],
     ["Lee", "Lew"],
     ["Martin Hollis", "Martin Holmes"],
     ["Scott Harper", "Rick Scott"],

@@ -68,7 +68,18 @@ describe("the difference", () => {
     const { difference } = renderingOf(reference, other);
     const all = (side: "reference_words" | "words") => formOf(difference.map((step) => step[side]).join(" "));
     expect(all("reference_words")).toBe(formOf(reference.text));
-    expect(all("words")).toBe(formOf(other.text));
+    expect(all("words")).toBe(formOf(other.text.replace(/[[\]]/g, "")));
+  });
+
+  it("shows what was put in brackets beside what it stands for", () => {
+    const { difference } = renderingOf(
+      reference,
+      said("[They] will rebuild [it] in Varna before the snow falls."),
+    );
+    expect(difference.filter(({ kind }) => kind === "replaced")).toEqual([
+      { kind: "replaced", reference_words: "We", words: "They" },
+      { kind: "replaced", reference_words: "the bridge", words: "it" },
+    ]);
   });
 
   it("shows what was cut off, and what words became", () => {

@@ -92,6 +92,11 @@ export const CLAUSE_JOINTS = wordSet(lists.clause_joints);
 /** Words that begin with a prefix that turns others, but not them: "unless". */
 export const SAME_DESPITE_PREFIX = wordSet(lists.same_despite_prefix);
 
+/** Prefixes with words before which the hyphen tells from another word: "re-sign" from "resign". */
+export const OTHER_WORDS_JOINED: ReadonlyMap<string, ReadonlySet<string>> = new Map(
+  Object.entries(lists.other_words_joined).map(([prefix, words]) => [prefix, wordSet(words)]),
+);
+
 /** Adjective, noun, adverb, verb; "any" where the list does not tell. */
 export type Part = "a" | "n" | "r" | "v" | "any";
 
