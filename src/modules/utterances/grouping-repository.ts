@@ -13,6 +13,8 @@ export interface GroupedStatement {
   readonly rejected: boolean;
   /** The speaker it counts as, after merges. */
   readonly speakerId: string;
+  /** The speaker it was recorded with, before merges. */
+  readonly recordedAs: string;
   /** The utterance that it renders, which is its speaker's. */
   readonly utteranceId: string | null;
   /** The utterance that it is stored in, also where that is another speaker's by now. */
@@ -21,6 +23,8 @@ export interface GroupedStatement {
   readonly ownerId: string | null;
   /** The day of saying, where it is known to the day. */
   readonly saidOn: string | null;
+  /** Whether an editor said which utterance it renders. */
+  readonly isEditorsChoice: boolean;
 }
 
 /** A statement whose 3-gram is looked up. */
@@ -33,10 +37,12 @@ export interface AskedGram {
 
 const grouped = Prisma.raw(`
   SELECT s.id::text, s.revision_id::text AS "revisionId", s.kind::text, s.content_text AS text, s.review = 'rejected' AS rejected,
-         speaker.canonical_id::text AS "speakerId",
+         speaker.canonical_id::text AS "speakerId", speaker.id::text AS "recordedAs",
          CASE WHEN owner.canonical_id = speaker.canonical_id THEN r.utterance_id::text END AS "utteranceId",
          r.utterance_id::text AS "storedIn", owner.id::text AS "ownerId",
-         CASE WHEN s.said_precision = 'day' THEN s.said_on::text END AS "saidOn"
+         CASE WHEN s.said_precision = 'day' THEN s.said_on::text END AS "saidOn",
+         EXISTS (SELECT FROM events e
+                  WHERE e.resource_type = 'statements' AND e.resource_id = s.id AND e.action = 'regrouped') AS "isEditorsChoice"
     FROM statements s JOIN speakers speaker ON speaker.id = s.speaker_id
     LEFT JOIN renderings r ON r.statement_id = s.id
     LEFT JOIN utterances u ON u.id = r.utterance_id LEFT JOIN speakers owner ON owner.id = u.speaker_id`);
@@ -72,16 +78,19 @@ export async function findGrouped(session: DatabaseSession, id: string): Promise
 
 /** Postings read of each 3-gram: a rare one's list is shorter, and any utterance has a rare one. */
 const postingsMost = 300;
+/** Of more 3-grams than these, the postings are held against a list of all that the speakers said before any is looked up. */
+const lookedUpMost = 1_000;
 
 /**
  * Statements of other revisions, of the same speaker, that share a 3-gram with one of these; by the id of that one,
- * those first that share most.
+ * those first that share most. What is still stored in another speaker's utterance is left out.
  */
 export async function findAlike(
   session: DatabaseSession,
   asked: readonly AskedGram[],
 ): Promise<Map<string, GroupedStatement[]>> {
   if (asked.length === 0) return new Map();
+  const speakerIds = [...new Set(asked.map(({ speakerId }) => speakerId))];
   const rows = await session.$queryRaw<(GroupedStatement & { readonly askedId: string })[]>`
     SELECT hit.asked_id::text AS "askedId", found.* FROM (
       SELECT asked.statement_id AS asked_id, posting.statement_id, asked.revision_id, asked.speaker_id, count(*) AS shared
@@ -91,9 +100,14 @@ export async function findAlike(
                     ${asked.map(({ hash }) => hash)}::int[]) AS asked(statement_id, revision_id, speaker_id, hash),
              LATERAL (SELECT statement_id FROM statement_grams
                        WHERE hash = asked.hash ORDER BY statement_id LIMIT ${postingsMost}) posting
-       WHERE posting.statement_id <> asked.statement_id GROUP BY 1, 2, 3, 4) hit,
+       WHERE posting.statement_id <> asked.statement_id
+         AND (${asked.length <= lookedUpMost} OR posting.statement_id IN (
+           SELECT said.id FROM speakers member JOIN statements said ON said.speaker_id = member.id
+            WHERE member.canonical_id = ANY(${speakerIds.map(BigInt)}::bigint[])))
+       GROUP BY 1, 2, 3, 4) hit,
       LATERAL (${grouped} WHERE s.id = hit.statement_id AND speaker.canonical_id = hit.speaker_id
-                 AND s.revision_id <> hit.revision_id AND ${standing}) found
+                 AND s.revision_id <> hit.revision_id AND ${standing}
+                 AND (r.utterance_id IS NULL OR owner.canonical_id = speaker.canonical_id)) found
      ORDER BY hit.asked_id, hit.shared DESC, hit.statement_id`;
   return listsBy(rows, ({ askedId }) => askedId);
 }
@@ -121,8 +135,8 @@ export async function listFamily(session: DatabaseSession, speakerId: bigint): P
 }
 
 /**
- * The renderings of the latest utterances that were recorded as these speakers'; of what an editor grouped, none. What was
- * given to another speaker may still be stored in an utterance, and is no rendering of it.
+ * The renderings of the latest utterances that were recorded as these speakers', without those in which an editor put
+ * something. What was given to another speaker may still be stored in an utterance, and is no rendering of it.
  */
 export async function listLatestOf(
   session: DatabaseSession,
@@ -134,24 +148,30 @@ export async function listLatestOf(
       SELECT id FROM utterances WHERE speaker_id = ANY(${speakerIds.map(BigInt)}::bigint[]) ORDER BY id DESC LIMIT ${utterancesMost}) latest
       JOIN renderings member ON member.utterance_id = latest.id,
       LATERAL (${grouped} WHERE s.id = member.statement_id AND ${standing}) found
-     WHERE found."utteranceId" IS NOT NULL AND NOT EXISTS (SELECT FROM events e
-             WHERE e.resource_type = 'statements' AND e.resource_id = member.statement_id AND e.action = 'regrouped')
+     WHERE found."utteranceId" IS NOT NULL AND NOT EXISTS (
+       SELECT FROM renderings other JOIN events e ON e.resource_type = 'statements' AND e.resource_id = other.statement_id
+        WHERE other.utterance_id = latest.id AND e.action = 'regrouped')
      ORDER BY member.statement_id`;
 }
 
-/** The utterances of the speaker that these statements were in before, the latest of each. */
-export async function findFormerUtterances(
+/**
+ * Puts statements back into the utterance of their speaker that each was in last, where it was in one before; gives the
+ * ids of those.
+ */
+export async function restoreRenderings(
   session: DatabaseSession,
   statementIds: readonly string[],
-  speakerId: string,
-): Promise<Map<string, string>> {
-  const rows = await session.$queryRaw<{ statementId: string; utteranceId: string }[]>`
-    SELECT DISTINCT ON (v.resource_id) v.resource_id::text AS "statementId", u.id::text AS "utteranceId"
-      FROM versions v JOIN utterances u ON u.id = (v.row ->> 'utterance_id')::bigint JOIN speakers owner ON owner.id = u.speaker_id
-     WHERE v.resource_type = 'renderings' AND v.resource_id = ANY(${statementIds.map(BigInt)}::bigint[])
-       AND owner.canonical_id = ${speakerId}::text::bigint
-     ORDER BY v.resource_id, v.version DESC`;
-  return new Map(rows.map(({ statementId, utteranceId }) => [statementId, utteranceId]));
+): Promise<string[]> {
+  const rows = await session.$queryRaw<{ id: string }[]>`
+    UPDATE renderings r SET utterance_id = former.utterance_id FROM (
+      SELECT DISTINCT ON (s.id) s.id, u.id AS utterance_id
+        FROM statements s JOIN speakers speaker ON speaker.id = s.speaker_id
+        JOIN versions v ON v.resource_type = 'renderings' AND v.resource_id = s.id
+        JOIN utterances u ON u.id = (v.row ->> 'utterance_id')::bigint
+        JOIN speakers owner ON owner.id = u.speaker_id AND owner.canonical_id = speaker.canonical_id
+       WHERE s.id = ANY(${statementIds.map(BigInt)}::bigint[]) ORDER BY s.id, v.version DESC) former
+     WHERE r.statement_id = former.id RETURNING r.statement_id::text AS id`;
+  return rows.map(({ id }) => id);
 }
 
 /** Whether the utterance has no rendering but this one. */
@@ -164,13 +184,6 @@ export async function isAlone(
   return other === undefined;
 }
 
-/** Whether an editor said which utterance the statement renders. */
-export async function isEditorsChoice(session: DatabaseSession, id: string): Promise<boolean> {
-  const [event] = await session.$queryRaw<object[]>`
-    SELECT FROM events WHERE resource_type = 'statements' AND resource_id = ${id}::text::bigint AND action = 'regrouped' LIMIT 1`;
-  return event !== undefined;
-}
-
 /** Keeps others from grouping what these speakers said until the transaction ends; in one order, so that none waits in a circle. */
 export async function lockUtterancesOf(
   session: DatabaseSession,
@@ -181,40 +194,39 @@ export async function lockUtterancesOf(
       SELECT DISTINCT hashtextextended('utterances:' || id, 0) AS lock FROM unnest(${[...speakerIds]}::text[]) AS id ORDER BY lock) locks`;
 }
 
-/** Makes each of the statements the first rendering of an utterance of its own. */
-export async function insertFirstRenderings(
-  session: DatabaseSession,
-  statements: readonly Pick<GroupedStatement, "id" | "speakerId">[],
-): Promise<void> {
-  if (statements.length === 0) return;
-  await session.$executeRaw`
-    WITH first AS (
-      SELECT statement_id, speaker_id, nextval('utterances_id_seq') AS utterance_id
-        FROM unnest(${statements.map(({ id }) => BigInt(id))}::bigint[],
-                    ${statements.map(({ speakerId }) => BigInt(speakerId))}::bigint[]) AS s(statement_id, speaker_id)),
-    utterance AS (INSERT INTO utterances (id, speaker_id) SELECT utterance_id, speaker_id FROM first)
-    INSERT INTO renderings (statement_id, utterance_id) SELECT statement_id, utterance_id FROM first`;
+/** Statements that render one utterance. */
+export interface Group {
+  /** Null where it is not recorded yet. */
+  readonly utteranceId: string | null;
+  /** Whose a new one is recorded as: of two speakers who were merged, the one who is named, so that they can be parted. */
+  readonly recordedAs: string;
+  readonly statementIds: ReadonlySet<string>;
 }
 
-export async function insertUtterance(session: DatabaseSession, speakerId: string): Promise<string> {
-  const { id } = await session.utterance.create({
-    data: { speakerId: BigInt(speakerId) },
-    select: { id: true },
-  });
-  return String(id);
-}
-
-/** Puts statements into an utterance, also those that are in another. */
-export async function saveRenderings(
-  session: DatabaseSession,
-  utteranceId: string,
-  statementIds: readonly string[],
-): Promise<void> {
-  await session.$executeRaw`
-    INSERT INTO renderings (statement_id, utterance_id)
-    SELECT statement_id, ${utteranceId}::text::bigint FROM unnest(${statementIds.map(BigInt)}::bigint[]) AS statement_id
-        ON CONFLICT (statement_id) DO UPDATE SET utterance_id = excluded.utterance_id
-     WHERE renderings.utterance_id <> excluded.utterance_id`;
+/** Puts the statements of each group into its utterance, also those that are in another; gives the new utterances in order. */
+export async function saveGroups(session: DatabaseSession, groups: readonly Group[]): Promise<string[]> {
+  if (groups.length === 0) return [];
+  const members = groups.flatMap(({ utteranceId, statementIds }, nth) =>
+    [...statementIds].map((id) => ({ id: BigInt(id), utteranceId: utteranceId && BigInt(utteranceId), nth })),
+  );
+  const fresh = groups.flatMap(({ utteranceId, recordedAs }, nth) =>
+    utteranceId === null ? { recordedAs: BigInt(recordedAs), nth } : [],
+  );
+  const rows = await session.$queryRaw<{ id: string }[]>`
+    WITH fresh AS (
+      SELECT nextval('utterances_id_seq') AS id, speaker_id, nth
+        FROM unnest(${fresh.map(({ recordedAs }) => recordedAs)}::bigint[], ${fresh.map(({ nth }) => nth)}::int[]) AS f(speaker_id, nth)),
+    inserted AS (INSERT INTO utterances (id, speaker_id) SELECT id, speaker_id FROM fresh),
+    saved AS (
+      INSERT INTO renderings (statement_id, utterance_id)
+      SELECT member.statement_id, coalesce(member.utterance_id, fresh.id)
+        FROM unnest(${members.map(({ id }) => id)}::bigint[], ${members.map(({ utteranceId }) => utteranceId)}::bigint[],
+                    ${members.map(({ nth }) => nth)}::int[]) AS member(statement_id, utterance_id, nth)
+        LEFT JOIN fresh USING (nth)
+          ON CONFLICT (statement_id) DO UPDATE SET utterance_id = excluded.utterance_id
+       WHERE renderings.utterance_id <> excluded.utterance_id)
+    SELECT id::text FROM fresh ORDER BY nth`;
+  return rows.map(({ id }) => id);
 }
 
 /** Begins the next version of the utterances that these statements are stored in: they look different from now on. */

@@ -8,13 +8,12 @@ import { readWords } from "../quote-checks/read-words.ts";
 import {
   beginVersionsOf,
   findAlike,
-  insertFirstRenderings,
-  insertUtterance,
   listOfRevision,
   listPredecessors,
   lockUtterancesOf,
-  saveRenderings,
+  saveGroups,
   type AskedGram,
+  type Group,
   type GroupedStatement,
   type Predecessor,
 } from "./grouping-repository.ts";
@@ -34,7 +33,7 @@ export async function groupRevision(session: DatabaseSession, revisionId: bigint
   const statements = await listOfRevision(session, revisionId);
   const predecessors = await listPredecessors(session, revisionId);
   const asked = gramsAsked(statements);
-  const joined = new Set<string>();
+  const earlierOf = new Map<string, GroupedStatement>();
   if (predecessors.length > 0 || (await findAlike(session, asked)).size > 0) {
     await lockUtterancesOf(
       session,
@@ -46,19 +45,14 @@ export async function groupRevision(session: DatabaseSession, revisionId: bigint
     );
     // Read again: whoever held the locks before may have grouped what was found.
     const alike = await findAlike(session, asked);
-    const made = new Map<string, string>();
     for (const statement of statements) {
       const earlier = carriedOn(predecessors, statement) ?? alikeTo(statement, alike.get(statement.id) ?? []);
-      if (earlier === undefined) continue;
-      const utteranceId = earlier.utteranceId ?? made.get(earlier.id) ?? null;
-      made.set(earlier.id, await join(session, [statement], { ...earlier, utteranceId }));
-      joined.add(statement.id);
+      if (earlier !== undefined) earlierOf.set(statement.id, earlier);
     }
   }
-  // A paraphrase alone is no utterance: what was said is not known word for word.
-  await insertFirstRenderings(
+  await saveGroups(
     session,
-    statements.filter(({ id, kind }) => kind !== "indirect" && !joined.has(id)),
+    groupsOf(statements.map((statement) => ({ block: [statement], earlier: earlierOf.get(statement.id) }))),
   );
 }
 
@@ -103,14 +97,27 @@ function isSameDay(a: GroupedStatement, b: GroupedStatement): boolean {
   return a.saidOn === null || b.saidOn === null || a.saidOn === b.saidOn;
 }
 
-/** Puts statements into the utterance of another of the same speaker, which may have none yet; gives that. */
-export async function join(
-  session: DatabaseSession,
-  statements: readonly GroupedStatement[],
-  { id, speakerId, utteranceId }: GroupedStatement,
-): Promise<string> {
-  const ids = statements.map((statement) => statement.id);
-  const joinedId = utteranceId ?? (await insertUtterance(session, speakerId));
-  await saveRenderings(session, joinedId, utteranceId === null ? [id, ...ids] : ids);
-  return joinedId;
+/** Statements of one speaker that render one utterance, with an earlier one that renders it too, if any. */
+export interface Placed {
+  readonly block: readonly GroupedStatement[];
+  readonly earlier: GroupedStatement | undefined;
+}
+
+/** The utterances that the blocks are put into: that of the earlier statement, which may have none yet, or one of their own. */
+export function groupsOf(placed: readonly Placed[]): Group[] {
+  const groups = new Map<string, Group & { readonly statementIds: Set<string> }>();
+  for (const { block, earlier } of placed) {
+    // A paraphrase alone is no utterance: what was said is not known word for word.
+    if (earlier === undefined && block.every(({ kind }) => kind === "indirect")) continue;
+    const { id, utteranceId, recordedAs } = earlier ?? block[0]!;
+    const key = utteranceId ?? `begun by ${id}`;
+    const group = groups.get(key) ?? {
+      utteranceId,
+      recordedAs,
+      statementIds: new Set(utteranceId ? [] : [id]),
+    };
+    for (const statement of block) group.statementIds.add(statement.id);
+    groups.set(key, group);
+  }
+  return [...groups.values()];
 }

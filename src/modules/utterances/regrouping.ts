@@ -4,28 +4,28 @@
  * statement renders, where an editor said so, is not said otherwise here as long as its speaker stays.
  */
 import type { DatabaseSession } from "../../database/client.ts";
-import { alikeTo, gramsAsked, join } from "./grouping.ts";
+import { alikeTo, gramsAsked, groupsOf, type Placed } from "./grouping.ts";
 import {
   beginVersionsOf,
   findAlike,
-  findFormerUtterances,
   findGrouped,
-  insertUtterance,
   isAlone,
-  isEditorsChoice,
   listFamily,
   listLatestOf,
   listsBy,
   listStrays,
   lockUtterancesOf,
-  saveRenderings,
+  restoreRenderings,
+  saveGroups,
   type GroupedStatement,
 } from "./grouping-repository.ts";
 
 /** Utterances of a merged speaker, the latest ones, that are held against those of the speaker it was merged into. */
-const joinedMost = 200;
+const joinedMost = 2_000;
 /** Statements of an utterance by which others in nearly its words are looked for: they are alike. */
 const askedMost = 5;
+/** Utterances for which others in nearly their words are looked for in one question. */
+const blocksAtOnce = 1_000;
 
 /**
  * Groups a statement anew whose review, speaker or words have changed. To be called in the transaction that does it,
@@ -41,19 +41,19 @@ export async function regroupReviewed(
   if (found !== null && !found.rejected) {
     await lockUtterancesOf(session, [found.speakerId]);
     if (found.utteranceId === null) await settle(session, [found]);
-    else if (reworded && (await isAlone(session, found)) && !(await isEditorsChoice(session, id))) {
-      const earlier = await findEarlier(session, [found]);
-      if (earlier !== undefined) await join(session, [found], earlier);
+    else if (reworded && !found.isEditorsChoice && (await isAlone(session, found))) {
+      await joinAlike(session, [[found]]);
     }
   }
   await beginVersionsOf(session, [id]);
 }
 
-/** Parts the utterances of two speakers whose merge was undone, in that transaction. */
+/**
+ * Parts the utterances of two speakers whose merge was undone, in that transaction. What an editor took out of one
+ * draws nobody after it.
+ */
 export async function regroupParted(session: DatabaseSession, speakerId: bigint): Promise<void> {
-  const strays = await listStrays(session, speakerId);
-  const blocks = listsBy(strays, ({ storedIn, speakerId: speaker }) => `${storedIn} ${speaker}`);
-  for (const block of blocks.values()) await settle(session, block);
+  await settle(session, await listStrays(session, speakerId), ({ isEditorsChoice }) => !isEditorsChoice);
 }
 
 /**
@@ -64,51 +64,61 @@ export async function regroupMerged(session: DatabaseSession, mergedId: bigint):
   const family = new Set(await listFamily(session, mergedId));
   const latest = await listLatestOf(session, [...family], joinedMost);
   const blocks = [...listsBy(latest, ({ utteranceId }) => utteranceId!).values()];
-  const alike = await findAlike(session, gramsAsked(blocks.flatMap((block) => block.slice(0, askedMost))));
-  const isOthers = ({ utteranceId, ownerId }: GroupedStatement): boolean =>
-    utteranceId !== null && !family.has(ownerId!);
-  for (const block of blocks) {
-    const earlier = firstAlike(block, alike, isOthers);
-    if (earlier !== undefined) await join(session, block, earlier);
-  }
-}
-
-/** Puts statements of one speaker that were in one utterance where they belong. */
-async function settle(session: DatabaseSession, block: readonly GroupedStatement[]): Promise<void> {
-  const { speakerId } = block[0]!;
-  const former = await findFormerUtterances(
+  await joinAlike(
     session,
-    block.map(({ id }) => id),
-    speakerId,
+    blocks,
+    ({ utteranceId, ownerId }) => utteranceId !== null && !family.has(ownerId!),
   );
-  for (const [id, utteranceId] of former) await saveRenderings(session, utteranceId, [id]);
-  const rest = block.filter(({ id }) => !former.has(id));
-  if (rest.length === 0) return;
-  const earlier = await findEarlier(session, rest);
-  if (earlier !== undefined) await join(session, rest, earlier);
-  else if (rest.some(({ kind }) => kind !== "indirect")) {
-    await saveRenderings(
-      session,
-      await insertUtterance(session, speakerId),
-      rest.map(({ id }) => id),
-    );
-  }
 }
 
-/** A statement of the same speaker, none of these, that renders the same utterance as one of them. */
-async function findEarlier(
+/**
+ * Puts statements that are in no utterance of their speaker where they belong. What was in one utterance stays
+ * together, and what was in two, as an editor may have said, stays apart.
+ */
+async function settle(
   session: DatabaseSession,
-  block: readonly GroupedStatement[],
-): Promise<GroupedStatement | undefined> {
-  const ids = new Set(block.map(({ id }) => id));
-  const alike = await findAlike(session, gramsAsked(block.slice(0, askedMost)));
-  return firstAlike(block, alike, ({ id }) => !ids.has(id));
+  strays: readonly GroupedStatement[],
+  counts?: Counts,
+): Promise<void> {
+  const restored = new Set(
+    await restoreRenderings(
+      session,
+      strays.map(({ id }) => id),
+    ),
+  );
+  const rest = strays.filter(({ id }) => !restored.has(id));
+  const blocks = [...listsBy(rest, ({ storedIn, speakerId }) => `${storedIn} ${speakerId}`).values()];
+  await saveGroups(session, groupsOf(await placeBlocks(session, blocks, counts)));
+}
+
+/** Puts the statements of each block into the utterance of one that counts and is in nearly their words, if there is one. */
+async function joinAlike(session: DatabaseSession, blocks: readonly Block[], counts?: Counts): Promise<void> {
+  const placed = await placeBlocks(session, blocks, counts);
+  await saveGroups(session, groupsOf(placed.filter(({ earlier }) => earlier !== undefined)));
+}
+
+type Block = Placed["block"];
+type Counts = (other: GroupedStatement) => boolean;
+
+/** Finds for each block a statement that counts, of the same speaker, that renders the same utterance as one of it. */
+async function placeBlocks(
+  session: DatabaseSession,
+  blocks: readonly Block[],
+  counts: Counts = () => true,
+): Promise<Placed[]> {
+  const placed: Placed[] = [];
+  for (let from = 0; from < blocks.length; from += blocksAtOnce) {
+    const some = blocks.slice(from, from + blocksAtOnce);
+    const alike = await findAlike(session, gramsAsked(some.flatMap((block) => block.slice(0, askedMost))));
+    for (const block of some) placed.push({ block, earlier: firstAlike(block, alike, counts) });
+  }
+  return placed;
 }
 
 function firstAlike(
-  block: readonly GroupedStatement[],
+  block: Block,
   alike: ReadonlyMap<string, readonly GroupedStatement[]>,
-  counts: (other: GroupedStatement) => boolean,
+  counts: Counts,
 ): GroupedStatement | undefined {
   for (const statement of block) {
     const earlier = alikeTo(statement, (alike.get(statement.id) ?? []).filter(counts));

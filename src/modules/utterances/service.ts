@@ -9,13 +9,7 @@ import { keyActor, recordEvent } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
 import { lockStatement } from "../statements/change-statement.ts";
 import { differencesFrom, referenceOf, withForms } from "./drift.ts";
-import {
-  findGrouped,
-  insertUtterance,
-  lockUtterancesOf,
-  saveRenderings,
-  type GroupedStatement,
-} from "./grouping-repository.ts";
+import { findGrouped, lockUtterancesOf, saveGroups, type GroupedStatement } from "./grouping-repository.ts";
 import { presentUtterance, renderingsMost, wordingsReadMost } from "./present.ts";
 import type { RenderingKind } from "./rendering.ts";
 import { beginUtteranceVersion, findUtterance, listRendered, type RenderingRow } from "./repository.ts";
@@ -87,8 +81,7 @@ export function createUtteranceService({ database }: { readonly database: Databa
       inTransaction(database, async (transaction) => {
         const { statement } = await changing(transaction, id, statementId, demand);
         if (statement.storedIn !== id || statement.rejected) throw new DomainError("not_a_rendering");
-        const own = await insertUtterance(transaction, statement.speakerId);
-        await move(transaction, statement, own, caller);
+        const own = await move(transaction, statement, null, caller);
         return getUtterance(transaction, own, false);
       }),
   };
@@ -144,18 +137,21 @@ async function changing(
   return { statement: (await findGrouped(transaction, statementId))!, speakerId: utterance.speakerId };
 }
 
+/** Puts the statement into an utterance, or into a new one of its own; gives the id of that. */
 async function move(
   transaction: DatabaseSession,
-  statement: GroupedStatement,
-  utteranceId: string,
+  { id, storedIn, recordedAs }: GroupedStatement,
+  utteranceId: string | null,
   caller: Caller,
-): Promise<void> {
-  await saveRenderings(transaction, utteranceId, [statement.id]);
+): Promise<string> {
+  const [own] = await saveGroups(transaction, [{ utteranceId, recordedAs, statementIds: new Set([id]) }]);
+  const to = utteranceId ?? own!;
   await recordEvent(transaction, {
     resourceType: "statements",
-    resourceId: BigInt(statement.id),
+    resourceId: BigInt(id),
     action: "regrouped",
-    difference: { utterance_id: { from: statement.storedIn, to: utteranceId } },
+    difference: { utterance_id: { from: storedIn, to } },
     actor: keyActor(caller),
   });
+  return to;
 }
