@@ -3,12 +3,15 @@
  * @supabase/lite: each a process of its own, over the same database, asked by this process over the network of the
  * machine, in turns.
  *
- * Use: npm run bench:lists -- [--statements 1000000] [--rounds 5] [--seconds 4] [--connections 10] [--data-directory DIR]
- *        [--supabase-lite FOLDER]
+ * Use: npm run bench:lists -- [--statements 1000000] [--rounds 5] [--seconds 4] [--connections 10] [--writes 0]
+ *        [--data-directory DIR] [--supabase-lite FOLDER]
  *
  * The statements are made up, on an embedded Postgres in a temporary folder, which is deleted at the end; in a folder
  * that is named they stay, and the next run finds them loaded. --supabase-lite: a folder in which
  * `npm install @supabase/lite postgres kysely-postgres-js @hono/node-server` was run; without it, it is left out.
+ * --writes: so many transactions are committed a second beside the reads. This project remembers what it has answered
+ * until something is written: without any writes it answers from memory what it was asked before, and with a thousand it
+ * hardly ever can.
  *
  * Before anything is timed, all addresses of this project and of the Fastify peers must give the same answers.
  */
@@ -25,6 +28,7 @@ import { loadStatements } from "./load.ts";
 import { pagesOf, type Page } from "./pages.ts";
 import { databaseMs, processorMs } from "./processor-time.ts";
 import { startFastifyPeer, startOurs, startSupabaseLite, type Server } from "./servers.ts";
+import { startWriting } from "./writing.ts";
 
 const { values } = parseArgs({
   options: {
@@ -32,18 +36,29 @@ const { values } = parseArgs({
     rounds: { type: "string", default: "5" },
     seconds: { type: "string", default: "4" },
     connections: { type: "string", default: "10" },
+    writes: { type: "string", default: "0" },
     "data-directory": { type: "string" },
     "supabase-lite": { type: "string" },
   },
 });
-const [statements, rounds, seconds, connections] = [
+const [statements, rounds, seconds, connections, writes] = [
   values.statements,
   values.rounds,
   values.seconds,
   values.connections,
-].map(Number) as [number, number, number, number];
-if (!(statements >= 50_000 && rounds >= 1 && seconds >= 1 && connections >= 1)) {
-  console.error("Give numbers: --statements 1000000 (50000 or more) --rounds 5 --seconds 4 --connections 10");
+  values.writes,
+].map(Number) as [number, number, number, number, number];
+if (!(
+  statements >= 50_000 &&
+  rounds >= 1 &&
+  seconds >= 1 &&
+  connections >= 1 &&
+  writes >= 0 &&
+  writes <= 1000
+)) {
+  console.error(
+    "Give numbers: --statements 1000000 (50000 or more) --rounds 5 --seconds 4 --connections 10 --writes 0 (1000 or fewer)",
+  );
   process.exit(1);
 }
 
@@ -59,6 +74,7 @@ interface Contender {
 const folder = values["data-directory"] ?? mkdtempSync(join(tmpdir(), "on-the-record-lists-"));
 const database = await startEmbedded({ dataDirectory: folder, durable: false });
 const servers: Server[] = [];
+const writing = writes === 0 ? null : await startWriting(database.url, writes);
 try {
   const url = await loaded(database.url);
   const ours = await startOurs(url);
@@ -86,7 +102,7 @@ try {
     `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}`,
   );
   console.log(
-    `${statements} statements, pages of 20, ${connections} connections, ${rounds} rounds of ${seconds} s; requests per second, and`,
+    `${statements} statements, pages of 20, ${connections} connections, ${rounds} rounds of ${seconds} s, ${writes} writes a second; requests per second, and`,
     "processor time of the server and of Postgres for one request in ms, which other work on the machine disturbs less",
   );
   console.log(["page", "ours", "ms", ...peers.flatMap(({ name }) => [name, "ours / it", "ms"])].join("\t"));
@@ -112,6 +128,7 @@ try {
   }
 } finally {
   for (const server of servers.toReversed()) await server.stop();
+  await writing?.stop();
   await database.release();
   if (values["data-directory"] === undefined) rmSync(folder, { recursive: true, force: true, maxRetries: 5 });
 }

@@ -32,6 +32,12 @@ const namedStatementsMost = 200;
  */
 export const planAfresh = "-- planned afresh";
 
+/**
+ * At the end of a statement that is asked for again and again: its answers are remembered (see remembering.ts). For reads
+ * of what is stored and of nothing else, such as the time; and nobody may change the rows.
+ */
+export const remembered = "-- remembered";
+
 /** Connects lazily: the first query opens the first connection. `$disconnect()` closes them all, for good. */
 export function createDatabase({ url, poolSize }: DatabaseOptions): Database {
   const pool = new pg.Pool({
@@ -66,11 +72,14 @@ export function createDatabase({ url, poolSize }: DatabaseOptions): Database {
   });
 }
 
+/** Whether a statement ends with this mark, or with it and others. */
+const isMarked = (text: string, mark: string): boolean => text.slice(-60).includes(mark);
+
 /** Names statements by their text, so that Postgres parses and plans each only once per connection. */
 function statementNames(): (text: string) => string {
   const names = new Map<string, string>();
   return (text) => {
-    if (text.endsWith(planAfresh)) return "";
+    if (isMarked(text, planAfresh)) return "";
     const known = names.get(text);
     if (known !== undefined) return known;
     if (names.size >= namedStatementsMost) return "";
@@ -95,7 +104,8 @@ function knownStatements(nameOf: (text: string) => string): (sql: Prisma.Sql) =>
         one.strings.length === strings.length && one.strings.every((piece, nth) => piece === strings[nth]),
     );
     if (again !== undefined) return again;
-    const statement = { strings, text: sql.text, name: nameOf(sql.text) };
+    const { text } = sql;
+    const statement = { strings, text, name: nameOf(text), remembered: isMarked(text, remembered) };
     if (statement.name !== "") known.set(length, [...alike, statement]);
     return statement;
   };

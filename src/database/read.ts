@@ -5,6 +5,7 @@
  */
 import pg from "pg";
 import { Prisma } from "./generated/client.ts";
+import { createMemory } from "./remembering.ts";
 
 /** What answers raw SQL: the database as it is or as it was, or a transaction. */
 export interface Reading {
@@ -19,18 +20,34 @@ export interface Reading {
 export interface Statement {
   readonly text: string;
   readonly name: string;
+  /** Its answers are remembered while nothing is written. */
+  readonly remembered: boolean;
 }
 
 /** Reads what is known now. */
 export function readingNow(pool: pg.Pool, statementOf: (sql: Prisma.Sql) => Statement): Reading {
+  const memory = createMemory(async () => {
+    const { rows } = await pool.query<{ snapshot: string }>({
+      text: "SELECT pg_current_snapshot()::text AS snapshot",
+      name: "snapshot",
+    });
+    return rows[0]!.snapshot;
+  });
+  pool.on("remove", memory.forget);
   return {
     $queryRaw: async <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
       const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);
-      const { text, name } = statementOf(sql);
-      return (await pool.query({ text, name, values: sql.values, types })).rows as Rows;
+      const statement = statementOf(sql);
+      const { text, name } = statement;
+      const ask = async (): Promise<unknown[]> =>
+        (await pool.query<object>({ text, name, values: sql.values, types })).rows;
+      if (!statement.remembered) return (await ask()) as Rows;
+      return (await memory.answer(`${name || text} ${JSON.stringify(sql.values, digits)}`, ask)) as Rows;
     },
   };
 }
+
+const digits = (_: string, value: unknown): unknown => (typeof value === "bigint" ? String(value) : value);
 
 /**
  * Reads what was known at an instant, with the queries that read what is known now: in a read-only transaction whose

@@ -1,6 +1,6 @@
 /** Claims, read as JSON that Postgres builds. */
 import { oneOf, oneOfIds } from "../../database/choices.ts";
-import { planAfresh, type DatabaseSession } from "../../database/client.ts";
+import { planAfresh, remembered, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import { boundedIds, mostReferences } from "../../database/references.ts";
@@ -22,7 +22,7 @@ export async function findClaim(
   const [row] = await session.$queryRaw<Versioned[]>`
     SELECT ${Prisma.raw(claimDetailJson(publishedOnly))} AS json, claim.version
       FROM claims asked JOIN claims_by_id claim ON claim.id = asked.canonical_id ${Prisma.raw(claimJoins)}
-     WHERE asked.id = ${id}::text::bigint AND ${Prisma.raw(claimIsSeen(publishedOnly))}`;
+     WHERE asked.id = ${id}::text::bigint AND ${Prisma.raw(claimIsSeen(publishedOnly))} ${Prisma.raw(remembered)}`;
   return row ?? null;
 }
 
@@ -78,7 +78,8 @@ export async function listClaims(
              ORDER BY ${orderBy(order)}`,
         limit,
       )} claim ${Prisma.raw(claimJoins)}
-     ORDER BY ${orderBy(order)} ${filters.length > 1 ? Prisma.raw(planAfresh) : Prisma.empty}`;
+     ORDER BY ${orderBy(order)} ${filters.length > 1 ? Prisma.raw(planAfresh) : Prisma.empty}
+     ${Prisma.raw(remembered)}`;
   return page(
     rows,
     limit,

@@ -1,5 +1,5 @@
 /** Documents, read as JSON that Postgres builds. */
-import { planAfresh, type DatabaseSession } from "../../database/client.ts";
+import { planAfresh, remembered, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import type { Versioned } from "../../http/app.ts";
@@ -28,7 +28,7 @@ export interface RevisionText {
 export async function findDocument(session: DatabaseSession, id: bigint): Promise<Versioned | null> {
   const [row] = await session.$queryRaw<Versioned[]>`
     SELECT ${Prisma.raw(documentDetailJson)} AS json, d.version
-      FROM documents d ${Prisma.raw(documentJoins)} WHERE d.id = ${id}`;
+      FROM documents d ${Prisma.raw(documentJoins)} WHERE d.id = ${id} ${Prisma.raw(remembered)}`;
   return row ?? null;
 }
 
@@ -63,7 +63,8 @@ export async function listDocuments(
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(documentJson)} AS json, ${keyColumn(order)} AS key
       FROM (${candidates(conditions, sort, limit, from)}) d ${Prisma.raw(documentJoins)}
-     ORDER BY ${orderBy(order)} LIMIT ${limit + 1} ${Prisma.raw(planAfresh)}`;
+     ORDER BY ${orderBy(order)} LIMIT ${limit + 1} ${Prisma.raw(planAfresh)}
+     ${Prisma.raw(remembered)}`;
   return page(
     rows,
     limit,

@@ -1,6 +1,6 @@
 /** Sources and publishers, read as JSON that Postgres builds. */
 import { oneOf, oneOfIds } from "../../database/choices.ts";
-import type { DatabaseSession } from "../../database/client.ts";
+import { remembered, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import {
@@ -23,7 +23,7 @@ export async function findSourceJson(
   publishedOnly: boolean,
 ): Promise<string | null> {
   const [row] = await session.$queryRaw<{ json: string }[]>`
-    SELECT ${Prisma.raw(sourceDetailJson(publishedOnly))} AS json FROM sources s ${joins} WHERE s.id = ${id}::text::bigint`;
+    SELECT ${Prisma.raw(sourceDetailJson(publishedOnly))} AS json FROM sources s ${joins} WHERE s.id = ${id}::text::bigint ${Prisma.raw(remembered)}`;
   return row?.json ?? null;
 }
 
@@ -50,7 +50,7 @@ export async function listSources(
              ORDER BY ${orderBy(order)}`,
         limit,
       )} s ${joins}
-     ORDER BY ${orderBy(order)}`;
+     ORDER BY ${orderBy(order)} ${Prisma.raw(remembered)}`;
   return page(
     rows,
     limit,

@@ -1,6 +1,6 @@
 /** Speakers, read as JSON that Postgres builds. */
 import { oneOf } from "../../database/choices.ts";
-import type { DatabaseSession } from "../../database/client.ts";
+import { remembered, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import type { Versioned } from "../../http/app.ts";
@@ -15,7 +15,7 @@ import { askAboutName, beginningWith, isBeginning, meantBy } from "./search.ts";
 export async function findSpeaker(session: DatabaseSession, id: string): Promise<Versioned | null> {
   const [row] = await session.$queryRaw<Versioned[]>`
     SELECT ${Prisma.raw(speakerDetailJson)} AS json, s.version
-      FROM speakers asked JOIN speakers_by_id s ON s.id = asked.canonical_id WHERE asked.id = ${id}::text::bigint`;
+      FROM speakers asked JOIN speakers_by_id s ON s.id = asked.canonical_id WHERE asked.id = ${id}::text::bigint ${Prisma.raw(remembered)}`;
   return row ?? null;
 }
 
@@ -37,7 +37,7 @@ export async function listSpeakers(
   const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
     SELECT ${Prisma.raw(speakerSummaryJson)} AS json, ${keyColumn(order)} AS key
       FROM ${firstRows(Prisma.sql`SELECT * FROM (${found}) s ORDER BY ${orderBy(order)}`, limit)} s
-     ORDER BY ${orderBy(order)}`;
+     ORDER BY ${orderBy(order)} ${Prisma.raw(remembered)}`;
   return page(
     rows,
     limit,

@@ -1,5 +1,5 @@
 /** Statements, read as JSON that Postgres builds. */
-import { planAfresh, type DatabaseSession } from "../../database/client.ts";
+import { planAfresh, remembered, type DatabaseSession } from "../../database/client.ts";
 import { chosenBy } from "../../database/choose.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, keyText, orderBy, type Key } from "../../database/keyset.ts";
@@ -47,7 +47,7 @@ export async function findStatement(
   const seen = Prisma.raw(publishedOnly ? published("s") : "true");
   const [row] = await session.$queryRaw<Versioned[]>`
     SELECT ${Prisma.raw(statementJson)} AS json, s.version FROM statements s ${joins}
-     WHERE s.id = ${id}::text::bigint AND ${seen}`;
+     WHERE s.id = ${id}::text::bigint AND ${seen} ${Prisma.raw(remembered)}`;
   return row ?? null;
 }
 
@@ -82,7 +82,7 @@ export async function listStatements(
                   FROM ${chosenBy(Prisma.sql`SELECT s.id, ${keyColumn(order)} AS key FROM ${rows} s ORDER BY ${orderBy(order)}`)}
                   JOIN statements_by_id s ON s.id = chosen.id) s ${joins} ORDER BY s.nth`;
   // To leave out the JSON of the row after the page, the rows would have to be numbered, which takes longer.
-  const items = await session.$queryRaw<{ json: string; key: string }[]>(found);
+  const items = await session.$queryRaw<{ json: string; key: string }[]>`${found} ${Prisma.raw(remembered)}`;
   return page(
     items,
     limit,
@@ -159,7 +159,8 @@ export async function countFacets(
   const matches = Prisma.sql`SELECT * FROM statements s WHERE ${matching(selection)}
     ORDER BY ${orderBy(statementOrders["-published_on"])} LIMIT ${mostCounted}`;
   const [row] = await session.$queryRaw<{ json: string }[]>`
-    ${facetsJson(names, matches)} ${Prisma.raw(planAfresh)}`;
+    ${facetsJson(names, matches)} ${Prisma.raw(planAfresh)}
+    ${Prisma.raw(remembered)}`;
   return row!.json;
 }
 
