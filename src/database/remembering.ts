@@ -37,18 +37,24 @@ export function createMemory(askSnapshot: () => Promise<string>): Memory {
       const snapshot = await currentSnapshot();
       const known = answers.get(question);
       if (known?.snapshot === snapshot) return known.rows;
-      const answer = { snapshot, rows: ask() };
-      answers.set(question, answer);
-      const drop = (): void => {
-        if (answers.get(question) === answer) answers.delete(question);
-      };
-      answer.rows.then((rows) => {
-        if (charactersOf(rows) > charactersMost) drop();
-      }, drop);
-      return answer.rows;
+      const rows = keptIfShort(ask(), () => answers.delete(question));
+      answers.set(question, { snapshot, rows });
+      return rows;
     },
     forget: () => answers.clear(),
   };
+}
+
+/** The rows; those that cannot be had, and those that are too long, are not for keeping. */
+async function keptIfShort(asked: Promise<Rows>, drop: () => void): Promise<Rows> {
+  try {
+    const rows = await asked;
+    if (charactersOf(rows) > charactersMost) drop();
+    return rows;
+  } catch (error) {
+    drop();
+    throw error;
+  }
 }
 
 /**
