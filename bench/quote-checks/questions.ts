@@ -67,6 +67,12 @@ export async function composeQuestions(
       name: "never said",
       questions: Array.from({ length: neverSaid }, () => ({ text: neverSaidSentence(random), said: null })),
     },
+    {
+      name: "8 to 12 words, one to three changed",
+      questions: of(eight, (words) =>
+        changed(stretch(words, 8 + Math.floor(random() * 5), random), 1 + Math.floor(random() * 3), random),
+      ),
+    },
   ];
 }
 

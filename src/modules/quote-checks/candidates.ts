@@ -4,7 +4,8 @@
  * A posting list is read up to a cap, so that "I think that" costs no more than a rare phrase. The cap hides nothing
  * where one 3-gram of the quotation is rarer than it: that list is read whole, any statement that holds the words is in
  * it, and whether it is in the lists that were cut off is looked up. Where all the lists are longer, the words are common
- * ones throughout; then the lists of the rarest are read further, and statements that share several of them win.
+ * ones throughout; then the lists of the rarest are read further, and statements that share several of them win. Of a few
+ * words of which some were changed no rare 3-gram may be left: they are searched for by stretches with a gap as well.
  */
 import { chosenBy } from "../../database/choose.ts";
 import type { DatabaseSession } from "../../database/client.ts";
@@ -14,9 +15,9 @@ import { visible } from "../statements/publication.ts";
 import type { Gram } from "./grams.ts";
 import type { Holdings } from "./singling-out.ts";
 
-/** Postings read of each 3-gram at first, and of the rarest few where all lists are longer than that. */
+/** Postings read of each 3-gram at first. */
 const shortListMost = 500;
-const longListMost = 10_000;
+/** Of the lists that are longer, so many are read further. */
 const longListsMost = 4;
 /** Statements of whole lists that are looked up in the lists that were cut off. */
 const lookedUpMost = 500;
@@ -163,14 +164,22 @@ export async function findByGrams(
 }
 
 /**
- * The statements that share most where every 3-gram of the quotation is common; those of the speaker asked about first.
+ * The statements that share most by lists that are read further than at first: of 3-grams that are common, and of
+ * stretches with a gap; those of the speaker asked about first.
+ *
+ * @param common 3-grams whose lists were cut off, the rarest words first: a few of them are searched for
+ * @param gapped all of which are searched for
+ * @param listMost postings read of each
  */
-export async function findByCommonGrams(
+export async function findByLongLists(
   session: DatabaseSession,
-  grams: readonly Gram[],
+  common: readonly Gram[],
+  gapped: readonly Gram[],
+  listMost: number,
   asker: Asker,
 ): Promise<CandidateRow[]> {
-  const rarest = grams.slice(0, longListsMost);
+  const searched = [...common.slice(0, longListsMost), ...gapped];
+  if (searched.length === 0) return [];
   const surname =
     asker.speaker
       ?.toLowerCase()
@@ -181,9 +190,9 @@ export async function findByCommonGrams(
     WITH shared AS MATERIALIZED (
       SELECT statement_id AS id, sum(bits) AS shared FROM (
         SELECT gram.bits, posting.statement_id
-          FROM unnest(${rarest.map(({ hash }) => hash)}::int[], ${rarest.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
+          FROM unnest(${searched.map(({ hash }) => hash)}::int[], ${searched.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
                LATERAL (SELECT statement_id FROM statement_grams
-                         WHERE hash = gram.hash ORDER BY statement_id LIMIT ${longListMost}) posting) hits
+                         WHERE hash = gram.hash ORDER BY statement_id LIMIT ${listMost}) posting) hits
        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${Prisma.raw(String(sharedMost))}),
     best AS (
       SELECT id, row_number() OVER (ORDER BY named DESC, shared DESC, id) AS nth

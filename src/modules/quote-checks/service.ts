@@ -7,14 +7,14 @@ import type { UtteranceService } from "../utterances/service.ts";
 import {
   type Asker,
   type CandidateRow,
-  findByCommonGrams,
   findByGrams,
+  findByLongLists,
   findByWords,
   findCloser,
   type Reader,
 } from "./candidates.ts";
 import { quotationsOf } from "./draft.ts";
-import { searchGrams } from "./grams.ts";
+import { gappedGramsOf, searchGrams } from "./grams.ts";
 import { askAbout, type Candidate, type Match, matchStatement, type Question } from "./match.ts";
 import { presentJudgement, shownStatementIds, type Statement } from "./present.ts";
 import type { DraftCheck, QuoteCheck, QuoteQuestion } from "./schemas.ts";
@@ -26,7 +26,10 @@ import { createWordShares, type WordShares } from "./word-shares.ts";
 const searchedGramsMost = 24;
 /** Of so short a quotation a few changed words leave little that not hundreds of statements have: those are looked at closer. */
 const shortMost = 10;
-const runnersUpMost = 300;
+const runnersUpMost = 100;
+/** Postings read of common 3-grams where some rarer one was read whole, and where there is none. */
+const longListMost = 3_000;
+const longestListMost = 10_000;
 /** For words that Postgres has not met in its sample. */
 const leastWordShare = 1e-6;
 /** Quotations searched for at the same time, of those that one request brings. */
@@ -101,7 +104,7 @@ interface Holding {
 
 /**
  * Judges by the statements that share the quotation's 3-grams; where these do not settle it, also by those that share
- * only common ones or only words.
+ * only common ones, stretches with a gap, or only words.
  */
 export async function findAndJudge(
   { database, wordShares }: Holding,
@@ -144,8 +147,11 @@ export async function findAndJudge(
       lexeme,
       nats: -Math.log(Math.max(share, leastWordShare)),
     }));
+    const gapped = gappedGramsOf(words);
     const found = await Promise.all([
-      exhaustive ? [] : findByCommonGrams(database, cut, asker),
+      exhaustive && gapped.length === 0
+        ? []
+        : findByLongLists(database, cut, gapped, exhaustive ? longListMost : longestListMost, asker),
       query === null ? [] : findByWords(database, query, asker),
       findCloser(database, runnersUp, nats, asker),
     ]);

@@ -28,6 +28,8 @@ const alike = Array.from({ length: 60 }, (_, nth) =>
 );
 const plain = "You all said so and she all but did.";
 const shortlyChanged = "Halvorsen quarrelled, Bergvik is what they dreamed demolishing";
+const short = "She wants what they want in the end.";
+const shortlyKept = "She wants nothing they want before the beginning";
 const composed = 3_000;
 const random = randomFrom(3);
 const texts = Array.from({ length: composed }, () => sentence(composeWords(random)));
@@ -51,7 +53,7 @@ beforeAll(async () => {
   await insertStatements(client, composed + refrainSpeakers, [afterwards], speakers(1));
   await copyPostings(client, postingLines(composed + refrainSpeakers, [afterwards]));
   const before = composed + refrainSpeakers + 10;
-  const others = [...alike, plain];
+  const others = [...alike, plain, short];
   await insertStatements(client, before, others, speakers(others.length));
   await copyPostings(client, postingLines(before, others));
   await client.query("VACUUM ANALYZE");
@@ -99,6 +101,15 @@ describe("a cap on posting lists hides nothing:", () => {
   it("a few words that share no more with one statement than with dozens are found by their other words", async () => {
     const { nearest } = await check(shortlyChanged);
     expect(nearest[0]?.candidate.text).toBe(alike.at(-1));
+  });
+
+  it("a short statement is found where the words changed leave no three of it in a row", async () => {
+    const { words } = readWords(shortlyKept);
+    const asker = { ...reader, speaker: null };
+    const { rows } = await findByGrams(stored.database, searchGrams(words, 24), [], 0, asker);
+    expect(rows.map(({ text }) => text)).not.toContain(short);
+    const { nearest } = await check(shortlyKept);
+    expect(nearest[0]?.candidate.text).toBe(short);
   });
 
   it("a 3-gram that one statement has counts for more than rarer words that dozens have", async () => {
