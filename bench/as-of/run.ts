@@ -1,6 +1,7 @@
 /**
  * What asking the past costs: the same pages of statements as of now and as of an instant after which a share of the
- * statements changed, over the whole application without the network. Prints the ratio of each.
+ * statements changed, over the whole application without the network. Prints the ratio of each. Something is written before
+ * every question, so that none is answered from memory.
  *
  * Use: npm run bench:as-of -- [--statements 100000] [--changed 0.01] [--rounds 200]
  *
@@ -15,6 +16,7 @@ import { readConfig } from "../../src/config.ts";
 import { createDatabase } from "../../src/database/client.ts";
 import { startEmbedded } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
+import { writeOnce } from "../writing.ts";
 import { changeSome, loadStatements } from "./load.ts";
 
 const { values } = parseArgs({
@@ -66,6 +68,7 @@ try {
         ["now", page],
         ["past", asOf],
       ] as const) {
+        await writeOnce(database);
         const started = performance.now();
         const { statusCode, body } = await app.inject(`/v1/statements${query}`);
         if (statusCode !== 200) throw new Error(body);

@@ -24,11 +24,11 @@ import autocannon from "autocannon";
 import pg from "pg";
 import { startEmbedded } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
+import { startWriting } from "../writing.ts";
 import { loadStatements } from "./load.ts";
 import { pagesOf, type Page } from "./pages.ts";
 import { databaseMs, processorMs } from "./processor-time.ts";
 import { startFastifyPeer, startOurs, startSupabaseLite, type Server } from "./servers.ts";
-import { startWriting } from "./writing.ts";
 
 const { values } = parseArgs({
   options: {

@@ -16,6 +16,7 @@ import { readConfig } from "../../src/config.ts";
 import { createDatabase, type Database } from "../../src/database/client.ts";
 import { startEmbedded } from "../../src/database/embedded.ts";
 import { migrate } from "../../src/database/migrate.ts";
+import { writeOnce } from "../writing.ts";
 import { composeSpeakers } from "./compose.ts";
 import { loadSpeakers } from "./load.ts";
 import { composeNameQuestions, type NameQuestion } from "./questions.ts";
@@ -90,6 +91,7 @@ const recall = (asked: readonly Asked[]): string =>
 async function measureQuestions(
   finders: Readonly<Record<"ours" | "trigrams" | "pattern", Finder>>,
   all: readonly NameQuestion[],
+  database: Database,
 ): Promise<void> {
   console.log(
     [
@@ -109,7 +111,10 @@ async function measureQuestions(
   for (const kind of new Set(all.map((question) => question.kind))) {
     const own = all.filter((question) => question.kind === kind);
     const asked: Asked[] = [];
-    for (const question of own) asked.push(await ask(finders.ours, question));
+    for (const question of own) {
+      await writeOnce(database);
+      asked.push(await ask(finders.ours, question));
+    }
     const cells = [
       kind,
       asked.length,
@@ -137,6 +142,7 @@ async function measureLists(list: (query: string) => Promise<unknown>, database:
   const times = async (work: () => Promise<unknown>, rounds: number): Promise<number> => {
     const taken: Asked[] = [];
     for (let round = 0; round < rounds; round += 1) {
+      await writeOnce(database);
       const started = performance.now();
       await work();
       taken.push({ milliseconds: performance.now() - started, found: true });
@@ -186,7 +192,11 @@ try {
   );
   const all = composeNameQuestions(composed, questions, seed + 1);
   for (const question of all.filter((_, index) => index % 10 === 0)) await ours(question.q);
-  await measureQuestions({ ours, trigrams: byTrigrams(database), pattern: byPattern(database) }, all);
+  await measureQuestions(
+    { ours, trigrams: byTrigrams(database), pattern: byPattern(database) },
+    all,
+    database,
+  );
   await measureLists(list, database);
   await app.close();
   await database.$disconnect();

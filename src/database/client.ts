@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
-import { readingAsOf, readingNow, type Reading, type Statement } from "./read.ts";
+import { readings, type Reading, type Statement } from "./read.ts";
 
 /** What services hold: it opens transactions, and repositories read through it. */
 export type Database = Omit<PrismaClient, "$queryRaw"> &
@@ -51,13 +51,13 @@ export function createDatabase({ url, poolSize }: DatabaseOptions): Database {
   // A connection that is lost while nobody uses it is replaced when somebody does.
   pool.on("error", () => undefined);
   const nameOf = statementNames();
-  const statementOf = knownStatements(nameOf);
+  const { now, asOf } = readings(pool, knownStatements(nameOf));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
   });
   const own = {
-    ...readingNow(pool, statementOf),
-    readingAsOf: (instant: Date) => readingAsOf(pool, statementOf, instant),
+    ...now,
+    readingAsOf: asOf,
     $disconnect: async () => {
       await prisma.$disconnect();
       await pool.end();

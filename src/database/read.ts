@@ -24,8 +24,15 @@ export interface Statement {
   readonly remembered: boolean;
 }
 
-/** Reads what is known now. */
-export function readingNow(pool: pg.Pool, statementOf: (sql: Prisma.Sql) => Statement): Reading {
+type Rows = readonly object[];
+
+/** How to read what is known now, and what was known at an instant. */
+export interface Readings {
+  readonly now: Reading;
+  readonly asOf: (instant: Date) => Reading;
+}
+
+export function readings(pool: pg.Pool, statementOf: (sql: Prisma.Sql) => Statement): Readings {
   const memory = createMemory(async () => {
     const { rows } = await pool.query<{ snapshot: string }>({
       text: "SELECT pg_current_snapshot()::text AS snapshot",
@@ -34,16 +41,27 @@ export function readingNow(pool: pg.Pool, statementOf: (sql: Prisma.Sql) => Stat
     return rows[0]!.snapshot;
   });
   pool.on("remove", memory.forget);
-  return {
-    $queryRaw: async <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
-      const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);
+
+  /** @param when in what differs from other readings of the same memory */
+  const reading = (
+    when: string,
+    ask: (statement: Statement, values: unknown[]) => Promise<Rows>,
+  ): Reading => ({
+    $queryRaw: async <Asked>(query: TemplateStringsArray | Prisma.Sql, ...given: unknown[]) => {
+      const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...given);
+      const { values } = sql;
       const statement = statementOf(sql);
-      const { text, name } = statement;
-      const ask = async (): Promise<unknown[]> =>
-        (await pool.query<object>({ text, name, values: sql.values, types })).rows;
-      if (!statement.remembered) return (await ask()) as Rows;
-      return (await memory.answer(`${name || text} ${JSON.stringify(sql.values, digits)}`, ask)) as Rows;
+      if (!statement.remembered) return (await ask(statement, values)) as Asked;
+      const question = [when, statement.name || statement.text, JSON.stringify(values, digits)].join(" ");
+      return (await memory.answer(question, () => ask(statement, values))) as Asked;
     },
+  });
+  return {
+    now: reading("now", async ({ text, name }, values) => {
+      return (await pool.query<object>({ text, name, values, types })).rows;
+    }),
+    asOf: (instant) =>
+      reading(instant.toISOString(), (statement, values) => readThen(pool, instant, statement, values)),
   };
 }
 
@@ -54,38 +72,33 @@ const digits = (_: string, value: unknown): unknown => (typeof value === "bigint
  * search path begins with the schema `past`, in which the name of a table stands for its rows as they were recorded
  * then. The transaction's beginning, the query and its end are sent together and cost one round trip.
  */
-export function readingAsOf(
+async function readThen(
   pool: pg.Pool,
-  statementOf: (sql: Prisma.Sql) => Statement,
   instant: Date,
-): Reading {
+  { text, name: present }: Statement,
+  values: unknown[],
+): Promise<Rows> {
   const begin = `BEGIN READ ONLY; SET LOCAL search_path TO past, public; SET LOCAL on_the_record.as_of TO '${instant.toISOString()}'`;
-  return {
-    $queryRaw: async <Rows>(query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
-      const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);
-      const { text, name: present } = statementOf(sql);
-      // A plan of the present reads the tables of the present: that of the past is kept beside it.
-      const name = present && `${present} past`;
-      const client = await pool.connect();
-      let lost: Error | undefined;
-      const onLost = (error: Error): void => void (lost = error);
-      client.on("error", onLost);
-      try {
-        const [begun, answer, ended] = await Promise.allSettled([
-          client.query(begin),
-          client.query({ text, name, values: sql.values, types }),
-          client.query("COMMIT"),
-        ]);
-        if (begun.status === "rejected") throw begun.reason;
-        if (answer.status === "rejected") throw answer.reason;
-        if (ended.status === "rejected") throw ended.reason;
-        return answer.value.rows as Rows;
-      } finally {
-        client.off("error", onLost);
-        client.release(lost);
-      }
-    },
-  };
+  // A plan of the present reads the tables of the present: that of the past is kept beside it.
+  const name = present && `${present} past`;
+  const client = await pool.connect();
+  let lost: Error | undefined;
+  const onLost = (error: Error): void => void (lost = error);
+  client.on("error", onLost);
+  try {
+    const [begun, answer, ended] = await Promise.allSettled([
+      client.query(begin),
+      client.query<object>({ text, name, values, types }),
+      client.query("COMMIT"),
+    ]);
+    if (begun.status === "rejected") throw begun.reason;
+    if (answer.status === "rejected") throw answer.reason;
+    if (ended.status === "rejected") throw ended.reason;
+    return answer.value.rows;
+  } finally {
+    client.off("error", onLost);
+    client.release(lost);
+  }
 }
 
 /** What Prisma gives otherwise than the driver. */

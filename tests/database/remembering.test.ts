@@ -125,6 +125,29 @@ describe("remembered reads", () => {
     expect((await read(7)).n).toBe(1);
   });
 
+  it("of an instant are remembered for that instant, until something is written", async () => {
+    await stored.query("INSERT INTO counters VALUES (9, 90)");
+    const [earlier, later] = [new Date("2020-01-01T00:00:00Z"), new Date("2020-01-01T00:00:00.001Z")];
+    const asOf = async (instant: Date) => {
+      const [row] = await database.readingAsOf(instant).$queryRaw<
+        { n: number; asOf: string; asked: string }[]
+      >`
+        SELECT n, current_setting('on_the_record.as_of') AS "asOf", clock_timestamp()::text AS asked
+          FROM counters WHERE id = 9 ${mark}`;
+      return row!;
+    };
+    expect((await asOf(earlier)).asOf).toBe(earlier.toISOString());
+    expect((await asOf(later)).asOf).toBe(later.toISOString());
+    await expect
+      .poll(async () => (await asOf(later)).asked === (await asOf(later)).asked, {
+        timeout: 20_000,
+        interval: 5,
+      })
+      .toBe(true);
+    await stored.query("UPDATE counters SET n = 91 WHERE id = 9");
+    expect((await asOf(later)).n).toBe(91);
+  });
+
   it("are asked again after a failure", async () => {
     await stored.query("INSERT INTO counters VALUES (8, 0)");
     const divided = () =>

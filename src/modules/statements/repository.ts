@@ -39,16 +39,27 @@ export interface StatementSelection {
 
 const joins = Prisma.raw(statementJoins);
 
+const statementOf = (id: string, seen: string): Prisma.Sql => Prisma.sql`
+  SELECT ${Prisma.raw(statementJson)} AS json, s.version FROM statements s ${joins}
+   WHERE s.id = ${id}::text::bigint AND ${Prisma.raw(seen)}`;
+
 export async function findStatement(
   session: DatabaseSession,
   id: string,
   publishedOnly: boolean,
 ): Promise<Versioned | null> {
-  const seen = Prisma.raw(publishedOnly ? published("s") : "true");
   const [row] = await session.$queryRaw<Versioned[]>`
-    SELECT ${Prisma.raw(statementJson)} AS json, s.version FROM statements s ${joins}
-     WHERE s.id = ${id}::text::bigint AND ${seen} ${Prisma.raw(remembered)}`;
+    ${statementOf(id, publishedOnly ? published("s") : "true")} ${Prisma.raw(remembered)}`;
   return row ?? null;
+}
+
+/**
+ * A few statements, in the order of their ids, whoever may see them. Each is a query of its own: for a short list of ids
+ * Postgres would plan anew every time, which takes longer than reading.
+ */
+export async function findStatements(session: DatabaseSession, ids: readonly string[]): Promise<Versioned[]> {
+  const found = await Promise.all(ids.map((id) => session.$queryRaw<Versioned[]>(statementOf(id, "true"))));
+  return found.flat();
 }
 
 /**

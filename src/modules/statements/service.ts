@@ -9,7 +9,7 @@ import type { SourceService } from "../sources/service.ts";
 import type { SpeakerService } from "../speakers/service.ts";
 import { conditionsOf, followsIndex, onlySpeaker, type ResolvedReferences } from "./filters.ts";
 import { usualSort } from "./orders.ts";
-import { countFacets, findStatement, listStatements } from "./repository.ts";
+import { countFacets, findStatement, findStatements, listStatements } from "./repository.ts";
 import type { StatementQuery } from "./schemas.ts";
 
 export interface StatementList {
@@ -91,13 +91,9 @@ export function createStatementService({
       return statement;
     },
 
-    /**
-     * A few statements as JSON, in the order of their ids; what the reader may see is the caller's to ask. Each is a
-     * query of its own: for a short list of ids Postgres would plan anew every time, which takes longer than reading.
-     */
+    /** A few statements as JSON, in the order of their ids; what the reader may see is the caller's to ask. */
     async getManyJson(ids: readonly string[]): Promise<string[]> {
-      const found = await Promise.all(ids.map((id) => findStatement(database, id, false)));
-      return found.flatMap((statement) => statement?.json ?? []);
+      return (await findStatements(database, ids)).map(({ json }) => json);
     },
   };
 }

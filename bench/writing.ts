@@ -1,12 +1,21 @@
-/** Transactions that are committed while others read, of a connection to another database of the same server. */
+/**
+ * Transactions that are committed while others read. The service remembers what it has answered until something is
+ * written: what a question costs that nobody asked before shows only after a write. To be given a number makes a
+ * transaction one that writes.
+ */
 import pg from "pg";
+import type { Database } from "../src/database/client.ts";
+
+/** Whatever was answered is asked anew. */
+export async function writeOnce(database: Database): Promise<void> {
+  await database.$queryRaw`SELECT pg_current_xact_id()::text`;
+}
 
 /** @param perSecond about so many, at most 1,000 */
 export async function startWriting(url: string, perSecond: number): Promise<{ stop: () => Promise<void> }> {
   const client = new pg.Client(url);
   await client.connect();
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
-  // To be given a number makes a transaction one that writes.
   const written = client
     .query(
       `DO $$ BEGIN LOOP PERFORM pg_current_xact_id(); COMMIT; PERFORM pg_sleep(${1 / perSecond}); END LOOP; END $$`,
