@@ -11,7 +11,7 @@ import { Lru } from "toad-cache";
 /** How many answers are remembered, those that were given last, ... */
 const answersMost = 500;
 /** ... and how many characters an answer may have: an export is not what is asked for again and again. */
-const charactersMost = 100_000;
+const charactersMost = 64_000;
 
 type Rows = readonly unknown[];
 

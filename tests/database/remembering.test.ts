@@ -215,7 +215,7 @@ describe("the memory", () => {
     for (let n = 0; n < 500; n += 1) await ask([], `other ${n}`);
     await ask();
     expect(told.questions).toBe(503);
-    const long = [{ json: "x".repeat(100_001) }];
+    const long = [{ json: "x".repeat(64_001) }];
     await ask(long, "long");
     await ask(long, "long");
     expect(told.questions).toBe(505);
