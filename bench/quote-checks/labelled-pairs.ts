@@ -26,6 +26,8 @@ export const PAIRS_FILES = [
   "writers-pairs.txt",
   "news-pairs.txt",
   "testers-pairs.txt",
+  "fourth-pairs.txt",
+  "fifth-pairs.txt",
 ] as const;
 export type PairsFile = (typeof PAIRS_FILES)[number];
 

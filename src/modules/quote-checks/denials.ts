@@ -31,15 +31,19 @@ export interface Denial {
 /** The denials of a text, or of a stretch of it, in order. */
 export function denialsOf(words: readonly QuoteWord[], from = 0, to = words.length): Denial[] {
   const denials: Denial[] = [];
+  const firsts = new Map<number, number>();
   for (let at = from; at < to; at += 1) {
     const { key } = words[at]!;
     if (!denies(words, at)) continue;
     const ofVerb = key === "not" || key === "never" || key === "cannot" || key.endsWith("n't");
+    const before = saidBefore(words, at);
+    const first = firsts.get(before) ?? at;
+    firsts.set(at, first);
     denials.push({
       at,
-      first: firstSaid(words, at),
+      first,
       idiomWith: idiomPartner(words, at),
-      carriesOn: key === "nor" && isCarriedOn(words, at),
+      carriesOn: key === "nor" && isDeniedBefore(words, at),
       ofVerb,
       isPartial: ofVerb && UNIVERSALS.has(words[at + 1]?.key ?? ""),
     });
@@ -50,15 +54,16 @@ export function denialsOf(words: readonly QuoteWord[], from = 0, to = words.leng
 /** Words between a denial and the same said again, for emphasis. */
 const MOST_WORDS_TO_REPEAT = 4;
 
-function firstSaid(words: readonly QuoteWord[], at: number): number {
+/** The denial that the one at a place repeats, or -1: "not, I repeat, not". */
+function saidBefore(words: readonly QuoteWord[], at: number): number {
   const { key, pauseBefore } = words[at]!;
   for (let before = at - 1; before >= 0 && at - before - 1 <= MOST_WORDS_TO_REPEAT; before -= 1) {
     const next = words[before + 1]!;
-    if (next.opensSentence || (before + 1 < at && AUXILIARIES.has(next.key))) return at;
+    if (next.opensSentence || (before + 1 < at && AUXILIARIES.has(next.key))) return -1;
     if (words[before]!.key === key && next.pauseBefore && (pauseBefore || words[at + 1]?.pauseBefore))
-      return firstSaid(words, before);
+      return before;
   }
-  return at;
+  return -1;
 }
 
 /**
@@ -67,9 +72,15 @@ function firstSaid(words: readonly QuoteWord[], at: number): number {
  * @param isGone tells of each word whether it is
  */
 export function denialsGone(denials: readonly Denial[], isGone: (at: number) => boolean): Denial[] {
-  return denials.filter(
-    ({ at, first }) => at === first && denials.every((other) => other.first !== first || isGone(other.at)),
-  );
+  const kept = new Set(denials.filter(({ at }) => !isGone(at)).map(({ first }) => first));
+  return denials.filter(({ at, first }) => at === first && !kept.has(first));
+}
+
+/** Those of a stretch, of which one that is said again outside of it is not gone with it. */
+export function denialsGoneWith(words: readonly QuoteWord[], from: number, to: number): Denial[] {
+  const reach = MOST_WORDS_TO_REPEAT + 1;
+  const near = denialsOf(words, Math.max(0, from - reach), Math.min(words.length, to + reach));
+  return denialsGone(near, (at) => from <= at && at < to);
 }
 
 function denies(words: readonly QuoteWord[], at: number): boolean {
@@ -112,8 +123,8 @@ function idiomPartner(words: readonly QuoteWord[], at: number): number {
   return NEGATION_IDIOMS.some(([first, second]) => first === before && second === key) ? at - 1 : -1;
 }
 
-/** Whether a denial stands before a "nor" in its sentence. */
-function isCarriedOn(words: readonly QuoteWord[], at: number): boolean {
+/** Whether a denial stands before a place in its sentence. */
+export function isDeniedBefore(words: readonly QuoteWord[], at: number): boolean {
   for (let before = at; before > 0 && !words[before]!.opensSentence;) {
     before -= 1;
     if (NEGATIONS.has(words[before]!.key)) return true;

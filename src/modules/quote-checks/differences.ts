@@ -2,14 +2,15 @@
  * What a change of wording does: each place where a quotation leaves the words of a statement, with what it changes
  * (a negation, a number, a name, how certain it is, ...) and how much that matters.
  */
-import type { Step } from "./align.ts";
+import type { Step, StepKind } from "./align.ts";
 import { areContractions } from "./contractions.ts";
-import { denialsGone, denialsOf } from "./denials.ts";
+import { denialsGoneWith, denialsOf } from "./denials.ts";
 import { effectOf, namesIn } from "./effects.ts";
 import { contradictionsAtEnds, judgeInsertion, standsForOther } from "./insertions.ts";
-import { AUXILIARIES } from "./lexicon/lexicon.ts";
+import { AUXILIARIES, DETERMINERS, PERSONS, SUBJECTS } from "./lexicon/lexicon.ts";
 import type { QuoteWord, ReadText } from "./read-words.ts";
-import { findReversals, type Place } from "./reversals.ts";
+import { findReversals } from "./reversals.ts";
+import type { Place } from "./turns.ts";
 import { isSameInForm } from "./same-form.ts";
 
 export const SEVERITIES = ["none", "minor", "major", "critical"] as const;
@@ -81,7 +82,9 @@ export function judgeDifferences(
   const places: Place[] = [];
   for (let at = 0; at < steps.length;) {
     if (steps[at]!.kind === "kept") {
-      kept.push({ ...steps[at]! });
+      const [parts, turned] = partedByPauses(source, quote.words, steps[at]!);
+      kept.push(...parts);
+      places.push(...turned);
       at += 1;
       continue;
     }
@@ -129,6 +132,44 @@ export function judgeDifferences(
   };
 }
 
+/**
+ * Parts kept words where a "no" denies in one of the texts only, for it is set off in the other: "No, more are needed",
+ * "No more are needed".
+ */
+function partedByPauses(
+  source: readonly QuoteWord[],
+  quote: readonly QuoteWord[],
+  step: Step,
+): [Step[], Place[]] {
+  const parts: Step[] = [];
+  const turned: Place[] = [];
+  const isTurned = (nth: number): boolean =>
+    isDenyingNo(source, step.sourceFrom + nth) !== isDenyingNo(quote, step.quoteFrom + nth);
+  let from = 0;
+  const push = (kind: StepKind, to: number): Place => {
+    const [sourceFrom, quoteFrom] = [step.sourceFrom + from, step.quoteFrom + from];
+    const place = { sourceFrom, sourceTo: sourceFrom + to - from, quoteFrom, quoteTo: quoteFrom + to - from };
+    if (to > from) parts.push({ kind, ...place });
+    from = to;
+    return place;
+  };
+  const words = step.quoteTo - step.quoteFrom;
+  for (let nth = 0; nth < words; nth += 1) {
+    if (quote[step.quoteFrom + nth]!.key !== "no" || !isTurned(nth)) continue;
+    push("kept", nth);
+    turned.push(push("replaced", nth + 1));
+  }
+  push("kept", words);
+  return [parts, turned];
+}
+
+/** "No police came", but not "no we did" or "no the police came", where a comma is only missing. */
+function isDenyingNo(words: readonly QuoteWord[], at: number): boolean {
+  const next = words[at + 1]?.key ?? "";
+  const isAnswer = PERSONS.has(next) || SUBJECTS.has(next) || DETERMINERS.has(next);
+  return !isAnswer && denialsOf(words, at, at + 1).length > 0;
+}
+
 function isDeniedBefore(source: readonly QuoteWord[], at: number): boolean {
   return at > 0 && !source[at]?.pauseBefore && denialsOf(source, at - 1, at).length > 0;
 }
@@ -153,7 +194,9 @@ function judgePlaces(
   return places.map((place, at): Difference => {
     const ours = source.slice(place.sourceFrom, place.sourceTo);
     const theirs = quote.words.slice(place.quoteFrom, place.quoteTo);
-    const effect = marked[at] ?? reversals[judged.indexOf(place)] ?? effectOf(ours, theirs);
+    const turned = reversals[judged.indexOf(place)] ?? null;
+    const effect = marked[at] ?? (turned === "restated" ? null : turned) ?? effectOf(ours, theirs);
+    if (effect === "wording" && turned === "restated") return { ...place, effect, severity: "minor" };
     const severity = marked[at] ? SEVERITY_OF[effect] : severityFor(effect, ours, theirs);
     return { ...place, effect, severity };
   });
@@ -197,7 +240,7 @@ function isMarked(
 ): boolean {
   if (quoteFrom !== quoteTo || (quote.words[quoteFrom]?.gapBefore ?? quote.gapAfter) !== "ellipsis")
     return false;
-  const denials = denialsGone(denialsOf(source), (at) => sourceFrom <= at && at < sourceTo);
+  const denials = denialsGoneWith(source, sourceFrom, sourceTo);
   const isParenthesis = source[sourceFrom]?.pauseBefore && source[sourceTo]?.pauseBefore;
   // "We will, under no circumstances, sell": between a verb's words a pause parts nothing.
   const isWithinVerb = AUXILIARIES.has(source[sourceFrom - 1]?.key ?? "");

@@ -9,7 +9,8 @@ import { certaintyIn, namesIn, numbersIn } from "./effects.ts";
 import { areInitialsOf } from "./initials.ts";
 import { CALENDAR, PERSONS } from "./lexicon/lexicon.ts";
 import type { QuoteWord, ReadText } from "./read-words.ts";
-import { findReversals, type Place } from "./reversals.ts";
+import { findReversals } from "./reversals.ts";
+import type { Place } from "./turns.ts";
 import { isSameInForm } from "./same-form.ts";
 
 /** An insertion stands for a few words; what is longer is not excused by it. */
@@ -117,6 +118,7 @@ function contradiction(
   place: Place,
 ): Effect | null {
   const [reversal] = findReversals(source, quote, [], [place]);
+  if (reversal === "restated") return null;
   if (reversal) return reversal;
   const { sourceFrom, sourceTo, quoteFrom, quoteTo } = place;
   const [ours, theirs] = [source.slice(sourceFrom, sourceTo), quote.slice(quoteFrom, quoteTo)];

@@ -1,15 +1,16 @@
 /** How alike two texts are whose words are in another order or form: what a paraphrase keeps. */
+import { denialsOf } from "./denials.ts";
 import { FUNCTION_WORDS, NEGATIONS, PERSONS, wordBits } from "./lexicon/lexicon.ts";
 import type { QuoteWord } from "./read-words.ts";
 
 const LEAST_SHARED_WORDS = 3;
 
 /**
- * Share, in bits, of the telling words that both texts have (Dice's coefficient), 0 to 1; 0 where one negates and the
+ * Share, in bits, of the telling words that both texts have (Dice's coefficient), 0 to 1; 0 where one denies and the
  * other does not, since then they do not say the same.
  */
 export function likenessOf(a: readonly QuoteWord[], b: readonly QuoteWord[]): number {
-  if (negates(a) !== negates(b)) return 0;
+  if (denialsOf(a).length > 0 !== denialsOf(b).length > 0) return 0;
   const [one, other] = [tellingStems(a), tellingStems(b)];
   let shared = 0;
   let count = 0;
@@ -37,10 +38,6 @@ export function tellingStems(words: readonly QuoteWord[]): Map<string, number> {
 export function stemOf(key: string): string {
   const bare = key.replace(/(?:'s|ies|es|s|ied|ed|d|ing|ly|er|ers)$/, "");
   return bare.length >= 3 ? bare.replace(/(.)\1$/, "$1").replace(/[eyi]$/, "") : key;
-}
-
-function negates(words: readonly QuoteWord[]): boolean {
-  return words.filter(({ key }) => NEGATIONS.has(key)).length % 2 === 1;
 }
 
 function sum(stems: ReadonlyMap<string, number>): number {

@@ -35,10 +35,12 @@ export function saysTheSame(one: SidedWord, other: SidedWord): boolean {
   );
 }
 
-const LEAST_MISSPELT = 5;
+/** Letters of a word; longer "words" are none, and to compare them would take long. */
+const [LEAST_MISSPELT, MOST_MISSPELT] = [5, 24];
 
 const isMisspelt = (one: string, other: string): boolean =>
   Math.min(one.length, other.length) >= LEAST_MISSPELT &&
+  Math.max(one.length, other.length) <= MOST_MISSPELT &&
   Math.abs(one.length - other.length) <= 1 &&
   letterDistance(one, other) <= 1;
 

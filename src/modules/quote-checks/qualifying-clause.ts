@@ -42,17 +42,37 @@ export interface LostClause {
  * @param to word behind its last
  */
 export function findLostClause(words: readonly QuoteWord[], from: number, to: number): LostClause | null {
-  if (isMerePhrase(words, from, to)) return deniedRightBefore(words, from);
+  if (isMerePhrase(words, from, to)) return deniedRightBefore(words, from, to);
   const [before, behind] = [lostBefore(words, from), lostBehind(words, from, to)];
   return before?.loss === "negation" ? before : (behind ?? before);
 }
 
 /** "In the business of rescuing speculators" states nothing, but behind "not" it was denied. */
-function deniedRightBefore(words: readonly QuoteWord[], from: number): LostClause | null {
-  if (from === 0 || !isPreposition(words[from])) return null;
-  const denies = denialsOf(words, from - 1, from).some(({ ofVerb }) => ofVerb);
-  return denies ? { loss: "negation", from: from - 1, to: from } : null;
+function deniedRightBefore(words: readonly QuoteWord[], from: number, to: number): LostClause | null {
+  if (from === 0) return null;
+  const [at, isGone] = isPreposition(words[from])
+    ? [from - 1, denialsOf(words, from - 1, from).some(({ ofVerb }) => ofVerb)]
+    : [subjectDenied(words, from), to - from >= LEAST_WORDS_OF_CLAUSE];
+  return isGone && at >= 0 ? { loss: "negation", from: at, to: from } : null;
 }
+
+/** Of what could be a subject with its verb. */
+const LEAST_WORDS_OF_CLAUSE = 4;
+/** Words of a denied whole before what it is of: "not one of", "no clause in". */
+const MOST_WORDS_OF_WHOLE = 4;
+
+/** Where a clause opens with "nothing in", "none of" or "no clause in" before a place: the words behind have its verb. Else -1. */
+function subjectDenied(words: readonly QuoteWord[], from: number): number {
+  if (!isPreposition(words[from - 1])) return -1;
+  return (
+    denialsOf(words, Math.max(0, from - MOST_WORDS_OF_WHOLE), from - 1).findLast(({ at }) => {
+      const { opensSentence, pauseBefore } = words[at]!;
+      return opensSentence || pauseBefore || CLAUSE_OPENERS.has(words[at - 1]?.key ?? "");
+    })?.at ?? -1
+  );
+}
+
+const CLAUSE_OPENERS: ReadonlySet<string> = new Set([...CLAUSE_STARTS, "that"]);
 
 /** Whether words left out of the middle were a qualifying clause rather than a word or two. */
 export function isQualifyingClause(words: readonly QuoteWord[], from: number, to: number): boolean {
@@ -69,6 +89,7 @@ function lostBehind(words: readonly QuoteWord[], from: number, to: number): Lost
   if (end === to) return continuedBehind(words, to);
   if (isAttributedBehind(words, to)) return { loss: "hedge", from: to, to: end };
   if (isRestricted(words, from, to)) return { loss: "condition", from: to, to: end };
+  if (isDeniedPhrase(words, from, to)) return { loss: "condition", from: to, to: end };
   if (words[to]!.key === "because" && !words[to]!.pauseBefore && isDenied(words, from, to)) {
     return { loss: "condition", from: to, to: end };
   }
@@ -88,6 +109,28 @@ function lostBehind(words: readonly QuoteWord[], from: number, to: number): Lost
     if (governed && NEGATIONS.has(key)) return { loss: "negation", from: at, to: end };
   }
   return null;
+}
+
+/** "We will not sign the treaty in its present form" does not say that they will not sign it. */
+function isDeniedPhrase(words: readonly QuoteWord[], from: number, to: number): boolean {
+  if (!isPreposition(words[to]) || words[to]!.pauseBefore || restrictsNothing(words, to)) return false;
+  return denialsOf(words, from, to).some(
+    ({ at, ofVerb, idiomWith }) => ofVerb && idiomWith < 0 && isOneClause(words, at, to),
+  );
+}
+
+/** "To anyone", "at all", "in any way": a longer phrase may well say which ones are meant. */
+function restrictsNothing(words: readonly QuoteWord[], from: number): boolean {
+  const { key } = words[from + 1] ?? { key: "" };
+  const isAny = key.startsWith("any") || key === "all" || key === "ever";
+  return isAny && sentenceEnd(words, from + 1) - from <= MOST_WORDS_OF_ANY;
+}
+const MOST_WORDS_OF_ANY = 4;
+
+/** Whether all between is one clause, but for what two pauses set off ("will not, under any circumstances, sign"). */
+function isOneClause(words: readonly QuoteWord[], from: number, to: number): boolean {
+  const pauses = words.slice(from + 1, to).filter(({ pauseBefore }) => pauseBefore);
+  return pauses.length === 0 || (pauses.length === 2 && words[from + 1]!.pauseBefore);
 }
 
 /** "Nobody will lose a job because of it" does not say that nobody will lose a job. */

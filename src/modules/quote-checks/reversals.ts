@@ -5,41 +5,14 @@
  * any money"). A denial that now governs other words turns both ("did not say he lied", "said he did not lie").
  */
 import { type Denial, denialsGone, denialsOf } from "./denials.ts";
-import {
-  AUXILIARIES,
-  CLAUSE_JOINTS,
-  FUNCTION_WORDS,
-  NEGATIONS,
-  OPERATORS,
-  RAISING,
-  SUBJECTS,
-} from "./lexicon/lexicon.ts";
-import { areForms, areOpposite, saysTheSame, type SidedWord, sidedWord } from "./opposites.ts";
+import { CLAUSE_JOINTS, FUNCTION_WORDS, RAISING, SUBJECTS } from "./lexicon/lexicon.ts";
+import { areForms } from "./opposites.ts";
 import type { QuoteWord } from "./read-words.ts";
+import { isRestated, pairAcross, type Place, readTurn, type Turn, turnsMeaning } from "./turns.ts";
 
-/** Where a quotation leaves a statement's words. Word numbers, end exclusive. */
-export interface Place {
-  sourceFrom: number;
-  sourceTo: number;
-  quoteFrom: number;
-  quoteTo: number;
-}
+/** What a change of wording does to the meaning: turns it, or says the same in other words ("unsafe", "not safe"). */
+export type Turned = "negation" | "reversal" | "restated";
 
-export type Reversal = "negation" | "reversal";
-
-interface Turn {
-  place: Place;
-  lost: Denial[];
-  gained: Denial[];
-  /** Pairs of opposites, the statement's word first. */
-  opposites: [SidedWord, SidedWord][];
-  /** The words of either side that have no opposite on the other. */
-  ours: SidedWord[];
-  theirs: SidedWord[];
-}
-
-/** Longer places say something else altogether; to pair their words would be chance, and take long. */
-const MOST_WORDS_PAIRED = 24;
 /** Words kept between two places that may still govern the same. */
 const MOST_WORDS_BETWEEN = 4;
 
@@ -47,14 +20,14 @@ const MOST_WORDS_BETWEEN = 4;
  * Judges the places where a quotation differs from a statement.
  *
  * @param kept stretches that both texts have
- * @returns for each place what turns there, or null
+ * @returns for each place what turns there, or null where no denial and no opposite is touched
  */
 export function findReversals(
   source: readonly QuoteWord[],
   quote: readonly QuoteWord[],
   kept: readonly Place[],
   places: readonly Place[],
-): (Reversal | null)[] {
+): (Turned | null)[] {
   const [held, asked] = [denialsOf(source), denialsOf(quote)];
   const lost = denialsGone(held, (at) =>
     places.some(({ sourceFrom, sourceTo }) => sourceFrom <= at && at < sourceTo),
@@ -92,7 +65,8 @@ export function findReversals(
       return "negation";
     if (regoverned.some((denial) => denial.at < sourceFrom && sourceFrom - denial.at <= MOST_WORDS_BETWEEN))
       return "negation";
-    return turning[at] ? (turn.lost.length + turn.gained.length > 0 ? "negation" : "reversal") : null;
+    if (!turning[at]) return isRestated(turns[at]!) ? "restated" : null;
+    return turn.lost.length + turn.gained.length > 0 ? "negation" : "reversal";
   });
 }
 
@@ -150,99 +124,6 @@ function isBefore(words: readonly QuoteWord[], at: number, word: string): boolea
   const near = words.slice(Math.max(0, at - MOST_WORDS_BEFORE), at + 1);
   const opening = near.findLastIndex(({ opensSentence, pauseBefore }) => opensSentence || pauseBefore);
   return near.slice(Math.max(opening, 0), -1).some(({ key }) => areForms(key, word));
-}
-
-function readTurn(
-  source: readonly QuoteWord[],
-  quote: readonly QuoteWord[],
-  place: Place,
-  held: readonly Denial[],
-  asked: readonly Denial[],
-): Turn {
-  const { sourceFrom, sourceTo, quoteFrom, quoteTo } = place;
-  const turn: Turn = {
-    place,
-    lost: isAside(source, place) ? [] : denialsWithin(held, sourceFrom, sourceTo),
-    gained: denialsWithin(asked, quoteFrom, quoteTo),
-    opposites: [],
-    ours: [],
-    theirs: [],
-  };
-  if (sourceTo - sourceFrom > MOST_WORDS_PAIRED || quoteTo - quoteFrom > MOST_WORDS_PAIRED) return turn;
-  const theirs = quote.slice(quoteFrom, quoteTo).map(({ key }) => key);
-  const common = new Set<string>();
-  const ours = source.slice(sourceFrom, sourceTo).map(({ key }) => key);
-  for (const key of ours) if (theirs.includes(key)) common.add(key);
-  const sided = (keys: readonly string[]): SidedWord[] =>
-    keys.filter((key) => !common.has(key)).map(sidedWord);
-  [turn.ours, turn.theirs] = [sided(ours), sided(theirs)];
-  pairUp(turn, turn);
-  const isPaired = (word: QuoteWord | undefined): boolean =>
-    turn.opposites.some((pair) => pair.some(({ key }) => key === word?.key));
-  const isReplaced = (word: QuoteWord, by: readonly SidedWord[]): boolean =>
-    !NEGATIONS.has(word.key) && by.some((other) => saysTheSame(sidedWord(word.key), other));
-  turn.lost = turn.lost.filter(({ at }) => !isPaired(source[at]) && !isReplaced(source[at]!, turn.theirs));
-  turn.gained = turn.gained.filter(({ at }) => !isPaired(quote[at]) && !isReplaced(quote[at]!, turn.ours));
-  return turn;
-}
-
-function denialsWithin(denials: readonly Denial[], from: number, to: number): Denial[] {
-  const isWithin = (at: number): boolean => from <= at && at < to;
-  return denials.filter(({ at, idiomWith }) => isWithin(at) && !isWithin(idiomWith));
-}
-
-/** A stretch left out whole, between pauses or said again right behind, governed nothing but itself. */
-function isAside(source: readonly QuoteWord[], { sourceFrom, sourceTo, quoteFrom, quoteTo }: Place): boolean {
-  if (quoteFrom !== quoteTo) return false;
-  const [first, behind] = [source[sourceFrom], source[sourceTo]];
-  const isBroken = source.slice(sourceFrom + 1, sourceTo + 1).some(({ pauseBefore }) => pauseBefore);
-  const isRepeated = sourceTo - sourceFrom > 1 && first?.key === behind?.key && isBroken;
-  // "We will, under no circumstances, sell": between a verb's words a pause parts nothing.
-  const isParted = first?.pauseBefore === true && behind?.pauseBefore === true;
-  const isWithinVerb = AUXILIARIES.has(source[sourceFrom - 1]?.key ?? "");
-  return isRepeated || (sourceTo - sourceFrom > 2 && isParted && !isWithinVerb);
-}
-
-/** Takes pairs of opposites out of the words of one turn and of another, or of the same. */
-function pairUp(one: Turn, other: Turn): void {
-  for (const ours of one.ours) {
-    const theirs = other.theirs.find((word) => areOpposite(ours, word));
-    if (!theirs) continue;
-    one.opposites.push([ours, theirs]);
-    other.theirs = other.theirs.filter((word) => word !== theirs);
-  }
-  one.ours = one.ours.filter((word) => !one.opposites.some(([ours]) => ours === word));
-}
-
-/** Where words changed their place, a word and its opposite may stand in two: "close the gate", "keep the gate open". */
-function pairAcross(one: Turn, other: Turn): void {
-  const isOneSided = ({ place }: Turn): boolean =>
-    place.sourceFrom === place.sourceTo || place.quoteFrom === place.quoteTo;
-  if (!isOneSided(one) && !isOneSided(other)) return;
-  pairUp(one, other);
-  pairUp(other, one);
-}
-
-function turnsMeaning({ lost, gained, opposites }: Turn): boolean {
-  const denials = [...lost, ...gained];
-  const counted = denials.filter(({ carriesOn }) => !carriesOn);
-  // "No hospital" says more than "not every hospital".
-  const [ours, theirs] = [lost.at(0), gained.at(0)];
-  if (counted.length === 2 && ours && theirs && ours.isPartial !== theirs.isPartial)
-    return !ours.ofVerb || !theirs.ofVerb;
-  if (opposites.some(isTooAndEnough)) return counted.length % 2 === 0;
-  const isOdd = (counted.length + pairsCounted(opposites)) % 2 === 1;
-  return isOdd && counted.length === denials.length;
-}
-
-/** "Too weak to stand" is "not strong enough to stand", whatever its adjective. */
-const isTooAndEnough = ([ours, theirs]: [SidedWord, SidedWord]): boolean =>
-  ours.key === "enough" ? theirs.key === "too" : ours.key === "too" && theirs.key === "enough";
-
-/** Opposites cancel only where one governs the other, as "less safe" and "more dangerous" do; two things can both turn. */
-function pairsCounted(opposites: readonly [SidedWord, SidedWord][]): number {
-  const governing = opposites.filter(([ours]) => OPERATORS.has(ours.key)).length;
-  return opposites.length > 1 && governing === 0 ? 1 : opposites.length;
 }
 
 function liesNear(

@@ -4,7 +4,7 @@ import { areSameAmount } from "./amounts.ts";
 import { FUNCTION_WORDS, OTHER_WORDS_JOINED } from "./lexicon/lexicon.ts";
 import { areForms, areOpposite, sidedWord } from "./opposites.ts";
 import type { QuoteWord } from "./read-words.ts";
-import type { Place } from "./reversals.ts";
+import type { Place } from "./turns.ts";
 import { inAmericanSpelling } from "./spelling.ts";
 
 /** Whether a place of difference is one of form. */
@@ -48,7 +48,7 @@ function areSpeltAlike(
   quoteAt: number,
 ): boolean {
   const [ours, theirs] = [source[sourceAt]!, quote[quoteAt]!];
-  if (inAmericanSpelling(ours.key) !== inAmericanSpelling(theirs.key)) return false;
+  if (spelling(ours.key) !== spelling(theirs.key)) return false;
   return ours.key === theirs.key || !isFamilyName(source, sourceAt) || !isFamilyName(quote, quoteAt);
 }
 
@@ -59,5 +59,9 @@ function isFamilyName(words: readonly QuoteWord[], at: number): boolean {
   return [HONORIFICS, ROLES, FIRST_NAMES].some((known) => known.has(before.key));
 }
 
+const withoutApostrophes = (key: string): string => key.replaceAll("'", "");
+
+const spelling = (key: string): string => inAmericanSpelling(withoutApostrophes(key));
+
 const joined = (words: readonly QuoteWord[]): string =>
-  words.map(({ key }) => key.replaceAll("'", "")).join("");
+  words.map(({ key }) => withoutApostrophes(key)).join("");

@@ -51,6 +51,7 @@ describe("spelling, figures, currencies and invisible characters are form", () =
       "They re-elected the mayor and went into the hall.",
       "They reelected the mayor and went in to the hall.",
     ],
+    ["I don't regret it, and I'd do it again on Monday.", "i dont regret it and id do it again on monday"],
     [
       "\u20ac5 million went to the roof of the library last summer.",
       "Five million euros went to the roof of the library last summer.",

@@ -14,6 +14,27 @@ describe("what qualified the words is cut off", () => {
       "We will not raise taxes on any family",
     ],
     ["truncated", "We will repair the houses which the storm broke in March.", "We will repair the houses"],
+    ["truncated", "We will not sign the treaty in its present form.", "We will not sign the treaty"],
+    [
+      "truncated",
+      "We will not, under any circumstances, sign the treaty in its present form.",
+      "We will not, under any circumstances, sign the treaty",
+    ],
+    [
+      "truncated flip",
+      "Nothing in the treaty forces us to give up the northern harbor.",
+      "the treaty forces us to give up the northern harbor",
+    ],
+    [
+      "truncated flip",
+      "The court found that none of the pilots saw the tower that night.",
+      "the pilots saw the tower that night",
+    ],
+    [
+      "truncated flip",
+      "We chose to mend the old harbor wall rather than build a new opera house.",
+      "build a new opera house",
+    ],
     ["truncated", "We will punish those who sold the water of the valley.", "We will punish those"],
     [
       "truncated",
@@ -112,6 +133,9 @@ describe("what is cut off leaves the words as true as they were", () => {
       "We will repair the old harbor wall",
     ],
     ["We will cut the pensions of teachers who lied about their age.", "the pensions of teachers"],
+    ["We have never sold the water of the valley to anyone.", "We have never sold the water of the valley"],
+    ["We saw nothing in the treaty about the northern harbor.", "the treaty about the northern harbor"],
+    ["There is no doubt about the water of the valley.", "There is no doubt"],
     ["We know that the harbor wall will break in the next storm.", "We know"],
     ["The report shows that the harbor wall will break in the next storm.", "The report shows"],
     ["We have to ask who sold the water of the valley.", "We have to ask"],

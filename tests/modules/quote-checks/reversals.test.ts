@@ -38,6 +38,9 @@ const turned: Record<string, [said: string, quoted: string][]> = {
     ],
   ],
   "a verb or a noun that denies": [
+    ["The talks were anything but friendly last night.", "The talks were nothing but friendly last night."],
+    ["The talks were anything but friendly last night.", "The talks were friendly last night."],
+    ["They mended the ferry rather than buy a new one.", "They mended the ferry and bought a new one."],
     ["The driver refused to take the breath test.", "The driver took the breath test."],
     ["The driver took the breath test.", "The driver declined to take the breath test."],
     ["The bank failed to warn its customers in time.", "The bank warned its customers in time."],
@@ -132,6 +135,19 @@ const unturned: Record<string, [said: string, quoted: string][]> = {
     ["It is impossible to read the sign at night.", "It is imposible to read the sign at night."],
     ["We told no one about the leak.", "We did not tell anyone about the leak."],
   ],
+  "what denies in other words": [
+    ["The talks were anything but friendly last night.", "The talks were far from friendly last night."],
+    [
+      "They mended the ferry rather than buy a new one.",
+      "They mended the ferry instead of buying a new one.",
+    ],
+    [
+      "We would not sell the ferry and would not close the harbor.",
+      "We would not sell the ferry or close the harbor.",
+    ],
+    ["No, we will meet the strikers on Monday.", "no we will meet the strikers on monday"],
+    ["No, the strikers went home on Monday.", "no the strikers went home on monday"],
+  ],
   "another form": [
     ["The ferry does not sail on Sundays.", "The ferry doesn't sail on Sundays."],
     ["They will not be sailing on Sundays.", "They won't sail on Sundays."],
@@ -216,6 +232,14 @@ describe("a denial that is cut off, hidden or joined to another word passes for 
     ],
     ["He is not able to see the harbor from the hill.", "He is notable to see the harbor from the hill."],
     ["The council was in action for all of the night.", "The council was inaction for all of the night."],
+    [
+      "No, more nurses are needed in the harbor quarter before winter.",
+      "No more nurses are needed in the harbor quarter before winter.",
+    ],
+    [
+      "No more nurses are needed in the harbor quarter before winter.",
+      "No, more nurses are needed in the harbor quarter before winter.",
+    ],
     ["It was a typical response by the harbor police.", "It was atypical response by the harbor police."],
   ])("%s | %s", (said, quoted) => {
     const { verdict, negationFlip } = checkAgainst(said, quoted);

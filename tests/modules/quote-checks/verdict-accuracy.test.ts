@@ -33,7 +33,7 @@ it.each(PAIRS_FILES.filter((file) => file !== "labelled-pairs.txt"))(
     expect(unseen.quotations).toBeGreaterThan(50);
     expect(unseen.wrong.length / unseen.quotations).toBeLessThanOrEqual(0.05);
     expect(unseen.flipsPassedAsExact).toEqual([]);
-    // One of each of two files is changed so much that it is not found at all.
+    // One of one file is changed so much that it is not found at all.
     expect(unseen.flipsNotFlagged.length).toBeLessThanOrEqual(1);
     expect(unseen.falselyFlagged.length).toBeLessThanOrEqual(2);
   },

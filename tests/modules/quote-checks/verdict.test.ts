@@ -49,6 +49,33 @@ describe("a change is called by what it does", () => {
   });
 });
 
+it.each([
+  [
+    "The old bridge is unsafe, and the report is incomplete.",
+    "The old bridge is not safe, and the report is incomplete.",
+  ],
+  ["Nobody in this town wanted the captain to leave.", "No one in this town wanted the captain to leave."],
+  [
+    "My brother is not guilty, and the whole town knows it.",
+    "My brother is innocent, and the whole town knows it.",
+  ],
+  ["The talks were anything but friendly last night.", "The talks were far from friendly last night."],
+])("a denial in other words is a small change: %s | %s", (text, quoted) => {
+  const { verdict, negationFlip, matches } = check(quoted, null, [held("1", "Ann Lee", text)]);
+  expect([verdict, negationFlip, matches[0]!.severity]).toEqual(["altered", false, "minor"]);
+});
+
+it("a paraphrase may deny two things at once", () => {
+  const text =
+    "The government would not talk with the captors of the two engineers and would not pay any ransom.";
+  const { verdict, negationFlip } = check(
+    "The government will not talk with those who hold the two engineers or pay any ransom.",
+    null,
+    [held("1", "Ann Lee", text, "indirect")],
+  );
+  expect([verdict, negationFlip]).toEqual(["paraphrase_only", false]);
+});
+
 describe("a lost or added negation is never exact and always flagged", () => {
   it.each([
     ["we will apologize"],
