@@ -4,12 +4,15 @@ import type { DatabaseSession } from "./client.ts";
 /** Any number that nothing else locks. */
 const mergesLock = 72_707_370;
 
-/** Keeps claims and speakers from being merged or split until the transaction ends; many may hold this at once. */
+/**
+ * Keeps claims and speakers from being merged, split or renamed until the transaction ends; many may hold this at once.
+ * To be called before anything else is locked, by whatever changes statements.
+ */
 export async function holdMerges(transaction: DatabaseSession): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock_shared(${mergesLock}::bigint)`;
 }
 
-/** Lets only this transaction merge and split; waits for those that rely on what is merged. */
+/** Lets only this transaction merge, split and rename; waits for those that rely on what is merged, and on names. */
 export async function lockMerges(transaction: DatabaseSession): Promise<void> {
   await transaction.$executeRaw`SELECT pg_advisory_xact_lock(${mergesLock}::bigint)`;
 }

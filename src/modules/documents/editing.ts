@@ -1,7 +1,7 @@
 /** What editors know better about a document than its page: what has become of it, and its metadata. */
 import type { Database, DatabaseSession } from "../../database/client.ts";
 import type { DocumentStanding, MetadataOrigin } from "../../database/generated/client.ts";
-import { beginRecord } from "../../database/locks.ts";
+import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
 import { differenceOf, keyActor, recordEvent } from "../events/service.ts";
@@ -26,6 +26,8 @@ export function createDocumentEditing({ database }: { readonly database: Databas
       caller: Caller,
     ): Promise<void> {
       await inTransaction(database, async (transaction) => {
+        // What is known of a document goes on to its statements, as a speaker's name does.
+        await holdMerges(transaction);
         await transaction.$executeRaw`SELECT FROM documents WHERE id = ${id} FOR UPDATE`;
         const row = await transaction.document.findUnique({ where: { id }, include: { publisher: true } });
         if (row === null) throw documentNotFound(id);

@@ -1,6 +1,6 @@
 /** What editors do to speakers: make, name, merge and unmerge them. */
 import type { Database, DatabaseSession } from "../../database/client.ts";
-import { beginRecord, holdMerges } from "../../database/locks.ts";
+import { beginRecord, lockMerges } from "../../database/locks.ts";
 import { lockFamilies, mergeRows, splitRows } from "../../database/merges.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import { DomainError } from "../../errors.ts";
@@ -47,7 +47,8 @@ export function createSpeakerEditing({ database }: { readonly database: Database
      */
     async update(id: string, change: SpeakerChange, demand: VersionDemand, caller: Caller): Promise<void> {
       await inTransaction(database, async (transaction) => {
-        await holdMerges(transaction);
+        // A new name goes on to the speaker's statements: nobody else may be holding some of them and waiting for the speaker.
+        await lockMerges(transaction);
         const rows = await lockFamilies(transaction, "speakers", [BigInt(id)]);
         const named = rows.get(BigInt(id));
         if (named === undefined) throw notFound(id);

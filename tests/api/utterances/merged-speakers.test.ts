@@ -1,7 +1,7 @@
 /** Merging speakers and undoing it: what was grouped before is grouped so after, however much it is. */
 import { expect, it } from "vitest";
-import type { Database } from "../../../src/database/client.ts";
 import { createSpeakerEditing } from "../../../src/modules/speakers/editing.ts";
+import { watched } from "../../support/transactions.ts";
 import { utteranceDesk } from "./utterance-desk.ts";
 
 const desk = utteranceDesk();
@@ -81,7 +81,8 @@ it("parting two speakers asks the database no more questions for much that both 
     for (const subject of said) came.push(await print(name, `"${words(subject)}," ${name} said.`));
     const before = await storedIn(...came);
     const [key] = await stored.query<{ id: string }>("SELECT id FROM api_keys LIMIT 1");
-    const { database, questions } = counting(stored.database);
+    let questions = 0;
+    const database = watched(stored.database, { asked: () => (questions += 1) });
     const caller = { id: BigInt(key!.id), name: "test", scopes: ["curate"] } as const;
     await createSpeakerEditing({ database }).unmerge(await speakerId(name), () => undefined, caller);
     const after = await storedIn(...came);
@@ -89,30 +90,9 @@ it("parting two speakers asks the database no more questions for much that both 
       expect(speaker).toBe(name);
       expect(utterance).not.toBe(before[nth]!.utterance);
     }
-    return questions();
+    return questions;
   };
   const few = await countOf("Ivar Dahl", "Gerd Sand", subjects.slice(0, 1));
   expect(few).toBeGreaterThan(5);
   expect(await countOf("Mona Ruud", "Finn Vold", subjects)).toBe(few);
 });
-
-/** The database, counting what its transactions ask it. */
-function counting(database: Database): { readonly database: Database; readonly questions: () => number } {
-  let count = 0;
-  const counted = <Asked extends object>(asked: Asked): Asked =>
-    new Proxy(asked, {
-      get: (target, name) => {
-        count += 1;
-        return Reflect.get(target, name) as unknown;
-      },
-    });
-  const $transaction: Database["$transaction"] = ((work: (session: object) => unknown, options: object) =>
-    database.$transaction(async (session) => work(counted(session)), options)) as never;
-  return {
-    database: new Proxy(database, {
-      get: (target, name) =>
-        name === "$transaction" ? $transaction : (Reflect.get(target, name) as unknown),
-    }),
-    questions: () => count,
-  };
-}
