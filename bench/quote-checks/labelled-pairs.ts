@@ -28,6 +28,7 @@ export const PAIRS_FILES = [
   "testers-pairs.txt",
   "fourth-pairs.txt",
   "fifth-pairs.txt",
+  "sixth-pairs.txt",
 ] as const;
 export type PairsFile = (typeof PAIRS_FILES)[number];
 

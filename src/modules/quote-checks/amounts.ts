@@ -34,8 +34,12 @@ const isApart = (words: readonly QuoteWord[], at: number): boolean =>
 function isAmountWord(words: readonly QuoteWord[], at: number): boolean {
   const { key } = words[at]!;
   const [before, next] = [words[at - 1]?.key, words[at + 1]?.key];
-  if (key === "a" || key === "an") return MAGNITUDES.has(next ?? "");
-  if (key === "and") return MAGNITUDES.has(before ?? "") && CARDINALS.has(next ?? "");
+  const behind = words[at + 2]?.key;
+  if (key === "a" || key === "an") return MAGNITUDES.has(next ?? "") || (next === "half" && before === "and");
+  if (key === "half")
+    return MAGNITUDES.has(next ?? "") || ((next === "a" || next === "of") && MAGNITUDES.has(behind ?? ""));
+  if (key === "and")
+    return (MAGNITUDES.has(before ?? "") && CARDINALS.has(next ?? "")) || (next === "a" && behind === "half");
   if (key === "per") return next === "cent";
   if (key === "cent" && before === "per") return true;
   return (
@@ -64,15 +68,20 @@ function amountOf(keys: readonly string[]): string | null {
 /** The number that words and figures spell together ("2.5 million", "a hundred and five"), or null. */
 function valueOf(keys: readonly string[]): number | null {
   let [total, group, current] = [0, 0, 0];
-  let last: "nothing" | "article" | "figure" | "ten" | "one" | "hundred" | "magnitude" | "and" = "nothing";
+  let last: "nothing" | "article" | "half" | "figure" | "ten" | "one" | "hundred" | "magnitude" | "and" =
+    "nothing";
   const opens = (): boolean => ["nothing", "magnitude", "hundred", "and"].includes(last);
   for (const key of keys) {
     const figure = FIGURE.exec(key);
     const cardinal = CARDINALS.get(key);
     const magnitude = MAGNITUDES.get(key);
     if (key === "a" || key === "an") {
-      if (last !== "nothing") return null;
+      if (last === "half") continue;
+      if (last !== "nothing" && last !== "and") return null;
       last = "article";
+    } else if (key === "half") {
+      // "Half a million", "two and a half million".
+      [current, last] = [current + 0.5, "half"];
     } else if (key === "and") {
       last = "and";
     } else if (figure) {
@@ -96,5 +105,5 @@ function valueOf(keys: readonly string[]): number | null {
       [total, current, last] = [total + group, 0, "magnitude"];
     }
   }
-  return ["nothing", "article", "and"].includes(last) ? null : total + current;
+  return ["nothing", "article", "half", "and"].includes(last) ? null : total + current;
 }

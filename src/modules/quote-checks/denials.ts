@@ -92,7 +92,7 @@ function denies(words: readonly QuoteWord[], at: number): boolean {
     key.endsWith("n't") &&
     pauseBefore &&
     next &&
-    PERSONS.has(next.key) &&
+    (PERSONS.has(next.key) || next.key === "it" || next.key === "there") &&
     (!behind || behind.opensSentence)
   )
     return false;

@@ -1,5 +1,4 @@
 /** One statement held against a quotation: how its words were kept, what differs, and what that makes of it. */
-import { findQuotedStretches } from "../../extraction/stages/quotations.ts";
 import type { Kind } from "../../extraction/statement.ts";
 import { align, type Step } from "./align.ts";
 import {
@@ -16,6 +15,7 @@ import { findLostClause, isQualifyingClause, type LostClause } from "./qualifyin
 import { likenessOf } from "./likeness.ts";
 import { areForms } from "./opposites.ts";
 import { type QuoteWord, type ReadText, readWords } from "./read-words.ts";
+import { isSpeakersOwn, reportersWords } from "./reported-words.ts";
 import { bitsBetween, bitsKept, scoreOf, wordsIn, wordsKept } from "./score.ts";
 import { canMeanSpeaker } from "./speaker-names.ts";
 import { inAmericanSpelling } from "./spelling.ts";
@@ -61,6 +61,8 @@ export interface Match {
   sharedBits: number;
   /** That it is an altered quotation rests on it that no other statement comes near. */
   isAlteredIfUnrivalled: boolean;
+  /** A paraphrase by the words that both have, wherever these stand, and denying as much: its alignment tells of no denial. */
+  isLikeThroughout: boolean;
   steps: Step[];
   differences: Difference[];
   severity: Severity;
@@ -125,6 +127,7 @@ export function matchStatement(question: Question, candidate: Candidate): Match 
     keptBits,
     sharedBits,
     isAlteredIfUnrivalled: false,
+    isLikeThroughout: false,
     steps,
     differences,
     severity: severityOf(differences),
@@ -266,25 +269,18 @@ function clauseDroppedWithin(
 }
 
 function withParaphraseRank(question: Question, match: Match): Match {
-  const likeness = Math.max(match.score, likenessOf(question.read.words, match.words));
+  const { candidate, words } = match;
+  const likeness = Math.max(
+    match.score,
+    ...[words, reportersWords(candidate, words)].map((held) => likenessOf(question.read.words, held)),
+  );
   const flips = match.differences.some(isNegationFlip);
   const near = match.keptBits >= LEAST_ALTERED_BITS || likeness > match.score;
   const isParaphrase = likeness >= LEAST_PARAPHRASE_LIKENESS && near && !(flips && likeness === match.score);
-  return { ...match, score: likeness, rank: isParaphrase ? "paraphrase" : "far" };
-}
-
-/** Of a paraphrase with quoted words, only the quoted ones are the speaker's; of a paraphrase, none. */
-function isSpeakersOwn(candidate: Candidate, words: readonly QuoteWord[], steps: readonly Step[]): boolean {
-  if (candidate.kind === "direct") return true;
-  if (candidate.kind === "indirect") return false;
-  const quoted = findQuotedStretches(candidate.text);
-  // A piece that was extracted without its marks is itself what stood between them.
-  if (quoted.length === 0) return true;
-  return steps
-    .filter(({ kind }) => kind === "kept")
-    .every((step) =>
-      words
-        .slice(step.sourceFrom, step.sourceTo)
-        .every(({ start, end }) => quoted.some((stretch) => stretch.start <= start && end <= stretch.end)),
-    );
+  return {
+    ...match,
+    score: likeness,
+    rank: isParaphrase ? "paraphrase" : "far",
+    isLikeThroughout: likeness > match.score,
+  };
 }

@@ -164,6 +164,8 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
     const isConceded = CONCESSIONS.has(key) && pause <= at;
     if ((isCondition(words, at) && !isConceded) || (opens && CONDITIONS_FIRST.has(key) && pause > at))
       return lost("condition");
+    // "Should the vote fail, we will leave"
+    if (at === start && INVERTED.has(key) && pause > at) return lost("condition");
     // "According to one caller," and "Maybe," hold for the whole sentence.
     if (at === start && (SENTENCE_HEDGES.has(key) || opensPhrase(words, at, SENTENCE_HEDGE_PHRASES)))
       return lost("hedge");
@@ -171,8 +173,12 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
     if (denying.has(at)) return lost(key === "without" ? "condition" : "negation");
     if (HEDGES.has(key) || opensPhrase(words, at, HEDGE_PHRASES)) return lost("hedge");
   }
+  // "Only the rich will pay": it governs the subject.
+  if (words[from - 1]!.key === "only" && from - 1 === start) return lost("condition");
   return isAttributedBefore(words, start, from) ? lost("hedge") : null;
 }
+
+const INVERTED: ReadonlySet<string> = new Set(["should", "had", "were"]);
 
 /** The first word of the sentence that may govern the words from a place on. */
 function clauseStart(words: readonly QuoteWord[], from: number): number {

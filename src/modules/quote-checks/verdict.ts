@@ -160,6 +160,7 @@ function areSeveralPeople(matches: readonly Match[]): boolean {
   return speakers.some((names, at) => speakers.slice(0, at).some((others) => !canBeOne(names, others)));
 }
 
-function losesNegation({ differences, lost }: Match): boolean {
+function losesNegation({ differences, lost, isLikeThroughout }: Match): boolean {
+  if (isLikeThroughout) return differences.some(({ effect }) => effect === "reversal");
   return differences.some(isNegationFlip) || lost?.loss === "negation";
 }

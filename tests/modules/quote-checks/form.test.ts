@@ -48,6 +48,10 @@ describe("spelling, figures, currencies and invisible characters are form", () =
       "The Labour Party will win every seat in the grey north.",
     ],
     [
+      "Half a million people found two and a half million dollars in three dozen wells.",
+      "500,000 people found $2.5 million in 36 wells.",
+    ],
+    [
       "They re-elected the mayor and went into the hall.",
       "They reelected the mayor and went in to the hall.",
     ],

@@ -21,6 +21,21 @@ describe("what qualified the words is cut off", () => {
       "We will not, under any circumstances, sign the treaty",
     ],
     [
+      "truncated",
+      "Should the vote fail on Monday, we will tear down the opera house.",
+      "we will tear down the opera house",
+    ],
+    [
+      "truncated",
+      "Had I known about the wells, I would have resigned that same evening.",
+      "I would have resigned that same evening",
+    ],
+    [
+      "truncated",
+      "Only the richest families in the valley will pay the new levy.",
+      "the richest families in the valley will pay the new levy",
+    ],
+    [
       "truncated flip",
       "Nothing in the treaty forces us to give up the northern harbor.",
       "the treaty forces us to give up the northern harbor",
@@ -135,6 +150,7 @@ describe("what is cut off leaves the words as true as they were", () => {
     ["We will cut the pensions of teachers who lied about their age.", "the pensions of teachers"],
     ["We have never sold the water of the valley to anyone.", "We have never sold the water of the valley"],
     ["We saw nothing in the treaty about the northern harbor.", "the treaty about the northern harbor"],
+    ["We only want peace in the valley of the four wells.", "want peace in the valley of the four wells"],
     ["There is no doubt about the water of the valley.", "There is no doubt"],
     ["We know that the harbor wall will break in the next storm.", "We know"],
     ["The report shows that the harbor wall will break in the next storm.", "The report shows"],

@@ -37,6 +37,14 @@ const turned: Record<string, [said: string, quoted: string][]> = {
       "The plan is unreasonable for a town of this size.",
     ],
   ],
+  "an opposite that only some sense of a word has": [
+    ["Parliament repealed the law on wells in June.", "Parliament adopted the law on wells in June."],
+    ["The court upheld the fine for the ferry line.", "The court quashed the fine for the ferry line."],
+    ["That offer is an insult to the nurses here.", "That offer is a compliment to the nurses here."],
+    ["Most of the crew drowned near the lighthouse.", "Most of the crew survived near the lighthouse."],
+    ["The harbor wall was found intact in the morning.", "The harbor wall was found damaged in the morning."],
+    ["The committee was biased from the first day.", "The committee was impartial from the first day."],
+  ],
   "a verb or a noun that denies": [
     ["The talks were anything but friendly last night.", "The talks were nothing but friendly last night."],
     ["The talks were anything but friendly last night.", "The talks were friendly last night."],
@@ -167,6 +175,7 @@ const unturned: Record<string, [said: string, quoted: string][]> = {
     ["The little chapel will stay where it is.", "The small chapel will stay where it is."],
     ["They told us to form a new committee.", "They told us to inform a new committee."],
     ["You read the letter, didn't you?", "You read the letter."],
+    ["It's a fine ferry, isn't it? We built it.", "It's a fine ferry, right? We built it."],
   ],
   "two changes that cancel": [
     ["The jury found him not guilty of the arson.", "The jury found him innocent of the arson."],

@@ -76,6 +76,15 @@ it("a paraphrase may deny two things at once", () => {
   expect([verdict, negationFlip]).toEqual(["paraphrase_only", false]);
 });
 
+it("what a reporter says beside quoted words is a paraphrase by itself", () => {
+  const text =
+    'the bank was "not in the business of rescuing gamblers" and would leave rates at five percent until spring';
+  const { verdict, negationFlip } = check("The bank will leave rates at five percent until spring.", null, [
+    held("1", "Ann Lee", text, "mixed"),
+  ]);
+  expect([verdict, negationFlip]).toEqual(["paraphrase_only", false]);
+});
+
 describe("a lost or added negation is never exact and always flagged", () => {
   it.each([
     ["we will apologize"],
