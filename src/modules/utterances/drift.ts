@@ -60,19 +60,24 @@ export function differencesFrom(reference: Wording): (rendering: Wording) => Ren
 }
 
 /**
- * Leaves out what the same document prints still: a revision that kept the words does not render them twice.
+ * Leaves out what the same document prints still: a revision that kept the words does not render them twice. What is
+ * left stands where the document first printed it.
  *
  * @param renderings in the order of their appearance
  */
 export function withoutRepeats<Seen extends SeenRendering>(renderings: readonly Seen[]): Seen[] {
   const placeOf = ({ documentId, form }: Seen): string => `${documentId} ${form}`;
   const taken = new Set(renderings.filter(({ superseded }) => !superseded).map(placeOf));
-  return renderings.filter((one) => {
+  const firstAt = new Map<string, number>();
+  const left = renderings.filter((one, at) => {
+    const place = placeOf(one);
+    if (!firstAt.has(place)) firstAt.set(place, at);
     if (!one.superseded) return true;
-    const isNew = !taken.has(placeOf(one));
-    taken.add(placeOf(one));
+    const isNew = !taken.has(place);
+    taken.add(place);
     return isNew;
   });
+  return left.toSorted((a, b) => firstAt.get(placeOf(a))! - firstAt.get(placeOf(b))!);
 }
 
 /**

@@ -70,6 +70,20 @@ export async function listPredecessors(session: DatabaseSession, revisionId: big
       FROM re_anchorings a, LATERAL (${grouped} WHERE s.id = a.statement_id) found WHERE a.revision_id = ${revisionId}`;
 }
 
+/** The statement with those of earlier revisions that it carries on in the same words, as far as they are in one utterance. */
+export async function listLine(
+  session: DatabaseSession,
+  { id, storedIn }: Pick<GroupedStatement, "id" | "storedIn">,
+): Promise<string[]> {
+  const earlier = await session.$queryRaw<{ id: string }[]>`
+    WITH RECURSIVE line AS (
+      SELECT ${id}::text::bigint AS id
+       UNION SELECT a.statement_id FROM line JOIN re_anchorings a ON a.continued_by_id = line.id AND a.outcome IN ('exact', 'moved'))
+    SELECT r.statement_id::text AS id FROM line JOIN renderings r ON r.statement_id = line.id
+     WHERE r.utterance_id = ${storedIn}::text::bigint`;
+  return [id, ...earlier.map((one) => one.id)];
+}
+
 /** Null also where nobody knows the speaker. */
 export async function findGrouped(session: DatabaseSession, id: string): Promise<GroupedStatement | null> {
   const [row] = await session.$queryRaw<GroupedStatement[]>`${grouped} WHERE s.id = ${id}::text::bigint`;

@@ -63,6 +63,7 @@ const rendering = object({
     publisher: publisherJson("publisher"),
     url: text("document.url"),
     published_on: optionalWord("document.published_on"),
+    standing: word("document.standing"),
   }),
 });
 
@@ -113,10 +114,10 @@ export function presentUtterance({ version, utterance, renderings }: UtteranceRo
   }));
   const read = withForms(rows);
   const all = withoutRepeats(read.toSorted((a, b) => a.nth - b.nth));
-  const earliest = all.slice(0, renderingsMost);
-  const reference = referenceOf(earliest);
+  // Among those that quote checks choose it from: what stands is read first.
+  const reference = referenceOf(read.slice(0, renderingsMost));
   const differenceOf = differencesFrom(reference);
-  const shown = earliest.map((one): Shown["renderings"][number] => {
+  const shown = all.slice(0, renderingsMost).map((one): Shown["renderings"][number] => {
     const { kind, difference } = differenceOf(one);
     return {
       statement_id: one.statementId,

@@ -65,14 +65,13 @@ export async function listRendered(
      GROUP BY 1, 2`;
 }
 
-/** Locks the utterance until the transaction ends, begins its next version, and gives the one before. */
-export async function beginUtteranceVersion(
+/** Locks the utterance until the transaction ends, and gives its version with the speaker that it counts as. */
+export async function lockUtterance(
   session: DatabaseSession,
   id: string,
 ): Promise<{ version: number; speakerId: string } | null> {
   const [row] = await session.$queryRaw<{ version: number; speakerId: string }[]>`
-    UPDATE utterances u SET changed_at = record_instant() FROM speakers speaker
-     WHERE u.id = ${id}::text::bigint AND speaker.id = u.speaker_id
-    RETURNING u.version - 1 AS version, speaker.canonical_id::text AS "speakerId"`;
+    SELECT u.version, speaker.canonical_id::text AS "speakerId" FROM utterances u JOIN speakers speaker ON speaker.id = u.speaker_id
+     WHERE u.id = ${id}::text::bigint FOR NO KEY UPDATE OF u`;
   return row ?? null;
 }

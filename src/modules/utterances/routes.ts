@@ -50,8 +50,9 @@ export function registerUtteranceRoutes(
       tags: ["utterances"],
       summary: "Say that a statement renders this utterance",
       description:
-        "Puts a statement of the same speaker into the utterance, out of the one that it was in. Another speaker's " +
-        "words are refused.",
+        "Puts a statement of the same speaker into the utterance, out of the one that it was in, with what earlier " +
+        "revisions of its document printed in the same words. Where it is there already nothing changes. Another " +
+        "speaker's words are refused.",
       params: renderingParams,
       response: { 200: utteranceSchema },
     },
@@ -85,8 +86,8 @@ export function registerUtteranceRoutes(
       tags: ["utterances"],
       summary: "Say that a statement does not render this utterance",
       description:
-        "Takes a statement out of the utterance and gives it one of its own, which is answered. Nothing is deleted: " +
-        "it can be put back.",
+        "Takes a statement out of the utterance and gives it one of its own, which is answered; what earlier revisions " +
+        "of its document printed in the same words goes with it. Nothing is deleted: it can be put back.",
       params: renderingParams,
       response: { 200: utteranceSchema },
     },

@@ -1,6 +1,7 @@
 import { z } from "zod";
 import { KINDS } from "../../extraction/statement.ts";
 import { idText } from "../../http/text.ts";
+import { STANDINGS } from "../documents/schemas.ts";
 import { STEP_KINDS } from "../quote-checks/align.ts";
 import { speakerReference } from "../speakers/schemas.ts";
 import { RENDERING_KINDS } from "./rendering.ts";
@@ -39,6 +40,9 @@ const renderingSchema = z
       publisher: z.strictObject({ id: z.string(), name: z.string() }).nullable().describe("Who published it"),
       url: z.string().nullable().describe("Where it was published"),
       published_on: z.iso.date().nullable().describe("When it was published"),
+      standing: z
+        .enum(STANDINGS)
+        .describe("What has become of it since: a retracted article's words are not to be relied on"),
     }),
   })
   .meta({ id: "Rendering" });

@@ -9,10 +9,16 @@ import { keyActor, recordEvent } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
 import { lockStatement } from "../statements/change-statement.ts";
 import { differencesFrom, referenceOf, withForms } from "./drift.ts";
-import { findGrouped, lockUtterancesOf, saveGroups, type GroupedStatement } from "./grouping-repository.ts";
+import {
+  findGrouped,
+  listLine,
+  lockUtterancesOf,
+  saveGroups,
+  type GroupedStatement,
+} from "./grouping-repository.ts";
 import { presentUtterance, renderingsMost, wordingsReadMost } from "./present.ts";
 import type { RenderingKind } from "./rendering.ts";
-import { beginUtteranceVersion, findUtterance, listRendered, type RenderingRow } from "./repository.ts";
+import { lockUtterance, findUtterance, listRendered, type RenderingRow } from "./repository.ts";
 
 /** A statement as a rendering. */
 export interface Rendering {
@@ -60,7 +66,7 @@ export function createUtteranceService({ database }: { readonly database: Databa
       getUtterance(database, id, publishedOnly),
 
     /**
-     * Says that a statement renders this utterance, and no other.
+     * Says that a statement renders this utterance, and no other. Where it does already nothing is written.
      *
      * @throws DomainError `utterance_not_found`, `stale_version`, `statement_not_found`, or `words_of_another_speaker`
      */
@@ -68,7 +74,7 @@ export function createUtteranceService({ database }: { readonly database: Databa
       inTransaction(database, async (transaction) => {
         const { statement, speakerId } = await changing(transaction, id, statementId, demand);
         if (statement.speakerId !== speakerId) throw new DomainError("words_of_another_speaker");
-        await move(transaction, statement, id, caller);
+        if (statement.storedIn !== id) await move(transaction, statement, id, caller);
         return getUtterance(transaction, id, false);
       }),
 
@@ -130,21 +136,26 @@ async function changing(
     throw new DomainError("statement_not_found", `No statement with a speaker has the id ${statementId}.`);
   await lockUtterancesOf(transaction, [statement.speakerId]);
   await beginRecord(transaction);
-  const utterance = await beginUtteranceVersion(transaction, id);
+  const utterance = await lockUtterance(transaction, id);
   if (utterance === null) throw new DomainError("utterance_not_found", `No utterance has the id ${id}.`);
   demand(utterance.version);
   // Read again: whoever held the lock before may have grouped it.
   return { statement: (await findGrouped(transaction, statementId))!, speakerId: utterance.speakerId };
 }
 
-/** Puts the statement into an utterance, or into a new one of its own; gives the id of that. */
+/**
+ * Puts the statement into an utterance, or into a new one of its own; gives the id of that. Earlier revisions of its
+ * document that have it in the same words go with it: they would render what it does not.
+ */
 async function move(
   transaction: DatabaseSession,
-  { id, storedIn, recordedAs }: GroupedStatement,
+  statement: GroupedStatement,
   utteranceId: string | null,
   caller: Caller,
 ): Promise<string> {
-  const [own] = await saveGroups(transaction, [{ utteranceId, recordedAs, statementIds: new Set([id]) }]);
+  const { id, storedIn, recordedAs } = statement;
+  const statementIds = new Set(await listLine(transaction, statement));
+  const [own] = await saveGroups(transaction, [{ utteranceId, recordedAs, statementIds }]);
   const to = utteranceId ?? own!;
   await recordEvent(transaction, {
     resourceType: "statements",

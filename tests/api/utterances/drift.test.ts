@@ -103,6 +103,32 @@ it("a document counts once however often it was revised, and wordings that it no
   expect(match!.renderings).toHaveLength(1);
 });
 
+it("words that a document took back and prints again first appeared when it printed them first", async () => {
+  const url = "https://example.org/taken-back";
+  const words = "The ski lift at Geilo will be closed for the whole of February";
+  const speaker = "Gro Berge";
+  await print(speaker, `"${words}," Gro Berge said.`, { url });
+  await print(speaker, `Corrected. "${words} and March," Gro Berge said.`, { url });
+  const again = await print(speaker, `Corrected again. "${words}," Gro Berge said.`, { url });
+  const utterance = await utteranceOf(again, words, speaker);
+  expect(utterance.first_appearance).toMatchObject({ statement_id: again, superseded: false });
+  expect(utterance.wordings.map(({ documents }) => documents)).toEqual([1, 0]);
+});
+
+it("a rendering says what has become of its document", async () => {
+  const words = "No grain ship has left the port of Mandal since the first of May";
+  const id = await print("Dag Lie", `"${words}," Dag Lie said.`);
+  const { id: utterance, first_appearance: first } = await utteranceOf(id, words, "Dag Lie");
+  const standing = async () => (await get(utterance)).renderings.map(({ document }) => document.standing);
+  expect(await standing()).toEqual(["live"]);
+  await desk.api.request
+    .patch(`/v1/documents/${first.document.id}`)
+    .set({ authorization: await desk.api.authorization("curate"), "if-match": "*" })
+    .send({ standing: "retracted", reason: "made up" })
+    .expect(200);
+  expect(await standing()).toEqual(["retracted"]);
+});
+
 it("wordings that differ in closing marks, quotation marks or case are one", async () => {
   const words = "Our orchards have not seen a harvest like this in forty years";
   const speaker = "Tor Aasen";

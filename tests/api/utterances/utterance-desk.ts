@@ -9,6 +9,7 @@ export interface RenderingBody {
   readonly kind: string;
   readonly content: string;
   readonly superseded: boolean;
+  readonly document: { readonly id: string; readonly standing: string };
   readonly difference: readonly {
     readonly kind: string;
     readonly reference_words: string;

@@ -146,6 +146,11 @@ describe("statements of several documents", () => {
     await api.request.delete(path).set({ authorization, "if-match": "*" }).expect(422);
     const { body: again } = await api.request.put(path).set({ authorization, "if-match": "*" }).expect(200);
     expect(again).toEqual(before);
+    const history = async () => (await api.request.get(`/v1/utterances/${id}/history`).expect(200)).body.data;
+    const [{ headers: known }, changes] = [await get(id), await history()];
+    const { headers: same } = await api.request.put(path).set({ authorization, "if-match": "*" }).expect(200);
+    expect(same["etag"]).toBe(known["etag"]);
+    expect(await history()).toEqual(changes);
     await get(own.id).expect(404);
   });
 

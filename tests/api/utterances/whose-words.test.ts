@@ -106,6 +106,25 @@ describe("a statement that an editor took out of an utterance", () => {
     const next = await print("Nils Aker", `Corrected. "${words}," Nils Aker said again.`, { url });
     expect((await shown(next, words, "Nils Aker")).utterance).toBe(own);
   });
+
+  it("takes along what its document printed before in the same words, and brings it back", async () => {
+    const words = "Eleven whale bones stand before the customs house and nobody knows whose";
+    const url = "https://example.org/bones";
+    const other = await print("Rut Alme", `"${words}," Rut Alme said.`);
+    const before = await print("Rut Alme", `"${words}," Rut Alme said again.`, { url });
+    const after = await print("Rut Alme", `Corrected. "${words}," Rut Alme said again.`, { url });
+    const home = (await shown(other, words, "Rut Alme")).utterance!;
+    const places = () =>
+      stored.query("SELECT utterance_id::text FROM renderings WHERE statement_id = ANY($1)", [
+        [before, after],
+      ]);
+    expect(await edit("delete", home, after)).toBe(200);
+    expect((await get(home)).renderings.map(({ statement_id: id }) => id)).toEqual([other]);
+    const { utterance } = await shown(after, words, "Rut Alme");
+    expect(await places()).toEqual([{ utterance_id: utterance }, { utterance_id: utterance }]);
+    expect(await edit("put", home, after)).toBe(200);
+    expect(await places()).toEqual([{ utterance_id: home }, { utterance_id: home }]);
+  });
 });
 
 describe("speakers who were merged by mistake", () => {

@@ -82,3 +82,13 @@ it("of what a document printed in several revisions, each wording stays once, an
   ];
   expect(withoutRepeats([a, b, c, d, e])).toEqual([a, d, e]);
 });
+
+it("what a document prints again after it had printed other words stands where it was printed first", () => {
+  const [first, other, again] = [
+    printed(cut, { superseded: true }),
+    printed(whole, { superseded: true }),
+    printed(cut),
+  ];
+  const elsewhere = printed(cut, { document: "2" });
+  expect(withoutRepeats([first, other, again, elsewhere])).toEqual([again, other, elsewhere]);
+});
