@@ -22,6 +22,8 @@ export interface DatabaseOptions {
 
 const connectionTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
+/** Longer than any statement may take: Postgres, or the way to it, is gone without a word, and the connection is given up. */
+const answerTimeoutMs = 35_000;
 /** How many distinct statements get a name. Statements of varying length (IN lists) are endless, and each name costs
  * memory in every connection for as long as it lives. */
 const namedStatementsMost = 200;
@@ -45,6 +47,7 @@ export function createDatabase({ url, poolSize }: DatabaseOptions): Database {
     max: poolSize,
     connectionTimeoutMillis: connectionTimeoutMs,
     statement_timeout: statementTimeoutMs,
+    query_timeout: answerTimeoutMs,
     application_name: "on-the-record",
     pipeline: true,
   });

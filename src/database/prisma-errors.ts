@@ -89,7 +89,7 @@ const lostConnectionCodes = [
   "EAI_AGAIN",
 ];
 const lostConnectionMessage =
-  /^(timeout exceeded when trying to connect|Connection terminated|Client has encountered a connection error)/;
+  /^(timeout exceeded when trying to connect|Query read timeout|Connection terminated|Client has encountered a connection error)/;
 
 /** What node-postgres throws where the database does not answer: errors of the socket, and plain ones of its own. */
 function isConnectionLost(error: unknown): boolean {

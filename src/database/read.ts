@@ -32,15 +32,21 @@ export interface Readings {
   readonly asOf: (instant: Date) => Reading;
 }
 
+/** All who read wait for its answer: a connection that is dead without a word must not keep them all for long. */
+const snapshotQuestion = {
+  text: "SELECT pg_current_snapshot()::text AS snapshot",
+  name: "snapshot",
+  query_timeout: 5_000,
+};
+
 export function readings(pool: pg.Pool, statementOf: (sql: Prisma.Sql) => Statement): Readings {
   const memory = createMemory(async () => {
-    const { rows } = await pool.query<{ snapshot: string }>({
-      text: "SELECT pg_current_snapshot()::text AS snapshot",
-      name: "snapshot",
-    });
+    const { rows } = await pool.query<{ snapshot: string }>(snapshotQuestion);
     return rows[0]!.snapshot;
   });
-  pool.on("remove", memory.forget);
+  // No connection outlives a crash: who answers over a new one may count from earlier. That an old one is lost is told
+  // too late where a transaction still holds it.
+  pool.on("connect", memory.forget);
 
   /** @param when in what differs from other readings of the same memory */
   const reading = (

@@ -1,8 +1,10 @@
+import { connect, createServer, type AddressInfo, type Socket } from "node:net";
 import { setTimeout as wait } from "node:timers/promises";
 import pg from "pg";
 import { beforeAll, describe, expect, it } from "vitest";
-import { remembered } from "../../src/database/client.ts";
+import { createDatabase, remembered } from "../../src/database/client.ts";
 import { Prisma } from "../../src/database/generated/client.ts";
+import { databaseProblem } from "../../src/database/prisma-errors.ts";
 import { createMemory } from "../../src/database/remembering.ts";
 import { testDatabase } from "../support/database.ts";
 
@@ -146,6 +148,49 @@ describe("remembered reads", () => {
       .toBe(true);
     await stored.query("UPDATE counters SET n = 91 WHERE id = 9");
     expect((await asOf(later)).n).toBe(91);
+  });
+
+  it("are asked again over a new connection, even while a transaction still holds the lost one", async () => {
+    await stored.query("INSERT INTO counters VALUES (15, 0)");
+    const own = createDatabase({ url: stored.url, poolSize: 2 });
+    // Another test's write would let it be asked again too: one round of five without any is enough to tell.
+    for (let round = 0; round < 5; round += 1) {
+      const { asked } = await read(15, own);
+      const cutOff = own.$transaction(async (transaction) => {
+        const [held] = await transaction.$queryRaw<{ pid: number }[]>`SELECT pg_backend_pid() AS pid`;
+        await stored.query("SELECT pg_terminate_backend($1, 10000)", [held!.pid]);
+        expect((await read(15, own)).asked).not.toBe(asked);
+      });
+      await cutOff.catch((error: unknown) => expect(databaseProblem(error)).toEqual({ kind: "unavailable" }));
+    }
+    await own.$disconnect();
+  });
+
+  it("go on over another connection where one is dead without a word", async () => {
+    await stored.query("INSERT INTO counters VALUES (16, 0)");
+    const { port, hostname } = new URL(stored.url);
+    const ways: (readonly [Socket, Socket])[] = [];
+    const between = createServer((near) => {
+      const far = connect(Number(port), hostname);
+      near.pipe(far).pipe(near);
+      ways.push([near, far]);
+    });
+    await new Promise<void>((done) => void between.listen(0, "127.0.0.1", done));
+    const url = stored.url.replace(`:${port}/`, `:${(between.address() as AddressInfo).port}/`);
+    const far = createDatabase({ url, poolSize: 2 });
+    await read(16, far);
+    for (const [one, other] of ways) {
+      one.unpipe(other).pause();
+      other.unpipe(one).pause();
+    }
+    const readers = Array.from({ length: 3 }, () =>
+      read(16, far).catch((error: unknown) => databaseProblem(error)),
+    );
+    expect(await Promise.all(readers)).toEqual(readers.map(() => ({ kind: "unavailable" })));
+    expect(await read(16, far)).toMatchObject({ n: 0 });
+    await far.$disconnect();
+    for (const way of ways.flat()) way.destroy();
+    between.close();
   });
 
   it("are asked again after a failure", async () => {
