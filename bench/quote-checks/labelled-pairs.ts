@@ -29,6 +29,7 @@ export const PAIRS_FILES = [
   "fourth-pairs.txt",
   "fifth-pairs.txt",
   "sixth-pairs.txt",
+  "seventh-pairs.txt",
 ] as const;
 export type PairsFile = (typeof PAIRS_FILES)[number];
 

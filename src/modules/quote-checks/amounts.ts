@@ -1,6 +1,7 @@
 /** Numbers and sums of money, however they are written: "$80,000", "eighty thousand dollars", "80 thousand dollars". */
 import { CARDINALS, CURRENCIES, MAGNITUDES, ORDINALS } from "./lexicon/lexicon.ts";
 import type { QuoteWord } from "./read-words.ts";
+import type { Place } from "./turns.ts";
 
 const FIGURE = /^(\d+(?:\.\d+)?)(k|m|mn|bn|tn)?$/;
 const FIGURE_SCALES: Readonly<Record<string, number>> = { k: 1e3, m: 1e6, mn: 1e6, bn: 1e9, tn: 1e12 };
@@ -10,10 +11,37 @@ const ORDINAL_FIGURE = /^(\d+)(?:st|nd|rd|th)$/;
 export function areSameAmount(
   source: readonly QuoteWord[],
   quote: readonly QuoteWord[],
-  place: { sourceFrom: number; sourceTo: number; quoteFrom: number; quoteTo: number },
+  place: Place,
 ): boolean {
   const ours = amountAround(source, place.sourceFrom, place.sourceTo);
   return ours !== null && ours === amountAround(quote, place.quoteFrom, place.quoteTo);
+}
+
+/** Whether two numbers with a "to" between them are the same as two with a dash or hyphen: "five to four" and "5-4". */
+export function areSameRange(
+  source: readonly QuoteWord[],
+  quote: readonly QuoteWord[],
+  { sourceFrom, sourceTo, quoteFrom, quoteTo }: Place,
+): boolean {
+  const ours = rangeAround(source, sourceFrom, sourceTo);
+  return ours !== null && ours === rangeAround(quote, quoteFrom, quoteTo);
+}
+
+function rangeAround(words: readonly QuoteWord[], from: number, to: number): string | null {
+  const isNumber = (at: number): boolean => words[at] !== undefined && isAmountWord(words, at);
+  const belongs = (at: number): boolean =>
+    isNumber(at) || (words[at]!.key === "to" && isNumber(at - 1) && isNumber(at + 1));
+  for (let at = from; at < to; at += 1) if (!belongs(at)) return null;
+  let [first, end] = [from, to];
+  const joins = (at: number): boolean => !isApart(words, at) || words[at]!.breakBefore;
+  while (first > 0 && belongs(first - 1) && joins(first)) first -= 1;
+  while (end < words.length && belongs(end) && joins(end)) end += 1;
+  const keys = words.slice(first, end).map(({ key }) => key);
+  const at = keys.indexOf("to");
+  const numbers =
+    at < 0 && keys.length === 2 ? keys.map((key) => [key]) : [keys.slice(0, at), keys.slice(at + 1)];
+  const values = numbers.map(valueOf);
+  return values.includes(null) ? null : values.join("-");
 }
 
 /** The amount that a stretch is or lies in, with its currency, or null where it is none. */

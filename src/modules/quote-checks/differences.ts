@@ -6,7 +6,7 @@ import type { Step, StepKind } from "./align.ts";
 import { areContractions } from "./contractions.ts";
 import { denialsGoneWith, denialsOf } from "./denials.ts";
 import { effectOf, namesIn } from "./effects.ts";
-import { contradictionsAtEnds, judgeInsertion, standsForOther } from "./insertions.ts";
+import { contradictionsAtEnds, isShort, judgeInsertion, standsForOther } from "./insertions.ts";
 import { AUXILIARIES, DETERMINERS, PERSONS, SUBJECTS } from "./lexicon/lexicon.ts";
 import type { QuoteWord, ReadText } from "./read-words.ts";
 import { findReversals } from "./reversals.ts";
@@ -196,6 +196,7 @@ function judgePlaces(
     const theirs = quote.words.slice(place.quoteFrom, place.quoteTo);
     const turned = reversals[judged.indexOf(place)] ?? null;
     const effect = marked[at] ?? (turned === "restated" ? null : turned) ?? effectOf(ours, theirs);
+    if (effect === "name" && isShort(ours, theirs)) return { ...place, effect: "wording", severity: "minor" };
     if (effect === "wording" && turned === "restated") return { ...place, effect, severity: "minor" };
     const severity = marked[at] ? SEVERITY_OF[effect] : severityFor(effect, ours, theirs);
     return { ...place, effect, severity };

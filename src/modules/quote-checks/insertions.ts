@@ -160,7 +160,7 @@ const RELATIVE_DAYS: ReadonlySet<string> = new Set(["today", "tonight", "yesterd
 const isDescription = (words: readonly QuoteWord[]): boolean => namesIn(words.slice(-1)) === "";
 
 /** "EU" and "European Union". */
-function isShort(one: readonly QuoteWord[], other: readonly QuoteWord[]): boolean {
+export function isShort(one: readonly QuoteWord[], other: readonly QuoteWord[]): boolean {
   const [ours, theirs] = [one, other].map((words) => words.map(({ key }) => key)) as [string[], string[]];
   return areInitialsOf(ours.join(""), theirs) || areInitialsOf(theirs.join(""), ours);
 }

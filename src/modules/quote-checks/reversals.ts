@@ -54,7 +54,10 @@ export function findReversals(
     .flatMap(({ sourceFrom, quoteFrom, sourceTo }) =>
       held
         .filter(({ at, ofVerb }) => ofVerb && sourceFrom <= at && at < sourceTo)
-        .filter(({ at }) => governsOther(source, at, quote, quoteFrom + at - sourceFrom)),
+        .filter(({ at }) => {
+          const its = quoteFrom + at - sourceFrom;
+          return governsOther(source, at, quote, its) || governSwapped(source, at, held, quote, its, asked);
+        }),
     );
   const unbound = partnersLost(held, asked, kept);
   return turns.map(({ place, ...turn }, at) => {
@@ -106,6 +109,30 @@ function governsOther(
   const [ours, theirs] = [governedBy(source, at), governedBy(quote, its)];
   if (ours === null || theirs === null || areForms(ours, theirs)) return false;
   return isBefore(quote, its, ours) || isBefore(source, at, theirs);
+}
+
+/** "They aren't soldiers, they're farmers", "they're soldiers, they aren't farmers": what either denies the other states. */
+function governSwapped(
+  source: readonly QuoteWord[],
+  at: number,
+  held: readonly Denial[],
+  quote: readonly QuoteWord[],
+  its: number,
+  asked: readonly Denial[],
+): boolean {
+  const [ours, theirs] = [governedBy(source, at), governedBy(quote, its)];
+  if (ours === null || theirs === null || areForms(ours, theirs)) return false;
+  const states = (
+    words: readonly QuoteWord[],
+    near: number,
+    denials: readonly Denial[],
+    word: string,
+  ): boolean => {
+    const from = Math.max(0, near - MOST_WORDS_BEFORE);
+    const stands = words.slice(from, near + MOST_WORDS_BEFORE).some(({ key }) => areForms(key, word));
+    return stands && !denials.some((denial) => areForms(governedBy(words, denial.at) ?? "", word));
+  };
+  return states(quote, its, asked, ours) && states(source, at, held, theirs);
 }
 
 /** How far from a denial the word is looked for that it governs, on either side. */

@@ -1,6 +1,6 @@
 /** Which words differ in form only: hyphens and spaces, British and American spelling, figures and number words. */
 import { FIRST_NAMES, HONORIFICS, ROLES } from "../../extraction/lexicon/lexicon.ts";
-import { areSameAmount } from "./amounts.ts";
+import { areSameAmount, areSameRange } from "./amounts.ts";
 import { FUNCTION_WORDS, OTHER_WORDS_JOINED } from "./lexicon/lexicon.ts";
 import { areForms, areOpposite, sidedWord } from "./opposites.ts";
 import type { QuoteWord } from "./read-words.ts";
@@ -15,7 +15,7 @@ export function isSameInForm(
 ): boolean {
   const ours = source.slice(place.sourceFrom, place.sourceTo);
   const theirs = quote.slice(place.quoteFrom, place.quoteTo);
-  if (areSameAmount(source, quote, place)) return true;
+  if (areSameAmount(source, quote, place) || areSameRange(source, quote, place)) return true;
   if (ours.length === 0 || theirs.length === 0) return false;
   const { sourceFrom, quoteFrom } = place;
   if (

@@ -73,16 +73,24 @@ export function readTurn(
   return turn;
 }
 
-/** "Would not sell and would not rent" is "would not sell or rent": what "or" joins, the "not" before it denies too. */
+/**
+ * "Would not sell and would not rent" is "would not sell or rent", and "no food, no water and no way out" is "no food,
+ * water or way out": what "or" joins, the denial before it denies too.
+ */
 function isDistributed(
   ours: readonly QuoteWord[],
   others: readonly QuoteWord[],
   from: number,
   to: number,
 ): boolean {
-  const isJoined = others.slice(from, to).some(({ key }) => key === "or" || key === "nor");
-  return isJoined && ours.some(({ key }) => key === "and") && isDeniedBefore(others, from);
+  const reach = ours.length > 1 ? to : to + MOST_WORDS_OF_ITEM;
+  const isJoined = others.slice(from, reach).some(({ key }) => key === "or" || key === "nor");
+  const isItem = ours.length === 1 || ours.some(({ key }) => key === "and");
+  return isJoined && isItem && isDeniedBefore(others, from);
 }
+
+/** Words of one thing in a list, with the "or" behind it. */
+const MOST_WORDS_OF_ITEM = 4;
 
 function denialsWithin(denials: readonly Denial[], from: number, to: number): Denial[] {
   const isWithin = (at: number): boolean => from <= at && at < to;

@@ -52,6 +52,10 @@ describe("spelling, figures, currencies and invisible characters are form", () =
       "500,000 people found $2.5 million in 36 wells.",
     ],
     [
+      "The council voted five to four for 10 to 12 new ferries.",
+      "The council voted 5-4 for 10\u201312 new ferries.",
+    ],
+    [
       "They re-elected the mayor and went into the hall.",
       "They reelected the mayor and went in to the hall.",
     ],
@@ -144,6 +148,7 @@ describe("but other words, numbers and currencies are not", () => {
     ["We heard them in the morning of that day.", "We heard them in the mourning of that day."],
     ["They filed all of the forms by Friday night.", "They filled all of the forms by Friday night."],
     ["She won the prize of the whole valley.", "She won the prise of the whole valley."],
+    ["The council voted 5-4 for the ferry this spring.", "The council voted 4-5 for the ferry this spring."],
     ["They re-signed the striker for two more seasons.", "They resigned the striker for two more seasons."],
     ["They want to recover the old sofa before Easter.", "They want to re-cover the old sofa before Easter."],
     ["Mr. Gray told the council that the roof leaks.", "Mr. Grey told the council that the roof leaks."],

@@ -20,6 +20,7 @@ describe("what qualified the words is cut off", () => {
       "We will not, under any circumstances, sign the treaty in its present form.",
       "We will not, under any circumstances, sign the treaty",
     ],
+    ["truncated", "I used to think that the old harbor wall was safe.", "the old harbor wall was safe"],
     [
       "truncated",
       "Should the vote fail on Monday, we will tear down the opera house.",
@@ -151,6 +152,10 @@ describe("what is cut off leaves the words as true as they were", () => {
     ["We have never sold the water of the valley to anyone.", "We have never sold the water of the valley"],
     ["We saw nothing in the treaty about the northern harbor.", "the treaty about the northern harbor"],
     ["We only want peace in the valley of the four wells.", "want peace in the valley of the four wells"],
+    [
+      "They have yet to explain why the ferry left without lights that night.",
+      "the ferry left without lights that night",
+    ],
     ["There is no doubt about the water of the valley.", "There is no doubt"],
     ["We know that the harbor wall will break in the next storm.", "We know"],
     ["The report shows that the harbor wall will break in the next storm.", "The report shows"],

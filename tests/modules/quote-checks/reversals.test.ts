@@ -45,7 +45,18 @@ const turned: Record<string, [said: string, quoted: string][]> = {
     ["The harbor wall was found intact in the morning.", "The harbor wall was found damaged in the morning."],
     ["The committee was biased from the first day.", "The committee was impartial from the first day."],
   ],
+  "what is denied and what is stated, swapped": [
+    [
+      "They aren't pirates; they're farmers with nothing left to lose.",
+      "They're pirates; they aren't farmers with nothing left to lose.",
+    ],
+    [
+      "She is no thief, and she isn't a coward, she is a poet.",
+      "She is no thief, and she is a coward, she isn't a poet.",
+    ],
+  ],
   "a verb or a noun that denies": [
+    ["The mayor has yet to explain the leak to us.", "The mayor has explained the leak to us."],
     ["The talks were anything but friendly last night.", "The talks were nothing but friendly last night."],
     ["The talks were anything but friendly last night.", "The talks were friendly last night."],
     ["They mended the ferry rather than buy a new one.", "They mended the ferry and bought a new one."],
@@ -153,6 +164,7 @@ const unturned: Record<string, [said: string, quoted: string][]> = {
       "We would not sell the ferry and would not close the harbor.",
       "We would not sell the ferry or close the harbor.",
     ],
+    ["We had no food, no water and no way out.", "We had no food, water or way out."],
     ["No, we will meet the strikers on Monday.", "no we will meet the strikers on monday"],
     ["No, the strikers went home on Monday.", "no the strikers went home on monday"],
   ],

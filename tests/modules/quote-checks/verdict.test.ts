@@ -60,7 +60,8 @@ it.each([
     "My brother is innocent, and the whole town knows it.",
   ],
   ["The talks were anything but friendly last night.", "The talks were far from friendly last night."],
-])("a denial in other words is a small change: %s | %s", (text, quoted) => {
+  ["The U.S. will not send its ships to the gulf.", "The United States will not send its ships to the gulf."],
+])("a denial or a name in other words is a small change: %s | %s", (text, quoted) => {
   const { verdict, negationFlip, matches } = check(quoted, null, [held("1", "Ann Lee", text)]);
   expect([verdict, negationFlip, matches[0]!.severity]).toEqual(["altered", false, "minor"]);
 });
