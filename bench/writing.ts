@@ -18,7 +18,10 @@ export async function startWriting(url: string, perSecond: number): Promise<{ st
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
   const written = client
     .query(
-      `DO $$ BEGIN LOOP PERFORM pg_current_xact_id(); COMMIT; PERFORM pg_sleep(${1 / perSecond}); END LOOP; END $$`,
+      `DO $$ DECLARE began timestamptz := clock_timestamp(); n int := 0; BEGIN LOOP
+         PERFORM pg_current_xact_id(); COMMIT; n := n + 1;
+         PERFORM pg_sleep(n / ${perSecond}::float8 - extract(epoch FROM clock_timestamp() - began)::float8);
+       END LOOP; END $$`,
     )
     .catch(() => undefined);
   return {
