@@ -16,6 +16,7 @@ export async function startWriting(url: string, perSecond: number): Promise<{ st
   const client = new pg.Client(url);
   await client.connect();
   const { rows } = await client.query<{ pid: number }>("SELECT pg_backend_pid() AS pid");
+  const cancelled = "57014";
   const written = client
     .query(
       `DO $$ DECLARE began timestamptz := clock_timestamp(); n int := 0; BEGIN LOOP
@@ -23,7 +24,9 @@ export async function startWriting(url: string, perSecond: number): Promise<{ st
          PERFORM pg_sleep(n / ${perSecond}::float8 - extract(epoch FROM clock_timestamp() - began)::float8);
        END LOOP; END $$`,
     )
-    .catch(() => undefined);
+    .catch((error: unknown) => {
+      if ((error as { code?: string }).code !== cancelled) throw error;
+    });
   return {
     stop: async () => {
       const other = new pg.Client(url);
