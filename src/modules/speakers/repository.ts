@@ -48,7 +48,8 @@ export async function listSpeakers(
 
 /** The speakers to choose from, with what the order needs beside their own columns. Those that were merged are none. */
 function candidates(asked: readonly AskedWord[] | null, sort: SpeakerSort): Prisma.Sql {
-  const [columns, from] = [[Prisma.sql`s.*`], [Prisma.sql`speakers s`]];
+  const columns = [Prisma.sql`s.*`];
+  const from = [asked === null ? Prisma.sql`speakers s` : Prisma.sql`speakers_by_id s`];
   if (asked !== null) {
     columns.push(Prisma.sql`found.relevance`);
     from.push(Prisma.sql`JOIN ${meantBy(asked)} found ON found.id = s.id`);

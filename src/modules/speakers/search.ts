@@ -100,10 +100,13 @@ export function meantBy(asked: readonly AskedWord[]): Prisma.Sql {
     missing(required, COSTS.missing, "NOT optional"),
     missing(asked.length - required, COSTS.missingTitle, "optional"),
   ];
-  const hits = (from: Prisma.Sql, isSought: boolean): Prisma.Sql => Prisma.sql`
+  // Each reading is looked up by itself: in the past, as a join, all words of all names would be read for it.
+  const hits = (from: Prisma.Sql, ofSpeaker: Prisma.Sql, isSought: boolean): Prisma.Sql => Prisma.sql`
     SELECT w.speaker_id, a.position, a.optional, min(a.cost + CASE WHEN w.initials THEN ${COSTS.initials}::int ELSE 0 END) AS cost,
            max(w.statement_count) AS statement_count
-      FROM ${from} WHERE a.sought = ${isSought} GROUP BY 1, 2, 3`;
+      FROM ${from} CROSS JOIN LATERAL (
+        SELECT * FROM speaker_words w WHERE ${ofSpeaker} AND w.word >= a.first AND w.word <= a.last OFFSET 0) w
+     WHERE a.sought = ${isSought} GROUP BY 1, 2, 3`;
   return Prisma.sql`(
     WITH asked AS MATERIALIZED (
       SELECT * FROM unnest(
@@ -111,12 +114,12 @@ export function meantBy(asked: readonly AskedWord[]): Prisma.Sql {
         ${readings.map(({ last }) => last)}::text[], ${readings.map(({ cost }) => cost)}::int[],
         ${readings.map(({ one }) => one.optional)}::boolean[], ${readings.map(({ one }) => sought.includes(one))}::boolean[])
         AS a(position, first, last, cost, optional, sought)),
-    sought AS MATERIALIZED (${hits(Prisma.sql`asked a JOIN speaker_words w ON w.word >= a.first AND w.word <= a.last`, true)}),
+    sought AS MATERIALIZED (${hits(Prisma.sql`asked a`, Prisma.sql`true`, true)}),
     hits AS (
       SELECT * FROM sought
       UNION ALL ${hits(
-        Prisma.sql`(SELECT DISTINCT speaker_id FROM sought) found CROSS JOIN asked a
-          JOIN speaker_words w ON w.speaker_id = found.speaker_id AND w.word >= a.first AND w.word <= a.last`,
+        Prisma.sql`(SELECT DISTINCT speaker_id FROM sought) found CROSS JOIN asked a`,
+        Prisma.sql`w.speaker_id = found.speaker_id`,
         false,
       )})
     SELECT s.id, ${Prisma.raw(relevance("s.statement_count", "s.cost"))} AS relevance FROM (

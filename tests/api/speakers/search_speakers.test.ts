@@ -1,26 +1,13 @@
 /** GET /v1/speakers?q= as somebody types it, and the plans by which it is answered. */
 import { beforeAll, describe, expect, it } from "vitest";
-import type { Database } from "../../../src/database/client.ts";
 import { Prisma } from "../../../src/database/generated/client.ts";
 import { testApp } from "../../support/app.ts";
 import { testDatabase } from "../../support/database.ts";
-import { rowsRead, type Step } from "../../support/plans.ts";
+import { flatten, noting, rowsRead, type Step } from "../../support/plans.ts";
 
 const stored = testDatabase();
 const asked: Prisma.Sql[] = [];
-const api = testApp({ database: noting(stored.database) });
-
-/** The database, noting what it is asked in raw SQL. */
-function noting(database: Database): Database {
-  const queryRaw = (query: TemplateStringsArray | Prisma.Sql, ...values: unknown[]) => {
-    const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...values);
-    asked.push(sql);
-    return database.$queryRaw(sql);
-  };
-  return new Proxy(database, {
-    get: (target, name) => (name === "$queryRaw" ? queryRaw : (Reflect.get(target, name) as unknown)),
-  });
-}
+const api = testApp({ database: noting(stored.database, asked) });
 
 const people = [
   ["José Ángel Núñez", 40],
@@ -164,10 +151,12 @@ describe("a name as somebody types it", () => {
 async function planOf(query: Record<string, unknown>): Promise<Step[]> {
   asked.length = 0;
   await get(query);
-  const [row] = await stored.database.$queryRaw<{ "QUERY PLAN": { Plan: Step }[] }[]>(
+  const { database } = stored;
+  const reading =
+    typeof query["as_of"] === "string" ? database.readingAsOf(new Date(query["as_of"])) : database;
+  const [row] = await reading.$queryRaw<{ "QUERY PLAN": { Plan: Step }[] }[]>(
     Prisma.sql`EXPLAIN (ANALYZE, FORMAT JSON) ${asked.find(({ sql }) => sql.includes("AS key"))}`,
   );
-  const flatten = (plan: Step): Step[] => [plan, ...(plan.Plans ?? []).flatMap(flatten)];
   return flatten(row!["QUERY PLAN"][0]!.Plan);
 }
 
@@ -192,6 +181,15 @@ describe("the plan", () => {
     expect(steps.filter((step) => step["Node Type"] === "Seq Scan")).toEqual([]);
     expect(rowsRead(steps, "speaker_words"), told(steps)).toBeLessThan(60);
   });
+
+  it.each(["thorn", "J. Keller", "Wiliam Thornbury"])(
+    "of %j as of an instant reads only the words and the speakers that fit",
+    async (q) => {
+      const steps = await planOf({ q, limit: 10, as_of: new Date().toISOString() });
+      for (const table of ["speaker_words", "speakers"])
+        expect(rowsRead(steps, table), `${table}\n${told(steps)}`).toBeLessThan(100);
+    },
+  );
 
   it.each(["-statement_count", "statement_count"])(
     "of the list by %s reads a page of the counts",
