@@ -10,7 +10,6 @@ const LEAST_SHARED_WORDS = 3;
  * other does not, since then they do not say the same.
  */
 export function likenessOf(a: readonly QuoteWord[], b: readonly QuoteWord[]): number {
-  if (denialsOf(a).length > 0 !== denialsOf(b).length > 0) return 0;
   const [one, other] = [tellingStems(a), tellingStems(b)];
   let shared = 0;
   let count = 0;
@@ -19,7 +18,7 @@ export function likenessOf(a: readonly QuoteWord[], b: readonly QuoteWord[]): nu
     shared += bits;
     count += 1;
   }
-  if (count < LEAST_SHARED_WORDS) return 0;
+  if (count < LEAST_SHARED_WORDS || denialsOf(a).length > 0 !== denialsOf(b).length > 0) return 0;
   const [x, y] = [sum(one), sum(other)];
   return (2 * shared) / (x + y);
 }

@@ -270,10 +270,8 @@ function clauseDroppedWithin(
 
 function withParaphraseRank(question: Question, match: Match): Match {
   const { candidate, words } = match;
-  const likeness = Math.max(
-    match.score,
-    ...[words, reportersWords(candidate, words)].map((held) => likenessOf(question.read.words, held)),
-  );
+  const readings = candidate.kind === "mixed" ? [words, reportersWords(candidate.text, words)] : [words];
+  const likeness = Math.max(match.score, ...readings.map((held) => likenessOf(question.read.words, held)));
   const flips = match.differences.some(isNegationFlip);
   const near = match.keptBits >= LEAST_ALTERED_BITS || likeness > match.score;
   const isParaphrase = likeness >= LEAST_PARAPHRASE_LIKENESS && near && !(flips && likeness === match.score);

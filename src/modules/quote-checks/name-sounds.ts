@@ -18,9 +18,21 @@ const LEAST_CONSONANTS = 2;
 
 /** Whether two words of names, in lower case without accents, may be the same one written otherwise. */
 export function soundAlike(one: string, other: string): boolean {
+  if (beginningOf(one) !== beginningOf(other) || Math.abs(one.length - other.length) > MOST_LETTERS_MORE)
+    return false;
   const sound = soundOf(one);
   return sound.replaceAll("-", "").length > LEAST_CONSONANTS && sound === soundOf(other);
 }
+
+/** Few names get as far as to be taken apart. */
+const MOST_LETTERS_MORE = 4;
+
+/** What a name may begin with instead of its first letter. */
+function beginningOf(word: string): string {
+  const group = BEGINNINGS.find((letters) => letters.includes(word[0] ?? ""));
+  return group ?? word[0] ?? "";
+}
+const BEGINNINGS = ["aeiouy", "cgkqsxz", "fp", "vw"];
 
 /** The consonants, with a hyphen for vowels between them, and what the first vowel is like. */
 function soundOf(word: string): string {

@@ -31,8 +31,7 @@ export function isSpeakersOwn(
 }
 
 /** The words that are the reporter's: what a paraphrase says besides those that it quotes. */
-export function reportersWords({ kind, text }: Reported, words: readonly QuoteWord[]): readonly QuoteWord[] {
-  if (kind !== "mixed") return words;
+export function reportersWords(text: string, words: readonly QuoteWord[]): QuoteWord[] {
   const quoted = findQuotedStretches(text);
   return words.filter(
     ({ start, end }) => !quoted.some((stretch) => stretch.start <= start && end <= stretch.end),

@@ -82,7 +82,9 @@ function formOf(text: string): Form {
 function withReadings(text: string): Form {
   const oneOfTwo = text.replace(/(?<=\p{L}{2})-\p{L}{2,}\s*$/u, "");
   const glued = text.replace(/\b(o|d|l|mc|mac|st|de|la|le|al|el|van|von) (?=\p{L}{3})/giu, "$1");
-  const undotted = text.replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (dotted) => dotted.replaceAll(".", ""));
+  const undotted = text.includes(".")
+    ? text.replace(/(?<!\p{L})(?:\p{L}\.){2,}/gu, (dotted) => dotted.replaceAll(".", ""))
+    : text;
   const turned = undotted.replace(/^(.*\S)\s+(department|ministry)$/iu, "$2 of $1");
   const first = readName(text);
   const others = [oneOfTwo, glued, undotted, turned].filter((reading) => reading !== text);
@@ -186,11 +188,10 @@ const hasDigit = (word: string): boolean => /\p{N}/u.test(word);
 function likeness(a: string, b: string): Likeness {
   if (a === b) return "same";
   if (hasDigit(a) || hasDigit(b)) return "none";
-  if (soundAlike(a, b)) return "near";
   const least = Math.min(a.length, b.length);
   const most = least === leastLetters - 1 ? 1 : slipsMost(least);
-  if (Math.abs(a.length - b.length) > most || (least <= leastLetters && a[0] !== b[0])) return "none";
-  return letterDistance(a, b) <= most ? "near" : "none";
+  const isComparable = Math.abs(a.length - b.length) <= most && (least > leastLetters || a[0] === b[0]);
+  return (isComparable && letterDistance(a, b) <= most) || soundAlike(a, b) ? "near" : "none";
 }
 
 function givenLikeness(a: string, b: string): Likeness {
