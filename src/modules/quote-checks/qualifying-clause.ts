@@ -10,10 +10,13 @@ import {
   CONDITIONS_FIRST,
   CONTINUATIONS,
   CONTRASTS,
+  DENIED_BEHIND,
   FACTS,
   HEDGE_PHRASES,
   HEDGES,
+  MISGIVINGS,
   NEGATIONS,
+  OPEN_CONTENTS,
   RELATIVES,
   SENTENCE_HEDGE_PHRASES,
   SENTENCE_HEDGES,
@@ -139,11 +142,11 @@ function isDenied(words: readonly QuoteWord[], from: number, to: number): boolea
   return denialsOf(words, Math.max(from, opens), to).length > 0;
 }
 
-/** A next sentence that makes sense only as part of this one. */
+/** A next sentence that makes sense only as part of this one, or takes it back. */
 function continuedBehind(words: readonly QuoteWord[], to: number): LostClause | null {
-  return opensPhrase(words, to, CONTINUATIONS)
-    ? { loss: "condition", from: to, to: sentenceEnd(words, to + 1) }
-    : null;
+  const lost = (loss: Loss): LostClause => ({ loss, from: to, to: sentenceEnd(words, to + 1) });
+  if (opensPhrase(words, to, DENIED_BEHIND)) return lost("contrast");
+  return opensPhrase(words, to, CONTINUATIONS) ? lost("condition") : null;
 }
 
 function lostBefore(words: readonly QuoteWord[], from: number): LostClause | null {
@@ -173,9 +176,21 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
     if (denying.has(at)) return lost(key === "without" ? "condition" : "negation");
     if (HEDGES.has(key) || opensPhrase(words, at, HEDGE_PHRASES)) return lost("hedge");
   }
+  if (isOpenContent(words, from)) return lost("hedge");
   // "Only the rich will pay": it governs the subject.
   if (words[from - 1]!.key === "only" && from - 1 === start) return lost("condition");
   return isAttributedBefore(words, start, from) ? lost("hedge") : null;
+}
+
+/** "The idea that we sold it is absurd", "a mistake to sell it"; but "my belief that" states what follows. */
+function isOpenContent(words: readonly QuoteWord[], from: number): boolean {
+  const [joint, noun, owner] = [1, 2, 3].map((before) => words[from - before]?.key ?? "") as [
+    string,
+    string,
+    string,
+  ];
+  if (joint === "that" && OPEN_CONTENTS.has(noun)) return owner !== "my" && owner !== "our";
+  return (joint === "that" || joint === "to") && MISGIVINGS.has(noun);
 }
 
 const INVERTED: ReadonlySet<string> = new Set(["should", "had", "were"]);

@@ -23,6 +23,26 @@ describe("what qualified the words is cut off", () => {
     ["truncated", "I used to think that the old harbor wall was safe.", "the old harbor wall was safe"],
     [
       "truncated",
+      "The idea that we sold the wells of the valley is absurd.",
+      "we sold the wells of the valley",
+    ],
+    [
+      "truncated",
+      "There is a risk that the old dam will break in the next storm.",
+      "the old dam will break in the next storm",
+    ],
+    [
+      "truncated",
+      "It would be a mistake to close the old harbor to the tankers.",
+      "close the old harbor to the tankers",
+    ],
+    [
+      "truncated",
+      "We sold the wells of the valley to a bank? That is a lie.",
+      "We sold the wells of the valley to a bank",
+    ],
+    [
+      "truncated",
       "Should the vote fail on Monday, we will tear down the opera house.",
       "we will tear down the opera house",
     ],
@@ -156,6 +176,8 @@ describe("what is cut off leaves the words as true as they were", () => {
       "They have yet to explain why the ferry left without lights that night.",
       "the ferry left without lights that night",
     ],
+    ["It is my belief that the old dam will break this year.", "the old dam will break this year"],
+    ["The fact that the old dam will break is known to all.", "the old dam will break"],
     ["There is no doubt about the water of the valley.", "There is no doubt"],
     ["We know that the harbor wall will break in the next storm.", "We know"],
     ["The report shows that the harbor wall will break in the next storm.", "The report shows"],

@@ -40,6 +40,12 @@ export const CONCESSIONS = wordSet(lists.concessions);
 export const FACTS: ReadonlySet<string> = new Set([...wordSet(lists.facts), ...CONCESSIONS]);
 /** How a sentence begins that only completes the one before: "Unless ...", "But only ...". */
 export const CONTINUATIONS = lists.continuations.map((phrase) => phrase.split(" "));
+/** Nouns behind which a "that" opens what is not stated: "the idea that ...". */
+export const OPEN_CONTENTS = wordSet(lists.open_contents);
+/** What one should not do: "a mistake to ...". */
+export const MISGIVINGS = wordSet(lists.misgivings);
+/** How a sentence begins that takes back the one before: "That is a lie." */
+export const DENIED_BEHIND = lists.denied_behind.map((phrase) => phrase.split(" "));
 export const RELATIVES = wordSet(lists.relatives);
 /** Verbs by which words are laid to somebody. */
 export const SAYINGS = wordSet(lists.sayings);
