@@ -215,7 +215,7 @@ export const catalogue = {
   not_a_rendering: {
     status: 422,
     title: "The statement does not render the utterance",
-    sentence: "It renders another utterance or none, so there is nothing to separate.",
+    sentence: "It renders another utterance, or none.",
   },
   unreadable_document: {
     status: 422,

@@ -59,7 +59,7 @@ export function registerUtteranceRoutes(
     config: {
       access: "curate",
       versioned: true,
-      problems: ["utterance_not_found", "statement_not_found", "words_of_another_speaker"],
+      problems: ["utterance_not_found", "statement_not_found", "words_of_another_speaker", "not_a_rendering"],
       examples: [
         {
           name: "same",

@@ -68,7 +68,8 @@ export function createUtteranceService({ database }: { readonly database: Databa
     /**
      * Says that a statement renders this utterance, and no other. Where it does already nothing is written.
      *
-     * @throws DomainError `utterance_not_found`, `stale_version`, `statement_not_found`, or `words_of_another_speaker`
+     * @throws DomainError `utterance_not_found`, `stale_version`, `statement_not_found`, `words_of_another_speaker`, or
+     *   `not_a_rendering` where it was rejected
      */
     add: (id: string, statementId: string, demand: VersionDemand, caller: Caller): Promise<Versioned> =>
       inTransaction(database, async (transaction) => {
@@ -86,7 +87,7 @@ export function createUtteranceService({ database }: { readonly database: Databa
     separate: (id: string, statementId: string, demand: VersionDemand, caller: Caller): Promise<Versioned> =>
       inTransaction(database, async (transaction) => {
         const { statement } = await changing(transaction, id, statementId, demand);
-        if (statement.storedIn !== id || statement.rejected) throw new DomainError("not_a_rendering");
+        if (statement.storedIn !== id) throw new DomainError("not_a_rendering");
         const own = await move(transaction, statement, null, caller);
         return getUtterance(transaction, own, false);
       }),
@@ -139,6 +140,11 @@ async function changing(
   const utterance = await lockUtterance(transaction, id);
   if (utterance === null) throw new DomainError("utterance_not_found", `No utterance has the id ${id}.`);
   demand(utterance.version);
+  if (statement.rejected)
+    throw new DomainError(
+      "not_a_rendering",
+      "An editor has rejected it: it renders nothing until it is accepted.",
+    );
   // Read again: whoever held the lock before may have grouped it.
   return { statement: (await findGrouped(transaction, statementId))!, speakerId: utterance.speakerId };
 }

@@ -180,13 +180,16 @@ it("a merge leads nobody's words into the utterance of a speaker to whom an edit
   expect((await shown(his, words, "Anton Brekke")).utterance).not.toBe(home);
 });
 
-it("a rejected statement is no rendering that an editor could separate", async () => {
+it("a rejected statement is no rendering that an editor could separate, or put into another utterance", async () => {
   const words = "The bells of the northern chapel will be cast again before the winter";
   await print("Gunnar Holt", `"${words}," Gunnar Holt said.`);
   const second = await print("Gunnar Holt", `"${words}," said Gunnar Holt, the founder.`);
   const { utterance } = await shown(second, words, "Gunnar Holt");
   await review(second, { decision: "rejected", reason: "not his words" });
   expect(await edit("delete", utterance!, second)).toBe(422);
+  const other = await print("Gunnar Holt", `"A bell that nobody rings is a bucket," Gunnar Holt said.`);
+  const { utterance: elsewhere } = await shown(other, "A bell that nobody rings is a bucket", "Gunnar Holt");
+  expect(await edit("put", elsewhere!, second)).toBe(422);
 });
 
 describe("a statement that is stored in another speaker's utterance, which nothing should do", () => {
