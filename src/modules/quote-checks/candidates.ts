@@ -17,8 +17,6 @@ import type { Holdings } from "./singling-out.ts";
 
 /** Postings read of each 3-gram at first. */
 const shortListMost = 500;
-/** Of the lists that are longer, so many are read further. */
-const longListsMost = 4;
 /** Statements of whole lists that are looked up in the lists that were cut off. */
 const lookedUpMost = 500;
 /** Statements that are aligned with the quotation: the rest share less with it. */
@@ -164,22 +162,18 @@ export async function findByGrams(
 }
 
 /**
- * The statements that share most by lists that are read further than at first: of 3-grams that are common, and of
- * stretches with a gap; those of the speaker asked about first.
+ * The statements that share most by lists that are read further than at first, of common 3-grams or of stretches with a
+ * gap; those of the speaker asked about first.
  *
- * @param common 3-grams whose lists were cut off, the rarest words first: a few of them are searched for
- * @param gapped all of which are searched for
  * @param listMost postings read of each
  */
 export async function findByLongLists(
   session: DatabaseSession,
-  common: readonly Gram[],
-  gapped: readonly Gram[],
+  grams: readonly Gram[],
   listMost: number,
   asker: Asker,
 ): Promise<CandidateRow[]> {
-  const searched = [...common.slice(0, longListsMost), ...gapped];
-  if (searched.length === 0) return [];
+  if (grams.length === 0) return [];
   const surname =
     asker.speaker
       ?.toLowerCase()
@@ -190,7 +184,7 @@ export async function findByLongLists(
     WITH shared AS MATERIALIZED (
       SELECT statement_id AS id, sum(bits) AS shared FROM (
         SELECT gram.bits, posting.statement_id
-          FROM unnest(${searched.map(({ hash }) => hash)}::int[], ${searched.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
+          FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
                LATERAL (SELECT statement_id FROM statement_grams
                          WHERE hash = gram.hash ORDER BY statement_id LIMIT ${listMost}) posting) hits
        GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${Prisma.raw(String(sharedMost))}),

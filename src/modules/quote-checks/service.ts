@@ -27,7 +27,8 @@ const searchedGramsMost = 24;
 /** Of so short a quotation a few changed words leave little that not hundreds of statements have: those are looked at closer. */
 const shortMost = 10;
 const runnersUpMost = 100;
-/** Postings read of common 3-grams where some rarer one was read whole, and where there is none. */
+/** Common 3-grams that are read further, and how far: where some rarer one was read whole, and where there is none. */
+const longListsMost = 4;
 const longListMost = 3_000;
 const longestListMost = 10_000;
 /** For words that Postgres has not met in its sample. */
@@ -148,10 +149,10 @@ export async function findAndJudge(
       nats: -Math.log(Math.max(share, leastWordShare)),
     }));
     const gapped = gappedGramsOf(words);
+    const common = exhaustive && gapped.length === 0 ? [] : cut.slice(0, longListsMost);
     const found = await Promise.all([
-      exhaustive && gapped.length === 0
-        ? []
-        : findByLongLists(database, cut, gapped, exhaustive ? longListMost : longestListMost, asker),
+      findByLongLists(database, common, exhaustive ? longListMost : longestListMost, asker),
+      findByLongLists(database, gapped, longListMost, asker),
       query === null ? [] : findByWords(database, query, asker),
       findCloser(database, runnersUp, nats, asker),
     ]);

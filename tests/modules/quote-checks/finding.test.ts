@@ -30,6 +30,17 @@ const plain = "You all said so and she all but did.";
 const shortlyChanged = "Halvorsen quarrelled, Bergvik is what they dreamed demolishing";
 const short = "She wants what they want in the end.";
 const shortlyKept = "She wants nothing they want before the beginning";
+/** One says, last of all, what hundreds said the one or the other half of; short ones share more stretches with a gap. */
+const longAgo = "They never knew how much it was for us back then, and nobody ever asked about it.";
+const halves = Array.from({ length: 1_200 }, (_, nth) =>
+  nth % 2 === 0
+    ? "They never knew how much it was, and nobody ever thought of asking about it."
+    : "He asked us whether as much it was for us back then as now, and left.",
+);
+const gapped = Array.from({ length: 20 }, (_, nth) => {
+  const word = "abcdefghijklmnopqrst"[nth]!.repeat(4);
+  return `Never knew ${word} much it ${word} for us ${word} then.`;
+});
 const composed = 3_000;
 const random = randomFrom(3);
 const texts = Array.from({ length: composed }, () => sentence(composeWords(random)));
@@ -53,7 +64,7 @@ beforeAll(async () => {
   await insertStatements(client, composed + refrainSpeakers, [afterwards], speakers(1));
   await copyPostings(client, postingLines(composed + refrainSpeakers, [afterwards]));
   const before = composed + refrainSpeakers + 10;
-  const others = [...alike, plain, short];
+  const others = [...alike, plain, short, ...halves, ...gapped, longAgo];
   await insertStatements(client, before, others, speakers(others.length));
   await copyPostings(client, postingLines(before, others));
   await client.query("VACUUM ANALYZE");
@@ -110,6 +121,12 @@ describe("a cap on posting lists hides nothing:", () => {
     expect(rows.map(({ text }) => text)).not.toContain(short);
     const { nearest } = await check(shortlyKept);
     expect(nearest[0]?.candidate.text).toBe(short);
+  });
+
+  it("words whose every half is common are found before short statements that share stretches with a gap", async () => {
+    const { verdict, matches } = await check("never knew how much it was for us back then");
+    expect(matches[0]?.candidate.text).toBe(longAgo);
+    expect(verdict).toBe("exact");
   });
 
   it("a 3-gram that one statement has counts for more than rarer words that dozens have", async () => {
