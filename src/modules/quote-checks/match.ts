@@ -148,6 +148,12 @@ export function matchStatement(question: Question, candidate: Candidate): Match 
 /** Of the different words of two statements, the least share that is common to both where they render the same saying. */
 const LEAST_RENDERING_SHARE = 0.7;
 
+/**
+ * Different words that two speakers' statements must share to be one saying, by somebody whom two documents name otherwise:
+ * shorter phrases are said by two people.
+ */
+const LEAST_WORDS_OF_TWO_SPEAKERS = 10;
+
 /** Whether two statements are alike throughout, and not only in the words of the quotation. */
 export function areRenderings(a: Match, b: Match): boolean {
   const [ours, theirs] = [a, b].map(({ words }) => new Set(words.map(({ key }) => key))) as [
@@ -155,6 +161,8 @@ export function areRenderings(a: Match, b: Match): boolean {
     Set<string>,
   ];
   const common = [...ours].filter((key) => theirs.has(key)).length;
+  const [one, other] = [a.candidate.speakerId, b.candidate.speakerId];
+  if (one !== null && other !== null && one !== other && common < LEAST_WORDS_OF_TWO_SPEAKERS) return false;
   return 2 * common >= LEAST_RENDERING_SHARE * (ours.size + theirs.size);
 }
 

@@ -76,6 +76,24 @@ describe("a changed quotation", () => {
     expect(check(asked, renderings, holdings({ [phrase]: 500 }))).toBe("altered");
   });
 
+  it("is not found where several people said a few words, for then these are nobody's in particular", () => {
+    const few = "Delegates needed to clinch the nomination.";
+    const changed = "Following delegates needed to clinch the nomination.";
+    const speakers = ["Ann Lee", "Bo Berg", "Cy Dahl", "Di Ek"];
+    const others = speakers.map((speaker, i) => held(String(i + 1), speaker, few));
+    const known = holdings({ [few]: 4 });
+    expect(check(changed, others, known)).toBe("not_found");
+    expect(check(changed, others, known, "Bo Berg")).toBe("altered");
+    const one = others.map((statement) => ({ ...statement, speakerId: "Ann Lee" }));
+    expect(check(changed, one, known)).toBe("altered");
+  });
+
+  it("is altered where several documents name the speaker of many words otherwise", () => {
+    const names = ["Ann Lee", "Lee", "A. Lee", "Senator Lee"];
+    const others = names.map((speaker, i) => held(String(i + 1), speaker, said.text));
+    expect(check(asked, others, holdings({ [phrase]: 4 }))).toBe("altered");
+  });
+
   it("is altered where the reader does not see the other renderings, and shows none of them", () => {
     const renderings = Array.from({ length: 16 }, (_, i) => ({
       ...held(String(i + 1), "Ann Lee", said.text),
