@@ -132,7 +132,9 @@ const MOST_WORDS_OF_ANY = 4;
 
 /** Whether all between is one clause, but for what two pauses set off ("will not, under any circumstances, sign"). */
 function isOneClause(words: readonly QuoteWord[], from: number, to: number): boolean {
-  const pauses = words.slice(from + 1, to).filter(({ pauseBefore }) => pauseBefore);
+  const between = words.slice(from + 1, to);
+  if (between.some(({ key }) => CLAUSE_STARTS.has(key))) return false;
+  const pauses = between.filter(({ pauseBefore }) => pauseBefore);
   return pauses.length === 0 || (pauses.length === 2 && words[from + 1]!.pauseBefore);
 }
 

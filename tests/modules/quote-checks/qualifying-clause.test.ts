@@ -178,6 +178,7 @@ describe("what is cut off leaves the words as true as they were", () => {
     ],
     ["It is my belief that the old dam will break this year.", "the old dam will break this year"],
     ["The fact that the old dam will break is known to all.", "the old dam will break"],
+    ["I did not lie and I told them the truth about the dam.", "I did not lie and I told them the truth"],
     ["There is no doubt about the water of the valley.", "There is no doubt"],
     ["We know that the harbor wall will break in the next storm.", "We know"],
     ["The report shows that the harbor wall will break in the next storm.", "The report shows"],
