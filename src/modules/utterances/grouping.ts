@@ -17,7 +17,7 @@ import {
   type GroupedStatement,
   type Predecessor,
 } from "./grouping-repository.ts";
-import { areOneUtterance } from "./rendering.ts";
+import { areOneUtterance, areOpposites } from "./rendering.ts";
 
 /** Rarest 3-grams of a statement by which its earlier renderings are looked for. */
 const searchedGramsMost = 6;
@@ -82,14 +82,24 @@ export function gramsAsked(statements: readonly GroupedStatement[]): AskedGram[]
   );
 }
 
-/** The first of the statements found, of the same speaker, that renders the same utterance. */
+/**
+ * The first of the statements found, of the same speaker, that renders the same utterance. A fragment fits words and
+ * their opposite alike: it leads nobody to where the opposite of what was said is.
+ *
+ * @param block the statements that go where this one goes
+ */
 export function alikeTo(
   statement: GroupedStatement,
   found: readonly GroupedStatement[],
+  block: readonly GroupedStatement[] = [statement],
 ): GroupedStatement | undefined {
-  return found
-    .slice(0, comparedMost)
-    .find((other) => isSameDay(other, statement) && areOneUtterance(other, statement));
+  const compared = found.slice(0, comparedMost);
+  const isOpposed = ({ utteranceId }: GroupedStatement): boolean =>
+    utteranceId !== null &&
+    compared.some((one) => one.utteranceId === utteranceId && block.some((own) => areOpposites(one, own)));
+  return compared.find(
+    (other) => isSameDay(other, statement) && areOneUtterance(other, statement) && !isOpposed(other),
+  );
 }
 
 /** Words said on two different days are two utterances, even where they are the same words. */

@@ -120,8 +120,9 @@ function firstAlike(
   alike: ReadonlyMap<string, readonly GroupedStatement[]>,
   counts: Counts,
 ): GroupedStatement | undefined {
-  for (const statement of block) {
-    const earlier = alikeTo(statement, (alike.get(statement.id) ?? []).filter(counts));
+  for (const statement of block.slice(0, askedMost)) {
+    const found = (alike.get(statement.id) ?? []).filter(counts);
+    const earlier = alikeTo(statement, found, block.slice(0, askedMost));
     if (earlier !== undefined) return earlier;
   }
   return undefined;

@@ -38,15 +38,22 @@ const LEAST_PARAPHRASE_SCORE = 0.75;
  * Whether two statements, taken to be the same speaker's, are nearly the same words. Words turned into their opposite
  * are another utterance, however few they are.
  */
-export function areOneUtterance(a: Wording, b: Wording): boolean {
+export const areOneUtterance = (a: Wording, b: Wording): boolean => likenessOf(a, b) === "same";
+
+/** Whether two statements are nearly the same words, but that one says the opposite of the other. */
+export const areOpposites = (a: Wording, b: Wording): boolean => likenessOf(a, b) === "opposite";
+
+function likenessOf(a: Wording, b: Wording): "same" | "opposite" | "other" {
   const [whole, part] = b.text.length > a.text.length ? [b, a] : [a, b];
   const { rank, score, keptBits, steps, differences } = matchWordings(whole, part);
-  if (wordsKept(steps) < LEAST_WORDS || keptBits < LEAST_BITS) return false;
-  if (differences.some(isNegationFlip)) return false;
-  if (rank === "paraphrase") return score >= LEAST_PARAPHRASE_SCORE;
-  return (
-    RANKS.indexOf(rank) >= RANKS.indexOf("truncated") || (rank === "altered" && score >= LEAST_ALTERED_SCORE)
-  );
+  if (wordsKept(steps) < LEAST_WORDS || keptBits < LEAST_BITS) return "other";
+  if (differences.some(isNegationFlip)) return "opposite";
+  const isSame =
+    rank === "paraphrase"
+      ? score >= LEAST_PARAPHRASE_SCORE
+      : RANKS.indexOf(rank) >= RANKS.indexOf("truncated") ||
+        (rank === "altered" && score >= LEAST_ALTERED_SCORE);
+  return isSame ? "same" : "other";
 }
 
 /** A text's words without their form: texts that differ in case, marks, accents and the like have the same. */

@@ -180,6 +180,38 @@ it("a merge leads nobody's words into the utterance of a speaker to whom an edit
   expect((await shown(his, words, "Anton Brekke")).utterance).not.toBe(home);
 });
 
+describe("a fragment that fits words and their opposite", () => {
+  const fragment = "close the old fish market of Halden for good before Easter";
+  const words = `They will ${fragment}`;
+  const denied = `They will not ${fragment}`;
+  const place = async (id: string): Promise<string> => {
+    const [row] = await stored.query<{ id: string }>(
+      "SELECT utterance_id::text AS id FROM renderings WHERE statement_id = $1",
+      [id],
+    );
+    return row!.id;
+  };
+
+  it("leads no denial into the utterance of what is denied", async () => {
+    const home = await place(await print("Lise Vang", `"${words}," Lise Vang said.`));
+    const part = await print("Lise Vang", `"... ${fragment}," Lise Vang said.`);
+    expect(await place(part)).toBe(home);
+    const denial = await place(await print("Lise Vang", `"${denied}," Lise Vang said.`));
+    expect(denial).not.toBe(home);
+    expect(await place(await print("Lise Vang", `"${denied}," said Lise Vang.`))).toBe(denial);
+  });
+
+  it("leads none there when speakers are merged", async () => {
+    const home = await place(await print("Arne Holm", `"${words}," Arne Holm said.`));
+    const denial = await place(await print("Eva Sund", `"${denied}," Eva Sund said.`));
+    const part = await print("Eva Sund", `"... ${fragment}," Eva Sund said.`);
+    expect(await place(part)).toBe(denial);
+    await mergeSpeaker("Eva Sund", "Arne Holm");
+    expect(await place(part)).toBe(denial);
+    expect(denial).not.toBe(home);
+  });
+});
+
 it("a rejected statement is no rendering that an editor could separate, or put into another utterance", async () => {
   const words = "The bells of the northern chapel will be cast again before the winter";
   await print("Gunnar Holt", `"${words}," Gunnar Holt said.`);
