@@ -21,6 +21,8 @@ const shortListMost = 500;
 const lookedUpMost = 500;
 /** Statements that are aligned with the quotation: the rest share less with it. */
 const candidatesMost = 16;
+/** Of those that come behind them, and hold more of the other words. */
+const closerMost = 6;
 /** Of what the best of them shares; a piece of a stitched quotation shares less than the whole. */
 const leastShare = 0.15;
 /** Statements among which those of the speaker named are looked for. */
@@ -162,17 +164,19 @@ export async function findByGrams(
 }
 
 /**
- * The statements that share most by lists that are read further than at first, of common 3-grams or of stretches with a
- * gap; those of the speaker asked about first.
+ * The statements that share most by lists that are read further than at first: some by common 3-grams, and as many by
+ * stretches with a gap, which short statements alone have; those of the speaker asked about first.
  *
  * @param listMost postings read of each
  */
 export async function findByLongLists(
   session: DatabaseSession,
-  grams: readonly Gram[],
-  listMost: number,
+  common: readonly Gram[],
+  gapped: readonly Gram[],
+  { listMost, candidatesMost }: { readonly listMost: number; readonly candidatesMost: number },
   asker: Asker,
 ): Promise<CandidateRow[]> {
+  const grams = [...common, ...gapped];
   if (grams.length === 0) return [];
   const surname =
     asker.speaker
@@ -182,17 +186,23 @@ export async function findByLongLists(
   const sharedMost = surname === null ? candidatesMost : speakerMatchesMost;
   return session.$queryRaw<CandidateRow[]>`
     WITH shared AS MATERIALIZED (
-      SELECT statement_id AS id, sum(bits) AS shared FROM (
-        SELECT gram.bits, posting.statement_id
-          FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[]) AS gram(hash, bits),
+      SELECT gapped, statement_id AS id, sum(bits) AS shared FROM (
+        SELECT gram.nth > ${common.length} AS gapped, gram.bits, posting.statement_id
+          FROM unnest(${grams.map(({ hash }) => hash)}::int[], ${grams.map(({ bits }) => bits)}::float8[])
+                 WITH ORDINALITY AS gram(hash, bits, nth),
                LATERAL (SELECT statement_id FROM statement_grams
                          WHERE hash = gram.hash ORDER BY statement_id LIMIT ${listMost}) posting) hits
-       GROUP BY 1 ORDER BY 2 DESC, 1 LIMIT ${Prisma.raw(String(sharedMost))}),
+       GROUP BY 1, 2),
+    nearest AS (
+      (SELECT * FROM shared WHERE gapped ORDER BY shared DESC, id LIMIT ${Prisma.raw(String(sharedMost))})
+       UNION ALL
+      (SELECT * FROM shared WHERE NOT gapped ORDER BY shared DESC, id LIMIT ${Prisma.raw(String(sharedMost))})),
     best AS (
-      SELECT id, row_number() OVER (ORDER BY named DESC, shared DESC, id) AS nth
-        FROM (SELECT shared.id, shared, coalesce(strpos(lower(speaker.name), ${surname}), 0) > 0 AS named
-                FROM shared JOIN statements s USING (id) LEFT JOIN speakers speaker ON speaker.id = s.speaker_id) named
-       ORDER BY named DESC, shared DESC, id LIMIT ${candidatesMost})
+      SELECT id, nth FROM (
+        SELECT nearest.id, row_number() OVER (PARTITION BY gapped
+                 ORDER BY coalesce(strpos(lower(speaker.name), ${surname}), 0) > 0 DESC, shared DESC, nearest.id) AS nth
+          FROM nearest JOIN statements s USING (id) LEFT JOIN speakers speaker ON speaker.id = s.speaker_id) ranked
+       WHERE nth <= ${candidatesMost})
     SELECT ${candidateColumns(asker)} FROM best ${candidateJoins}`;
 }
 
@@ -216,7 +226,7 @@ export async function findCloser(
                      (SELECT coalesce(sum(nats), 0) FROM unnest(${words.map(({ lexeme }) => lexeme)}::tsquery[],
                         ${words.map(({ nats }) => nats)}::float8[]) AS word(lexeme, nats) WHERE search_vector @@ lexeme) AS in_common
                 FROM unnest(${ids}::bigint[], ${shared}::float8[]) AS other(id, shared) JOIN statements s ON s.id = other.id) sums
-       ORDER BY shared + in_common DESC, id LIMIT ${candidatesMost})
+       ORDER BY shared + in_common DESC, id LIMIT ${closerMost})
     SELECT ${candidateColumns(asker)} FROM best ${candidateJoins}`;
 }
 

@@ -27,10 +27,11 @@ const searchedGramsMost = 24;
 /** Of so short a quotation a few changed words leave little that not hundreds of statements have: those are looked at closer. */
 const shortMost = 10;
 const runnersUpMost = 100;
-/** Common 3-grams that are read further, and how far: where some rarer one was read whole, and where there is none. */
+/** Common 3-grams that are read further. */
 const longListsMost = 4;
-const longListMost = 3_000;
-const longestListMost = 10_000;
+/** How far they are read, and the statements that are aligned for it, where some rarer one was read whole, and where there is none. */
+const longLists = { listMost: 3_000, candidatesMost: 6 };
+const longestLists = { listMost: 10_000, candidatesMost: 16 };
 /** For words that Postgres has not met in its sample. */
 const leastWordShare = 1e-6;
 /** Quotations searched for at the same time, of those that one request brings. */
@@ -151,8 +152,7 @@ export async function findAndJudge(
     const gapped = gappedGramsOf(words);
     const common = exhaustive && gapped.length === 0 ? [] : cut.slice(0, longListsMost);
     const found = await Promise.all([
-      findByLongLists(database, common, exhaustive ? longListMost : longestListMost, asker),
-      findByLongLists(database, gapped, longListMost, asker),
+      findByLongLists(database, common, gapped, exhaustive ? longLists : longestLists, asker),
       query === null ? [] : findByWords(database, query, asker),
       findCloser(database, runnersUp, nats, asker),
     ]);
