@@ -167,13 +167,13 @@ export async function findByGrams(
  * The statements that share most by lists that are read further than at first: some by common 3-grams, and as many by
  * stretches with a gap, which short statements alone have; those of the speaker asked about first.
  *
- * @param listMost postings read of each
+ * `listMost` postings are read of each, `most` statements given by either.
  */
 export async function findByLongLists(
   session: DatabaseSession,
   common: readonly Gram[],
   gapped: readonly Gram[],
-  { listMost, candidatesMost }: { readonly listMost: number; readonly candidatesMost: number },
+  { listMost, most }: { readonly listMost: number; readonly most: number },
   asker: Asker,
 ): Promise<CandidateRow[]> {
   const grams = [...common, ...gapped];
@@ -183,7 +183,7 @@ export async function findByLongLists(
       ?.toLowerCase()
       .match(/[\p{L}\p{N}]+/gu)
       ?.at(-1) ?? null;
-  const sharedMost = surname === null ? candidatesMost : speakerMatchesMost;
+  const sharedMost = surname === null ? most : speakerMatchesMost;
   return session.$queryRaw<CandidateRow[]>`
     WITH shared AS MATERIALIZED (
       SELECT gapped, statement_id AS id, sum(bits) AS shared FROM (
@@ -202,7 +202,7 @@ export async function findByLongLists(
         SELECT nearest.id, row_number() OVER (PARTITION BY gapped
                  ORDER BY coalesce(strpos(lower(speaker.name), ${surname}), 0) > 0 DESC, shared DESC, nearest.id) AS nth
           FROM nearest JOIN statements s USING (id) LEFT JOIN speakers speaker ON speaker.id = s.speaker_id) ranked
-       WHERE nth <= ${candidatesMost})
+       WHERE nth <= ${most})
     SELECT ${candidateColumns(asker)} FROM best ${candidateJoins}`;
 }
 

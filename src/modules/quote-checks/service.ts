@@ -30,8 +30,8 @@ const runnersUpMost = 100;
 /** Common 3-grams that are read further. */
 const longListsMost = 4;
 /** How far they are read, and the statements that are aligned for it, where some rarer one was read whole, and where there is none. */
-const longLists = { listMost: 3_000, candidatesMost: 6 };
-const longestLists = { listMost: 10_000, candidatesMost: 16 };
+const longLists = { listMost: 3_000, most: 6 };
+const longestLists = { listMost: 10_000, most: 16 };
 /** For words that Postgres has not met in its sample. */
 const leastWordShare = 1e-6;
 /** Quotations searched for at the same time, of those that one request brings. */
