@@ -30,6 +30,7 @@ export const PAIRS_FILES = [
   "fifth-pairs.txt",
   "sixth-pairs.txt",
   "seventh-pairs.txt",
+  "eighth-pairs.txt",
 ] as const;
 export type PairsFile = (typeof PAIRS_FILES)[number];
 
