@@ -24,7 +24,7 @@ const candidatesMost = 16;
 /** Of those that come behind them, and hold more of the other words. */
 const closerMost = 6;
 /** Of what the best of them shares; a piece of a stitched quotation shares less than the whole. */
-const leastShare = 0.15;
+const leastShare = 0.25;
 /** Statements among which those of the speaker named are looked for. */
 const speakerMatchesMost = 2_000;
 /** Rows that a search by words may bring before the best of them are chosen. */
