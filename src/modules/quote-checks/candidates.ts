@@ -118,7 +118,8 @@ export async function findByGrams(
       SELECT id, sum(bits) AS shared, sum(bits) FILTER (WHERE n < ${shortListMost}) AS of_whole
         FROM weighed, unnest(ids) AS id GROUP BY 1),
     whole AS MATERIALIZED (
-      SELECT id, of_whole AS bits FROM hits WHERE of_whole IS NOT NULL ORDER BY shared DESC, id LIMIT ${lookedUpMost}),
+      SELECT id, of_whole AS bits FROM (SELECT *, max(of_whole) OVER () AS most FROM hits WHERE of_whole IS NOT NULL) known
+       WHERE of_whole >= most * ${leastShare} ORDER BY shared DESC, id LIMIT ${lookedUpMost}),
     -- Where a list was cut off, only the earlier statements count for it: those of whole lists are looked up in the others,
     -- by a subquery, since Postgres would read the others to their ends to join them.
     found AS (
