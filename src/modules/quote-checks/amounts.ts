@@ -27,6 +27,49 @@ export function areSameRange(
   return ours !== null && ours === rangeAround(quote, quoteFrom, quoteTo);
 }
 
+/**
+ * The places where a quotation begins or ends within a number, so that it says another: "Twenty-" is cut off of
+ * "Twenty-seven died".
+ *
+ * @param from first word of the statement that the quotation covers
+ * @param to word behind the last
+ */
+export function amountsCutAtEnds(
+  source: readonly QuoteWord[],
+  from: number,
+  to: number,
+  quote: readonly QuoteWord[],
+): Place[] {
+  const words = quote.length;
+  const [first, end] = [numberAround(source, from, from), numberAround(source, to, to)];
+  const opening = { sourceFrom: first.from, sourceTo: from, quoteFrom: 0, quoteTo: 0 };
+  const closing = { sourceFrom: to, sourceTo: end.to, quoteFrom: words, quoteTo: words };
+  const isCut = (whole: number | null, left: number | null): boolean => whole !== null && whole !== left;
+  return [
+    ...(isCut(first.value, numberAround(quote, 0, 1).value) ? [opening] : []),
+    ...(isCut(end.value, numberAround(quote, words - 1, words).value) ? [closing] : []),
+  ].filter(({ sourceFrom, sourceTo }) => sourceFrom < sourceTo);
+}
+
+/** The number that reaches from a stretch to both sides, whatever it counts; null where there is none. */
+function numberAround(
+  words: readonly QuoteWord[],
+  from: number,
+  to: number,
+): { from: number; to: number; value: number | null } {
+  const joins = (at: number): boolean =>
+    at > 0 &&
+    at < words.length &&
+    isAmountWord(words, at - 1) &&
+    isAmountWord(words, at) &&
+    !isApart(words, at);
+  let [first, end] = [from, to];
+  while (joins(first)) first -= 1;
+  while (joins(end)) end += 1;
+  const keys = words.slice(first, end).map(({ key }) => key);
+  return { from: first, to: end, value: valueOf(keys.filter((key) => !CURRENCIES.has(key))) };
+}
+
 function rangeAround(words: readonly QuoteWord[], from: number, to: number): string | null {
   const isNumber = (at: number): boolean => words[at] !== undefined && isAmountWord(words, at);
   const belongs = (at: number): boolean =>

@@ -3,7 +3,7 @@ import { AUXILIARIES, SAYINGS } from "./lexicon/lexicon.ts";
 import type { QuoteWord } from "./read-words.ts";
 
 /** Words between a verb of saying and what is said: "told us that". */
-const MOST_WORDS_BETWEEN = 2;
+const MOST_WORDS_BETWEEN = 3;
 /** Longer asides say more than who said it. */
 const MOST_WORDS_BEHIND = 8;
 
@@ -12,7 +12,8 @@ export function isAttributedBefore(words: readonly QuoteWord[], start: number, f
   for (let at = from - 1; at > start && from - at <= MOST_WORDS_BETWEEN + 1; at -= 1) {
     if (words[at]!.pauseBefore) return false;
     if (SAYINGS.has(words[at]!.key)) return isOthers(words, start, at);
-    if (!BETWEEN.has(words[at]!.key)) return false;
+    // "He told me personally that"
+    if (!BETWEEN.has(words[at]!.key) && !words[at]!.key.endsWith("ly")) return false;
   }
   return false;
 }

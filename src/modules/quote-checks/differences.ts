@@ -3,6 +3,7 @@
  * (a negation, a number, a name, how certain it is, ...) and how much that matters.
  */
 import type { Step, StepKind } from "./align.ts";
+import { amountsCutAtEnds } from "./amounts.ts";
 import { areContractions } from "./contractions.ts";
 import { denialsGoneWith, denialsOf } from "./denials.ts";
 import { effectOf, namesIn } from "./effects.ts";
@@ -116,12 +117,11 @@ export function judgeDifferences(
     }
     at = end;
   }
-  for (const place of contradictionsAtEnds(
-    source,
-    quote,
-    kept[0]?.sourceFrom ?? 0,
-    kept.at(-1)?.sourceTo ?? 0,
-  )) {
+  const [first, end] = [kept[0]?.sourceFrom ?? 0, kept.at(-1)?.sourceTo ?? 0];
+  for (const place of [
+    ...contradictionsAtEnds(source, quote, first, end),
+    ...amountsCutAtEnds(source, first, end, quote.words),
+  ]) {
     const isFirst = place.quoteFrom === 0;
     kept.splice(isFirst ? 0 : kept.length, 0, { kind: "dropped", ...place });
     places.splice(isFirst ? 0 : places.length, 0, place);

@@ -3,15 +3,16 @@
  * hedge that governed them.
  */
 import {
+  AUXILIARIES,
   CLAUSE_STARTS,
   CONCESSIONS,
-  CONDITION_PHRASES,
   CONDITIONS,
   CONDITIONS_FIRST,
   CONTINUATIONS,
   CONTRASTS,
   DENIED_BEHIND,
   FACTS,
+  GIVEN_WHEN_DENIED,
   HEDGE_PHRASES,
   HEDGES,
   MISGIVINGS,
@@ -23,7 +24,9 @@ import {
   TRAILING_HEDGES,
 } from "./lexicon/lexicon.ts";
 import { isAttributedBefore, isAttributedBehind } from "./attributions.ts";
-import { denialsOf } from "./denials.ts";
+import { type Denial, denialsOf } from "./denials.ts";
+import { isCondition, opensCondition } from "./conditions.ts";
+import { isOfAmount } from "./effects.ts";
 import { type QuoteWord, standsAt } from "./read-words.ts";
 import { isMerePhrase, isPreposition, isRestricted } from "./relative-clauses.ts";
 
@@ -104,7 +107,10 @@ function lostBehind(words: readonly QuoteWord[], from: number, to: number): Lost
     if (pauseBefore || CLAUSE_STARTS.has(key)) governed = false;
     const opens = at === to || pauseBefore;
     if (CONTRASTS.has(key) && opens) return { loss: "contrast", from: at, to: end };
-    if (isCondition(words, at) || (opens && !breakBefore && CONDITIONS_FIRST.has(key))) {
+    if (
+      isCondition(words, at) ||
+      (opens && !breakBefore && opensCondition(words, at, pauseBehind(words, at, end)))
+    ) {
       return { loss: "condition", from: at, to: end };
     }
     if (breakBefore) return null;
@@ -162,26 +168,69 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
   const denials = denialsOf(words, start, from).filter(({ at }) => at >= pause);
   // "I do not deny that" denies nothing.
   const isCancelled = denials.length === 2 && !NEGATIONS.has(words[denials[1]!.at]!.key);
-  const denying = new Set(denials.map(({ at }) => at));
+  const denying = new Set(reaching(words, denials, from).map(({ at }) => at));
+  const given = givenBefore(words, denials, from);
   for (let at = start; at < from; at += 1) {
     const { key } = words[at]!;
     const opens = at === start || words[at]!.pauseBefore || CLAUSE_STARTS.has(words[at - 1]!.key);
     const isConceded = CONCESSIONS.has(key) && pause <= at;
-    if ((isCondition(words, at) && !isConceded) || (opens && CONDITIONS_FIRST.has(key) && pause > at))
+    if ((isCondition(words, at) && !isConceded) || (opens && opensCondition(words, at, pause)))
       return lost("condition");
     // "Should the vote fail, we will leave"
     if (at === start && INVERTED.has(key) && pause > at) return lost("condition");
     // "According to one caller," and "Maybe," hold for the whole sentence.
     if (at === start && (SENTENCE_HEDGES.has(key) || opensPhrase(words, at, SENTENCE_HEDGE_PHRASES)))
       return lost("hedge");
-    if (at < pause || (isCancelled && denying.has(at))) continue;
+    if (at < pause || at === given || ((isCancelled || given >= 0) && denying.has(at))) continue;
     if (denying.has(at)) return lost(key === "without" ? "condition" : "negation");
     if (HEDGES.has(key) || opensPhrase(words, at, HEDGE_PHRASES)) return lost("hedge");
   }
   if (isOpenContent(words, from)) return lost("hedge");
-  // "Only the rich will pay": it governs the subject.
-  if (words[from - 1]!.key === "only" && from - 1 === start) return lost("condition");
+  // "Only the rich will pay", "and only the rich will": it governs the subject.
+  const opensWith = start < from - 1 && CLAUSE_STARTS.has(words[start]!.key) ? start + 1 : start;
+  if (words[from - 1]!.key === "only" && from - 1 === opensWith) return lost("condition");
+  // "Fewer than 200 will stay" does not say that 200 will.
+  if (isOfAmount(words[from]!) && from > 1 && CEILINGS.some((phrase) => standsAt(words, from - 2, phrase)))
+    return lost("condition");
   return isAttributedBefore(words, start, from) ? lost("hedge") : null;
+}
+
+const CEILINGS = ["fewer than", "less than", "up to", "at most"].map((phrase) => phrase.split(" "));
+
+/**
+ * The denials before a place that can deny what stands there: not "no" in "no doubt", nor, of "who cannot read should not
+ * sign", that of the relative clause, nor, of "not that we lack it, it is that we waste it", that which has its "that".
+ */
+function reaching(words: readonly QuoteWord[], denials: readonly Denial[], from: number): Denial[] {
+  const pause = lastPause(words, denials[0]?.at ?? from, from - 1);
+  const spent = from - 1 - pause > 1 ? lastThat(words, pause) : -1;
+  const isVerb = AUXILIARIES.has(words[from]!.key);
+  return denials.filter(
+    ({ at, idiomWith }) => idiomWith < 0 && at >= spent && !(isVerb && isInRelativeClause(words, at)),
+  );
+}
+
+function lastThat(words: readonly QuoteWord[], before: number): number {
+  for (let at = before - 1; at >= 0 && !words[at + 1]!.opensSentence; at -= 1)
+    if (words[at]!.key === "that") return at;
+  return -1;
+}
+
+const MOST_WORDS_OF_RELATIVE_CLAUSE = 8;
+
+function isInRelativeClause(words: readonly QuoteWord[], place: number): boolean {
+  for (let at = place - 1; at >= 0 && place - at <= MOST_WORDS_OF_RELATIVE_CLAUSE; at -= 1) {
+    if (RELATIVES.has(words[at]!.key)) return true;
+    if (words[at]!.pauseBefore) return false;
+  }
+  return false;
+}
+
+/** The word right before a place, or before its "that", by denying which one states what follows: "no secret that". Else -1. */
+function givenBefore(words: readonly QuoteWord[], denials: readonly Denial[], from: number): number {
+  const at = words[from - 1]!.key === "that" ? from - 2 : from - 1;
+  const others = denials.filter((denial) => denial.at !== at);
+  return GIVEN_WHEN_DENIED.has(words[at]?.key ?? "") && others.length === 1 ? at : -1;
 }
 
 /** "The idea that we sold it is absurd", "a mistake to sell it"; but "my belief that" states what follows. */
@@ -202,17 +251,31 @@ function clauseStart(words: readonly QuoteWord[], from: number): number {
   let opening = from;
   while (opening > 0 && !words[opening]!.opensSentence) opening -= 1;
   // "If A, and B, C": what stands between depends on the condition too, or is said in passing.
-  const isUnderCondition = isCondition(words, opening);
+  const isUnderCondition = isCondition(words, opening) || opensCondition(words, opening, from);
   for (let at = from; at > opening; at -= 1) {
     const { key, breakBefore, pauseBefore } = words[at]!;
     // What stands before a semicolon, a dash or ", and" is another clause, and no longer governs these words.
     // What "because" or "while" gives as a fact stands by itself, whatever the words before it deny.
-    if (breakBefore || (FACTS.has(key) && at < from)) return at;
+    if (breakBefore || (at < from && givesFact(words, at))) return at;
     if (pauseBefore && CLAUSE_STARTS.has(key) && !(isUnderCondition && lastPause(words, at, from) > at))
       return at;
   }
   return opening;
 }
+
+/** "I don't know how he fell" says that he fell; "I don't see how he could" and "why we should" say no such thing. */
+function givesFact(words: readonly QuoteWord[], at: number): boolean {
+  const { key } = words[at]!;
+  if (key !== "how" && key !== "why") return FACTS.has(key);
+  const isThought = THOUGHT_OF.has(words[at - 1]?.key ?? "");
+  return (
+    !isThought && !words.slice(at + 1, at + 1 + MOST_WORDS_TO_MODAL).some((word) => MODALS.has(word.key))
+  );
+}
+
+const THOUGHT_OF: ReadonlySet<string> = new Set(["see", "imagine", "conceive", "fathom"]);
+const MODALS: ReadonlySet<string> = new Set("can could will would shall should may might must".split(" "));
+const MOST_WORDS_TO_MODAL = 4;
 
 /** The last word in a stretch before which there is a pause, or -1. */
 function lastPause(words: readonly QuoteWord[], from: number, to: number): number {
@@ -225,11 +288,10 @@ function sentenceEnd(words: readonly QuoteWord[], from: number): number {
   return end;
 }
 
-function isCondition(words: readonly QuoteWord[], at: number): boolean {
-  const { key } = words[at]!;
-  // "As if" and "even if" make nothing depend on anything.
-  const isComparison = key === "if" && ["as", "even"].includes(words[at - 1]?.key ?? "");
-  return (CONDITIONS.has(key) && !isComparison) || opensPhrase(words, at, CONDITION_PHRASES);
+function pauseBehind(words: readonly QuoteWord[], from: number, end: number): number {
+  let behind = from + 1;
+  while (behind < end && !words[behind]!.pauseBefore) behind += 1;
+  return behind;
 }
 
 const opensPhrase = (words: readonly QuoteWord[], at: number, phrases: readonly string[][]): boolean =>

@@ -23,8 +23,13 @@ export function isSameInForm(
     ours.every((_, nth) => areSpeltAlike(source, sourceFrom + nth, quote, quoteFrom + nth))
   )
     return true;
+  if (ours.length === 1 && theirs.length === 1) return false;
+  if (!partsOtherwise(ours, theirs) && joined(ours) === joined(theirs)) return true;
+  // "3,000 meters" is "three thousand metres".
+  const [sourceTo, quoteTo] = [place.sourceTo - 1, place.quoteTo - 1];
   return (
-    (ours.length > 1 || theirs.length > 1) && !partsOtherwise(ours, theirs) && joined(ours) === joined(theirs)
+    areSpeltAlike(source, sourceTo, quote, quoteTo) &&
+    areSameAmount(source, quote, { ...place, sourceTo, quoteTo })
   );
 }
 

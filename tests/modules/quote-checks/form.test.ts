@@ -193,3 +193,37 @@ it("words of any length are compared in bounded time, and hardly any is taken fo
     verdictOn(`We said ${long} in the old town hall`, `We said ${long}s in the old town hall`),
   ).not.toMatch(/^exact/);
 });
+
+describe("a number of which a part is cut off is another number", () => {
+  it.each([
+    [
+      "Twenty-seven people died in the flood of the old town.",
+      "Seven people died in the flood of the old town.",
+    ],
+    ["Half a million children have no school to go to.", "a million children have no school to go to"],
+    ["We raised three hundred thousand dollars for the roof.", "hundred thousand dollars for the roof"],
+    [
+      "The roof of the library will cost us three hundred thousand.",
+      "The roof of the library will cost us three hundred",
+    ],
+  ])("%s | %s", (said, quotation) => {
+    expect(verdictOn(said, quotation)).toBe("altered");
+  });
+
+  it.each([
+    ["A hundred thousand voices rose in one stadium.", "hundred thousand voices rose in one stadium"],
+    ["In 2019 forty people worked in the mill.", "forty people worked in the mill"],
+    ["The rocket cost $5 million and fell into the sea.", "5 million and fell into the sea"],
+  ])("but all of it, or what only stands beside it, is not: %s | %s", (said, quotation) => {
+    expect(verdictOn(said, quotation)).toBe("exact");
+  });
+
+  it("spelling beside a number is form, too", () => {
+    expect(
+      verdictOn(
+        "We found the wreck of the ferry at a depth of 3,000 meters.",
+        "We found the wreck of the ferry at a depth of three thousand metres.",
+      ),
+    ).toBe("exact_ignoring_form");
+  });
+});

@@ -224,3 +224,59 @@ describe("what is cut off leaves the words as true as they were", () => {
     expect(verdictOn(said, quotation)).toMatch(/^exact/);
   });
 });
+
+describe("a denial before the words that does not deny them is no negation cut off", () => {
+  it.each([
+    ["I have no doubt that we poisoned the northern wells.", "we poisoned the northern wells"],
+    ["There is no question that we poisoned the northern wells.", "we poisoned the northern wells"],
+    ["It is no secret that we poisoned the northern wells.", "we poisoned the northern wells"],
+    ["We never doubted that help would come to the valley.", "help would come to the valley"],
+    ["Do not forget that we poisoned the northern wells.", "we poisoned the northern wells"],
+    [
+      "I am not saying that the mayor stole the money, I am saying that the money is gone from the safe.",
+      "the money is gone from the safe",
+    ],
+    [
+      "A woman who cannot feed her children will not worry about your statistics.",
+      "will not worry about your statistics",
+    ],
+    ["When the siren sounded, we ran to the cellar of the church.", "we ran to the cellar of the church"],
+    ["We ran to the cellar of the church when the siren sounded.", "We ran to the cellar of the church"],
+  ])("%s | %s", (said, quotation) => {
+    expect(verdictOn(said, quotation)).toBe("exact");
+  });
+});
+
+describe("what was denied, bounded or laid to others is not quoted as stated", () => {
+  it.each([
+    [
+      "I don't see how we can win this war with borrowed guns.",
+      "we can win this war with borrowed guns",
+      true,
+    ],
+    [
+      "Nobody explained to us why we should trust a company that lied twice.",
+      "we should trust a company that lied twice",
+      true,
+    ],
+    ["No one who saw the tapes could believe the officers.", "could believe the officers", true],
+    [
+      "Many young couples are leaving the islands, and only the old remain in the villages.",
+      "the old remain in the villages",
+      false,
+    ],
+    [
+      "Fewer than 200 of the 900 workers at the smelter will stay.",
+      "200 of the 900 workers at the smelter will stay",
+      false,
+    ],
+    [
+      "The ambassador told me personally that the visas would be ready by Easter.",
+      "the visas would be ready by Easter",
+      false,
+    ],
+    ["When the snow melts, and not a day earlier, the border will reopen.", "the border will reopen", false],
+  ])("%s | %s", (said, quotation, flips) => {
+    expect(verdictOn(said, quotation)).toBe(flips ? "truncated flip" : "truncated");
+  });
+});

@@ -38,6 +38,8 @@ export const TRAILING_HEDGES = lists.trailing_hedges.map((phrase) => phrase.spli
 /** Words that open a clause which is stated as a fact; the concessions also weaken what they stand before. */
 export const CONCESSIONS = wordSet(lists.concessions);
 export const FACTS: ReadonlySet<string> = new Set([...wordSet(lists.facts), ...CONCESSIONS]);
+/** Denied, these state what follows: "no secret that", "not surprised that". */
+export const GIVEN_WHEN_DENIED = wordSet(lists.given_when_denied);
 /** How a sentence begins that only completes the one before: "Unless ...", "But only ...". */
 export const CONTINUATIONS = lists.continuations.map((phrase) => phrase.split(" "));
 /** Nouns behind which a "that" opens what is not stated: "the idea that ...". */

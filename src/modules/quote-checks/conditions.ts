@@ -1,0 +1,34 @@
+/** Which words open a condition: "if", "as long as", and "when" where it does not only tell when something was. */
+import { CONDITION_PHRASES, CONDITIONS, CONDITIONS_FIRST, IRREGULAR_FORMS } from "./lexicon/lexicon.ts";
+import { type QuoteWord, standsAt } from "./read-words.ts";
+
+/** Whether a condition opens at a place, wherever in its clause that is. */
+export function isCondition(words: readonly QuoteWord[], at: number): boolean {
+  const { key } = words[at]!;
+  // "As if" and "even if" make nothing depend on anything.
+  const isComparison = key === "if" && ["as", "even"].includes(words[at - 1]?.key ?? "");
+  return (
+    (CONDITIONS.has(key) && !isComparison) || CONDITION_PHRASES.some((phrase) => standsAt(words, at, phrase))
+  );
+}
+
+/** Whether the words up to another place, with which a clause opens, are a condition by their first word. */
+export function opensCondition(words: readonly QuoteWord[], at: number, to: number): boolean {
+  if (to <= at || !CONDITIONS_FIRST.has(words[at]!.key)) return false;
+  // "When the siren sounded" says when it was; "when the rain stops" and "when asked", on what it depends.
+  const clause = words.slice(at + 2, to).map(({ key }) => key);
+  return words[at]!.key !== "when" || !clause.some(isPast) || clause.some((key) => PRESENT.has(key));
+}
+
+const isPast = (key: string): boolean => key.endsWith("ed") || IRREGULAR_FORMS.has(key) || PAST.has(key);
+const PAST: ReadonlySet<string> = new Set([
+  "was",
+  "were",
+  "had",
+  "did",
+  "wasn't",
+  "weren't",
+  "hadn't",
+  "didn't",
+]);
+const PRESENT: ReadonlySet<string> = new Set("is are am has have do does can will may must".split(" "));
