@@ -241,7 +241,8 @@ function isOpenContent(words: readonly QuoteWord[], from: number): boolean {
     string,
   ];
   if (joint === "that" && OPEN_CONTENTS.has(noun)) return owner !== "my" && owner !== "our";
-  return (joint === "that" || joint === "to") && MISGIVINGS.has(noun);
+  // "A crime that nobody was charged" says that nobody was.
+  return joint === "to" && MISGIVINGS.has(noun);
 }
 
 const INVERTED: ReadonlySet<string> = new Set(["should", "had", "were"]);

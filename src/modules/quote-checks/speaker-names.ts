@@ -203,12 +203,12 @@ function givenLikeness(a: string, b: string): Likeness {
   return isBeginning ? "near" : likeness(a, b);
 }
 
-/** "AMLO", "FBI", "DoD" */
-const isAbbreviation = (short: ReadName, long: ReadName): boolean =>
-  short.words.length === 1 &&
-  short.words[0]!.length > 1 &&
-  long.words.length > 1 &&
-  (areInitialsOf(short.words[0]!, long.words) || areInitialsOf(short.words[0]!, long.name));
+/** "AMLO", "FBI", "DoD", "RFK Jr." */
+function isAbbreviation(short: ReadName, long: ReadName): boolean {
+  const word = [short.words, short.name].find(({ length }) => length === 1)?.[0] ?? "";
+  if (word.length < 2 || long.words.length < 2) return false;
+  return areInitialsOf(word, long.words) || areInitialsOf(word, long.name);
+}
 
 const initialsOf = (words: readonly string[]): string => words.map(([first]) => first).join("");
 

@@ -231,6 +231,7 @@ describe("a denial before the words that does not deny them is no negation cut o
     ["There is no question that we poisoned the northern wells.", "we poisoned the northern wells"],
     ["It is no secret that we poisoned the northern wells.", "we poisoned the northern wells"],
     ["We never doubted that help would come to the valley.", "help would come to the valley"],
+    ["It is a shame that we poisoned the northern wells.", "we poisoned the northern wells"],
     ["Do not forget that we poisoned the northern wells.", "we poisoned the northern wells"],
     [
       "I am not saying that the mayor stole the money, I am saying that the money is gone from the safe.",

@@ -123,6 +123,8 @@ describe("a name means a speaker", () => {
     ["Federal Bureau of Investigation", "FBI"],
     ["AOC", "Alexandria Ocasio-Cortez"],
     ["DoD", "Department of Defense"],
+    ["RFK Jr.", "Robert F. Kennedy Jr."],
+    ["President AMLO", "Andrés Manuel López Obrador"],
     ["D.O.D.", "U.S. Department of Defense"],
     ["DOD", "Defense Department"],
     ["FAO", "Food and Agriculture Organization"],
