@@ -33,7 +33,7 @@ export async function groupRevision(session: DatabaseSession, revisionId: bigint
   const statements = await listOfRevision(session, revisionId);
   const predecessors = await listPredecessors(session, revisionId);
   const asked = gramsAsked(statements);
-  const earlierOf = new Map<string, GroupedStatement>();
+  let placed = statements.map((statement): Placed => ({ block: [statement], earlier: undefined }));
   if (predecessors.length > 0 || (await findAlike(session, asked)).size > 0) {
     await lockUtterancesOf(
       session,
@@ -45,15 +45,15 @@ export async function groupRevision(session: DatabaseSession, revisionId: bigint
     );
     // Read again: whoever held the locks before may have grouped what was found.
     const alike = await findAlike(session, asked);
-    for (const statement of statements) {
-      const earlier = carriedOn(predecessors, statement) ?? alikeTo(statement, alike.get(statement.id) ?? []);
-      if (earlier !== undefined) earlierOf.set(statement.id, earlier);
-    }
+    placed = withoutOpposites(
+      statements.map((statement) => {
+        const carried = carriedOn(predecessors, statement);
+        const earlier = carried ?? alikeTo(statement, alike.get(statement.id) ?? []);
+        return { block: [statement], earlier, isCarriedOn: carried !== undefined };
+      }),
+    );
   }
-  await saveGroups(
-    session,
-    groupsOf(statements.map((statement) => ({ block: [statement], earlier: earlierOf.get(statement.id) }))),
-  );
+  await saveGroups(session, groupsOf(placed));
 }
 
 /** What the statement carries on, where an editor may have said which utterance that renders. */
@@ -111,6 +111,31 @@ function isSameDay(a: GroupedStatement, b: GroupedStatement): boolean {
 export interface Placed {
   readonly block: readonly GroupedStatement[];
   readonly earlier: GroupedStatement | undefined;
+  /** Whether it carries the earlier one on: wherever an editor has put that one, it follows. */
+  readonly isCarriedOn?: boolean;
+}
+
+const groupKey = ({ id, utteranceId }: GroupedStatement): string => utteranceId ?? `begun by ${id}`;
+
+/**
+ * The same, but of blocks that say opposite things and are led to one utterance at once, as by a fragment that fits
+ * both, only the first goes there.
+ */
+export function withoutOpposites(placed: readonly Placed[]): Placed[] {
+  const led = new Map<string, Map<string, GroupedStatement>>();
+  return placed.map(({ block, earlier, isCarriedOn = false }) => {
+    if (earlier === undefined) return { block, earlier };
+    const key = groupKey(earlier);
+    const before = led.get(key) ?? new Map<string, GroupedStatement>();
+    const own = new Map(block.slice(0, comparedMost).map((one) => [one.text, one]));
+    const isOpposed = [...before.values()].some((one) =>
+      [...own.values()].some((other) => areOpposites(one, other)),
+    );
+    if (isOpposed && !isCarriedOn) return { block, earlier: undefined };
+    // The same words of different days are compared once.
+    led.set(key, new Map([...before, ...own].slice(0, comparedMost)));
+    return { block, earlier };
+  });
 }
 
 /** The utterances that the blocks are put into: that of the earlier statement, which may have none yet, or one of their own. */
@@ -120,7 +145,7 @@ export function groupsOf(placed: readonly Placed[]): Group[] {
     // A paraphrase alone is no utterance: what was said is not known word for word.
     if (earlier === undefined && block.every(({ kind }) => kind === "indirect")) continue;
     const { id, utteranceId, recordedAs } = earlier ?? block[0]!;
-    const key = utteranceId ?? `begun by ${id}`;
+    const key = groupKey(earlier ?? block[0]!);
     const group = groups.get(key) ?? {
       utteranceId,
       recordedAs,

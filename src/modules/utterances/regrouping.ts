@@ -4,7 +4,7 @@
  * statement renders, where an editor said so, is not said otherwise here as long as its speaker stays.
  */
 import type { DatabaseSession } from "../../database/client.ts";
-import { alikeTo, gramsAsked, groupsOf, type Placed } from "./grouping.ts";
+import { alikeTo, gramsAsked, groupsOf, withoutOpposites, type Placed } from "./grouping.ts";
 import {
   beginVersionsOf,
   findAlike,
@@ -112,7 +112,7 @@ async function placeBlocks(
     const alike = await findAlike(session, gramsAsked(some.flatMap((block) => block.slice(0, askedMost))));
     for (const block of some) placed.push({ block, earlier: firstAlike(block, alike, counts) });
   }
-  return placed;
+  return withoutOpposites(placed);
 }
 
 function firstAlike(

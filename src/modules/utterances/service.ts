@@ -159,16 +159,18 @@ async function move(
   utteranceId: string | null,
   caller: Caller,
 ): Promise<string> {
-  const { id, storedIn, recordedAs } = statement;
+  const { storedIn, recordedAs } = statement;
   const statementIds = new Set(await listLine(transaction, statement));
   const [own] = await saveGroups(transaction, [{ utteranceId, recordedAs, statementIds }]);
   const to = utteranceId ?? own!;
-  await recordEvent(transaction, {
-    resourceType: "statements",
-    resourceId: BigInt(id),
-    action: "regrouped",
-    difference: { utterance_id: { from: storedIn, to } },
-    actor: keyActor(caller),
-  });
+  for (const moved of statementIds) {
+    await recordEvent(transaction, {
+      resourceType: "statements",
+      resourceId: BigInt(moved),
+      action: "regrouped",
+      difference: { utterance_id: { from: storedIn, to } },
+      actor: keyActor(caller),
+    });
+  }
   return to;
 }

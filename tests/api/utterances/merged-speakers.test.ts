@@ -56,6 +56,26 @@ it("what an editor took apart while two speakers were merged stays apart once th
   expect(first!.utterance).not.toBe(second!.utterance);
 });
 
+it("what an editor took out draws nobody after it once speakers are parted, nor does what its document printed before", async () => {
+  const words = "The old pump house will be a school of seamanship by the end of May";
+  await print("Unni Falk", `"${words}," Unni Falk said.`);
+  await print("Tor Brekke", `"Nobody has asked the riggers of Halden what they want," Tor Brekke said.`);
+  await mergeSpeaker("Tor Brekke", "Unni Falk");
+  const url = "https://example.org/pump-house";
+  const before = await print("Tor Brekke", `"${words}," Tor Brekke said.`, { url });
+  const after = await print("Tor Brekke", `"${words}," Tor Brekke said. The tide was low.`, { url });
+  const other = await print("Tor Brekke", `"${words}," Tor Brekke said on Tuesday.`);
+  const [{ utterance } = { utterance: "" }] = await storedIn(other);
+  expect(await edit("delete", utterance, after)).toBe(200);
+  await splitSpeaker("Tor Brekke");
+  const [first, second, third] = await storedIn(before, after, other);
+  expect(first).toEqual(second);
+  expect(third).toEqual({
+    utterance: expect.not.stringMatching(`^${second!.utterance}$`),
+    speaker: "Tor Brekke",
+  });
+});
+
 it("a merge leaves together what an editor put together", async () => {
   const words = "The fog horn of the outer mole has been silent since the great storm";
   await print("Siv Rustad", `"${words}," Siv Rustad said.`);

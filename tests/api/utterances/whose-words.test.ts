@@ -210,6 +210,31 @@ describe("a fragment that fits words and their opposite", () => {
     expect(await place(part)).toBe(denial);
     expect(denial).not.toBe(home);
   });
+
+  it("leads only one of them to where it is, when one article has both", async () => {
+    const home = await place(await print("Tora Berg", `"... ${fragment}," Tora Berg said.`));
+    await desk.api.request
+      .post("/v1/documents")
+      .set({ authorization: await desk.api.authorization("ingest") })
+      .send({ text: `"${words}," Tora Berg said.\n\n"${denied}," Tora Berg said a day later.` })
+      .expect(201);
+    const rows = await stored.query<{ id: string }>(
+      "SELECT s.id::text FROM statements s JOIN speakers p ON p.id = s.speaker_id WHERE p.name = 'Tora Berg' ORDER BY s.id",
+    );
+    const places = await Promise.all(rows.map(({ id }) => place(id)));
+    expect(places).toEqual([home, home, expect.not.stringMatching(`^${home}$`)]);
+  });
+
+  it("leads only one of them to where it is, when speakers are merged", async () => {
+    const part = await place(await print("Ulf Strand", `"... ${fragment}," Ulf Strand said.`));
+    const said = [
+      await print("Vera Lie", `"${words}," Vera Lie said.`),
+      await print("Vera Lie", `"${denied}," Vera Lie said.`),
+    ];
+    const apart = await place(said[1]!);
+    await mergeSpeaker("Vera Lie", "Ulf Strand");
+    expect(await Promise.all(said.map(place))).toEqual([part, apart]);
+  });
 });
 
 it("a rejected statement is no rendering that an editor could separate, or put into another utterance", async () => {
