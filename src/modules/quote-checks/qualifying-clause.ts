@@ -131,10 +131,14 @@ function isDeniedPhrase(words: readonly QuoteWord[], from: number, to: number): 
 /** "To anyone", "at all", "in any way": a longer phrase may well say which ones are meant. */
 function restrictsNothing(words: readonly QuoteWord[], from: number): boolean {
   const { key } = words[from + 1] ?? { key: "" };
+  // "In my life", "in all my years".
+  const phrase = words.slice(from + 1, from + MOST_WORDS_OF_ANY);
+  if (words[from]!.key === "in" && phrase.some((word) => LIFETIMES.has(word.key))) return true;
   const isAny = key.startsWith("any") || key === "all" || key === "ever";
   return isAny && sentenceEnd(words, from + 1) - from <= MOST_WORDS_OF_ANY;
 }
 const MOST_WORDS_OF_ANY = 4;
+const LIFETIMES: ReadonlySet<string> = new Set(["life", "lives", "lifetime", "career", "years", "decades"]);
 
 /** Whether all between is one clause, but for what two pauses set off ("will not, under any circumstances, sign"). */
 function isOneClause(words: readonly QuoteWord[], from: number, to: number): boolean {
@@ -203,17 +207,12 @@ const CEILINGS = ["fewer than", "less than", "up to", "at most"].map((phrase) =>
  */
 function reaching(words: readonly QuoteWord[], denials: readonly Denial[], from: number): Denial[] {
   const pause = lastPause(words, denials[0]?.at ?? from, from - 1);
-  const spent = from - 1 - pause > 1 ? lastThat(words, pause) : -1;
+  const isBehindThat = from - 1 - pause > 1;
+  const spent = isBehindThat ? words.findLastIndex(({ key }, at) => at < pause && key === "that") : -1;
   const isVerb = AUXILIARIES.has(words[from]!.key);
   return denials.filter(
     ({ at, idiomWith }) => idiomWith < 0 && at >= spent && !(isVerb && isInRelativeClause(words, at)),
   );
-}
-
-function lastThat(words: readonly QuoteWord[], before: number): number {
-  for (let at = before - 1; at >= 0 && !words[at + 1]!.opensSentence; at -= 1)
-    if (words[at]!.key === "that") return at;
-  return -1;
 }
 
 const MOST_WORDS_OF_RELATIVE_CLAUSE = 8;

@@ -232,6 +232,11 @@ describe("a denial before the words that does not deny them is no negation cut o
     ["It is no secret that we poisoned the northern wells.", "we poisoned the northern wells"],
     ["We never doubted that help would come to the valley.", "help would come to the valley"],
     ["It is a shame that we poisoned the northern wells.", "we poisoned the northern wells"],
+    ["I have never seen a flood like this in my life.", "I have never seen a flood like this"],
+    [
+      "I have not seen a flood like this in thirty years, and I live on the river.",
+      "I have not seen a flood like this",
+    ],
     ["Do not forget that we poisoned the northern wells.", "we poisoned the northern wells"],
     [
       "I am not saying that the mayor stole the money, I am saying that the money is gone from the safe.",
