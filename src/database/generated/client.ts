@@ -147,7 +147,8 @@ export type Review = Prisma.ReviewModel
 export type ReAnchoring = Prisma.ReAnchoringModel
 /**
  * Model StatementGram
- * A word 3-gram of a statement's content, hashed: statements in nearly the same words are found by those they share.
+ * A word 3-gram of a statement's content, hashed; of a short one also four words without their second or third. Statements
+ * in nearly the same words are found by those they share.
  */
 export type StatementGram = Prisma.StatementGramModel
 /**

@@ -14,7 +14,8 @@ import type * as Prisma from "../internal/prismaNamespace.ts"
 
 /**
  * Model StatementGram
- * A word 3-gram of a statement's content, hashed: statements in nearly the same words are found by those they share.
+ * A word 3-gram of a statement's content, hashed; of a short one also four words without their second or third. Statements
+ * in nearly the same words are found by those they share.
  */
 export type StatementGramModel = runtime.Types.Result.DefaultSelection<Prisma.$StatementGramPayload>
 
