@@ -149,8 +149,7 @@ async function ask(
     verdicts.push(`${kind.name}: ${JSON.stringify(measured.verdicts)}`);
   }
   console.log(`\nVerdicts\n${verdicts.join("\n")}\n`);
-  const { statements } = createServices({ database, clock: () => new Date() });
-  await measureSearches(client, statements, size, random);
+  await measureSearches(client, database, size, random);
   if (trgmQuestions > 0) await measureTrgm(client, kinds.slice(0, 2), trgmQuestions, ofKinds);
   console.log();
   return ofKinds[0]!;

@@ -1,7 +1,9 @@
 /** How long `GET /v1/statements?q=` takes over a loaded database: words of every frequency, phrases, and with a speaker. */
 import type pg from "pg";
-import type { StatementService } from "../../src/modules/statements/service.ts";
+import type { Database } from "../../src/database/client.ts";
 import { wordBits } from "../../src/modules/quote-checks/lexicon/lexicon.ts";
+import { createServices } from "../../src/services.ts";
+import { writeOnce } from "../writing.ts";
 
 const askedOfEach = 40;
 
@@ -13,10 +15,11 @@ interface Search {
 /** Prints a table of median and 95th percentile, of a first page of 20 with the usual sort. */
 export async function measureSearches(
   client: pg.Client,
-  statements: Pick<StatementService, "list">,
+  database: Database,
   size: number,
   random: () => number,
 ): Promise<void> {
+  const { statements } = createServices({ database, clock: () => new Date() });
   const { rows: words } = await client.query<{ lexeme: string; share: number }>(
     `SELECT lexeme, share FROM pg_stats, unnest(most_common_elems::text::text[], most_common_elem_freqs) AS t(lexeme, share)
       WHERE tablename = 'statements' AND attname = 'search_vector' AND lexeme IS NOT NULL ORDER BY share DESC`,
@@ -67,8 +70,7 @@ export async function measureSearches(
     const times: number[] = [];
     let found = 0;
     for (const search of searches) {
-      // Something is written, so that no answer comes from memory.
-      await client.query("SELECT pg_current_xact_id()");
+      await writeOnce(database);
       const begun = performance.now();
       const { page } = await statements.list({ ...search, limit: 20 }, { limit: 20, after: null }, false);
       times.push(performance.now() - begun);

@@ -108,7 +108,7 @@ export function judgeDifferences(
       places.push(contracted);
     } else {
       // The alignment begins with the first word that the quotation covers; a "no" that its change cut off belongs to it.
-      if (at === 0 && isDeniedBefore(source, place.sourceFrom)) {
+      if (at === 0 && isDeniedRightBefore(source, place.sourceFrom)) {
         place.sourceFrom -= 1;
         kept.push({ ...place, kind: "dropped", sourceTo: place.sourceFrom + 1, quoteTo: place.quoteFrom });
       }
@@ -170,7 +170,7 @@ function isDenyingNo(words: readonly QuoteWord[], at: number): boolean {
   return !isAnswer && denialsOf(words, at, at + 1).length > 0;
 }
 
-function isDeniedBefore(source: readonly QuoteWord[], at: number): boolean {
+function isDeniedRightBefore(source: readonly QuoteWord[], at: number): boolean {
   return at > 0 && !source[at]?.pauseBefore && denialsOf(source, at - 1, at).length > 0;
 }
 
