@@ -70,14 +70,13 @@ export interface ExtractedSpeaker {
   aliases: string[];
 }
 
-export const CHAIN_STEP_TYPES = ["speaker", "report", "document", "statement", "publication"] as const;
 /** One step on the way from the speaker to the reader. */
 export interface ChainStep {
   /**
    * `speaker` comes first and `document` (the article itself) last; between them the relays: a `report` or
    * `publication` of somebody else, a `statement` that was handed out.
    */
-  type: (typeof CHAIN_STEP_TYPES)[number];
+  type: "speaker" | "report" | "publication" | "statement" | "document";
   name: string;
   anonymous: boolean;
   publisher: string | null;
@@ -110,7 +109,7 @@ export interface ExtractedStatement {
 }
 
 /** A proposition that the article shows somebody confirming, denying or leaving unconfirmed. */
-export interface ExtractedClaim {
+interface ExtractedClaim {
   text: string;
   span: Span;
   /** Statements (by index) that take a stance on it, in text order, the asserting ones included. */
@@ -131,7 +130,7 @@ export const CORRECTION_KINDS = ["correction", "update", "editors_note"] as cons
 export type CorrectionKind = (typeof CORRECTION_KINDS)[number];
 
 /** Where the article prints that it was changed: that it had been wrong, that it was brought up to date, or a note. */
-export interface PrintedCorrection {
+interface PrintedCorrection {
   kind: CorrectionKind;
   /** The paragraph or sentence that says so. */
   span: Span;

@@ -22,8 +22,8 @@ import { z } from "zod";
 import { DomainError } from "../errors.ts";
 import { sendJson } from "./app.ts";
 
-export const defaultLimit = 20;
-export const largestLimit = 100;
+const defaultLimit = 20;
+const largestLimit = 100;
 
 const paging = {
   cursor: z

@@ -32,7 +32,7 @@ export function saidIn(text: string, options: ExtractionOptions = {}): Said[] {
 }
 
 /** Drops what readers count differently at the edges of a content. */
-export function bare(words: string): string {
+function bare(words: string): string {
   return words
     .replace(/\s+/g, " ")
     .replace(/^[\s"“‘'«]+|[\s"”’'»,.!?;:]+$/gu, "")

@@ -13,9 +13,9 @@ export interface WordKnowledge {
 }
 
 // What a token is to quotation marks; 0 is outside any.
-export const OPENING = 1;
-export const INSIDE = 2;
-export const CLOSING = 3;
+const OPENING = 1;
+const INSIDE = 2;
+const CLOSING = 3;
 
 /** Relations that head a clause. */
 const CLAUSAL = new Set([

@@ -22,7 +22,7 @@ export const LINK_FEATURES = 48;
 const REACH = 4;
 
 /** Indices of the ranges of `list` near `target`: in text order, a few on either side, a paragraph away at most. */
-export function nearby(list: readonly TokenRange[], target: TokenRange, e: Evidence): number[] {
+function nearby(list: readonly TokenRange[], target: TokenRange, e: Evidence): number[] {
   const first = firstFrom(list, target.start);
   const from = e.paragraphStart[target.start]!;
   const to = e.paragraphEnd[target.end - 1]!;

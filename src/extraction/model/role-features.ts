@@ -20,7 +20,7 @@ function wordAt(form: Int32Array, k: number, from: number, to: number): number {
 }
 
 /** The small number (a tag, a label) at `k`, or `nothing` outside [`from`, `to`). */
-export function smallAt(values: Uint8Array, k: number, from: number, to: number, nothing: number): number {
+function smallAt(values: Uint8Array, k: number, from: number, to: number, nothing: number): number {
   return k < from || k >= to ? nothing : values[k]!;
 }
 

@@ -89,7 +89,7 @@ function unquoted({ quotationOf, quotations }: Reading, range: TokenRange): Toke
 }
 
 /** By the share of words between quotation marks: all, none, or some. */
-export function kindOf({ tokens, quotationOf }: Reading, content: readonly TokenRange[]): Kind {
+function kindOf({ tokens, quotationOf }: Reading, content: readonly TokenRange[]): Kind {
   let words = 0;
   let quoted = 0;
   for (const range of content)

@@ -12,7 +12,7 @@ export interface ClaimInput {
   sentence: TokenRange;
 }
 
-export type Finding = "confirmed" | "denied" | "not_confirmed";
+type Finding = "confirmed" | "denied" | "not_confirmed";
 
 export interface FoundClaims {
   claims: { range: TokenRange; statements: number[] }[];

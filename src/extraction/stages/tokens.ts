@@ -6,7 +6,7 @@ import { readTaggingModel, tagSentence, type TaggingModel } from "./tagging.ts";
 import { splitWords } from "./words.ts";
 
 /** Coarse (universal) parts of speech. */
-export type Pos =
+type Pos =
   | "NOUN"
   | "PROPN"
   | "VERB"

@@ -69,7 +69,7 @@ interface AnchorsRow extends StatementAnchors {
   readonly statement: number;
 }
 
-export interface ConfirmationRow {
+interface ConfirmationRow {
   claim: string;
   status: ExtractedConfirmation["status"];
   statement: number;

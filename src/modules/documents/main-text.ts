@@ -34,7 +34,7 @@ export function mainText(body: string, title: string): string {
 }
 
 /** The text below a node, blocks on lines of their own, white space as a browser shows it. */
-export function linesOf(root: DomNode): string {
+function linesOf(root: DomNode): string {
   const lines: string[] = [];
   let line = "";
   const endLine = (): void => {

@@ -23,7 +23,7 @@ export interface ReAnchored {
  * Share of the words of both that must stand in both, in the same order, for one to be the other altered (2 × common
  * / all). Below it more than a third of each is new, and the two have often no more than the speaker's subject in common.
  */
-export const leastLikeness = 0.65;
+const leastLikeness = 0.65;
 /** Statements of the same speaker, the nearest in order, that a statement without its like is compared with. */
 const comparedMost = 20;
 /** Words removed and added beyond which two long statements are not compared to their ends. */

@@ -80,7 +80,7 @@ export const revisionSchema = z
   })
   .meta({ id: "Revision" });
 
-export const documentSchema = z.strictObject(documentMembers).meta({ id: "Document" });
+const documentSchema = z.strictObject(documentMembers).meta({ id: "Document" });
 
 export const documentDetailSchema = z
   .strictObject({

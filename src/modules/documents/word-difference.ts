@@ -7,7 +7,7 @@ import { diffArrays } from "diff";
 
 export const GRANULARITIES = ["word", "line", "text"] as const;
 /** What was compared: every text can be compared as a whole, most by words. */
-export type Granularity = (typeof GRANULARITIES)[number];
+type Granularity = (typeof GRANULARITIES)[number];
 
 export const DIFFERENCE_KINDS = ["kept", "replaced", "removed", "added"] as const;
 
@@ -19,7 +19,7 @@ interface Run {
 }
 
 /** A run of both texts with one fate; empty on the side that has none of it. Joined, the runs are the texts. */
-export interface Difference {
+interface Difference {
   readonly kind: (typeof DIFFERENCE_KINDS)[number];
   readonly from: Run;
   readonly to: Run;

@@ -3,7 +3,7 @@ import { listQuery, pageOf } from "../../http/paging.ts";
 import { idText, wellFormedText } from "../../http/text.ts";
 import { RESOURCE_TYPES } from "./service.ts";
 
-export const eventSchema = z
+const eventSchema = z
   .strictObject({
     id: z.string().describe("Id of the event; later ones have larger ids"),
     resource_type: z.string().describe("What was written to"),

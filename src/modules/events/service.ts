@@ -20,7 +20,7 @@ export const RESOURCE_TYPES = [
   "utterances",
   "api_keys",
 ] as const;
-export type ResourceType = (typeof RESOURCE_TYPES)[number];
+type ResourceType = (typeof RESOURCE_TYPES)[number];
 
 /** Who writes: somebody with a key, the command line, or the engine. */
 export interface Actor {

@@ -47,7 +47,7 @@ export interface Question {
 
 export const RANKS = ["far", "paraphrase", "altered", "truncated", "exact_ignoring_form", "exact"] as const;
 /** What one statement alone makes of the quotation. */
-export type Rank = (typeof RANKS)[number];
+type Rank = (typeof RANKS)[number];
 
 export interface Match {
   candidate: Candidate;

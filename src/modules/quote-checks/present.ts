@@ -105,7 +105,7 @@ const surroundings = 32;
  * @param spans of the content, whose texts joined by a space are the content's text
  * @param from UTF-16 units of the content's text
  */
-export function spansOf(spans: readonly Span[], from: number, to: number): Span[] {
+function spansOf(spans: readonly Span[], from: number, to: number): Span[] {
   const found: Span[] = [];
   let begins = 0;
   for (const { start, exact, prefix, suffix } of spans) {

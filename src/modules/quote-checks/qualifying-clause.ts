@@ -31,7 +31,7 @@ import { type QuoteWord, standsAt } from "./read-words.ts";
 import { isMerePhrase, isPreposition, isRestricted } from "./relative-clauses.ts";
 
 export const LOSSES = ["condition", "contrast", "negation", "hedge"] as const;
-export type Loss = (typeof LOSSES)[number];
+type Loss = (typeof LOSSES)[number];
 
 /** Words of the statement, end exclusive, that the quotation leaves out although they qualify it. */
 export interface LostClause {

@@ -8,7 +8,7 @@ import { foldLetters } from "./folding.ts";
 import { CONTRACTIONS, DENYING_PHRASES, TITLES } from "./lexicon/lexicon.ts";
 
 /** Where the text itself says that its words are not the speaker's own sequence. */
-export type MarkedGap = "none" | "ellipsis" | "insertion";
+type MarkedGap = "none" | "ellipsis" | "insertion";
 
 export interface QuoteWord {
   /** What is compared: lower case, no accents, no dots ("U.S." is "us"), one form of apostrophe. */

@@ -44,7 +44,7 @@ const isPeriod = ({ said_from, said_to }: Period): boolean =>
   said_from === undefined || said_to === undefined || said_from <= said_to;
 const notBefore = { path: ["said_to"], message: "must not be before said_from" };
 
-export const quoteQuestion = z
+const quoteQuestion = z
   .strictObject(question)
   .refine(isPeriod, notBefore)
   .meta({ id: "QuoteQuestion" });

@@ -15,7 +15,7 @@ export const publisherReference = z
   })
   .meta({ id: "PublisherReference" });
 
-export const SOURCE_TYPES = ["report", "publication", "statement", "document"] as const;
+const SOURCE_TYPES = ["report", "publication", "statement", "document"] as const;
 
 const sourceMembers = {
   id: z.string().describe("Id of the source"),
@@ -32,7 +32,7 @@ const sourceMembers = {
   recorded_at: z.iso.datetime().describe("When the source was first met"),
 };
 
-export const sourceSummary = z.strictObject(sourceMembers).meta({ id: "SourceSummary" });
+const sourceSummary = z.strictObject(sourceMembers).meta({ id: "SourceSummary" });
 
 export const sourceSchema = z
   .strictObject({

@@ -23,7 +23,7 @@ export const COSTS = {
 } as const;
 
 /** Words of names between two others, in the order of their letters, may be meant at this cost. */
-export interface Reading {
+interface Reading {
   readonly first: string;
   readonly last: string;
   readonly cost: number;

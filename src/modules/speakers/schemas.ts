@@ -24,7 +24,7 @@ const speakerMembers = {
   statement_count: z.int().describe("How many current statements are attributed to this speaker"),
 };
 
-export const speakerSummary = z.strictObject(speakerMembers).meta({ id: "SpeakerSummary" });
+const speakerSummary = z.strictObject(speakerMembers).meta({ id: "SpeakerSummary" });
 
 /** Since when and until when somebody held a position, and who says so. */
 export const positionPeriod = {

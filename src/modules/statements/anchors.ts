@@ -20,7 +20,7 @@ interface Quoted extends Place {
   readonly exact: string;
 }
 
-export interface Anchor {
+interface Anchor {
   /** The exact words of the spans, joined by a space. */
   readonly text: string;
   /** In the order of the text, with up to 32 code points before and after. */

@@ -12,7 +12,7 @@ import { FACETS } from "./facets.ts";
 import { STATEMENT_SORTS } from "./orders.ts";
 import { fromText, toText } from "./periods.ts";
 
-export const REVIEW_STATES = ["extracted", "accepted", "corrected", "rejected"] as const;
+const REVIEW_STATES = ["extracted", "accepted", "corrected", "rejected"] as const;
 
 export const spanSchema = z
   .strictObject({

@@ -17,7 +17,7 @@ export interface Wording {
 }
 
 /** One run of words against the reference's. */
-export interface WordingStep {
+interface WordingStep {
   readonly kind: StepKind;
   readonly reference_words: string;
   readonly words: string;

@@ -4,7 +4,7 @@ import { testApp } from "../../support/app.ts";
 import { testDatabase } from "../../support/database.ts";
 import { rowsIn } from "../../support/rows.ts";
 
-export interface ClaimBody {
+interface ClaimBody {
   id: string;
   text: string;
   status: { value: string; parties: { party: { name: string } | null }[] };

@@ -4,7 +4,7 @@ import { testApp } from "../../support/app.ts";
 import { testDatabase } from "../../support/database.ts";
 import { rowsIn } from "../../support/rows.ts";
 
-export interface SpeakerBody {
+interface SpeakerBody {
   id: string;
   name: string;
   aliases: string[];

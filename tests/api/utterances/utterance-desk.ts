@@ -27,7 +27,7 @@ export interface UtteranceBody {
   readonly renderings: readonly RenderingBody[];
 }
 
-export interface MatchBody {
+interface MatchBody {
   readonly statement: { readonly id: string };
   readonly utterance_id: string | null;
   readonly rendering_count: number;
