@@ -44,10 +44,7 @@ const isPeriod = ({ said_from, said_to }: Period): boolean =>
   said_from === undefined || said_to === undefined || said_from <= said_to;
 const notBefore = { path: ["said_to"], message: "must not be before said_from" };
 
-const quoteQuestion = z
-  .strictObject(question)
-  .refine(isPeriod, notBefore)
-  .meta({ id: "QuoteQuestion" });
+const quoteQuestion = z.strictObject(question).refine(isPeriod, notBefore).meta({ id: "QuoteQuestion" });
 export type QuoteQuestion = z.output<typeof quoteQuestion>;
 
 export const quoteQuery = z.strictObject(question).refine(isPeriod, notBefore);
