@@ -10,7 +10,7 @@
  *     }
  *
  *     // repository: ask for limit + 1 rows after the key, each already JSON
- *     return page(rows, limit, (row) => row.json, (row) => [row.on, row.id]);
+ *     return page(rows, limit);
  *
  * A cursor holds the key of the last item and a fingerprint of the operation and its filters: replayed with others it
  * is refused with `cursor_of_another_query`, never answered with a page of the wrong list. Cursors are not secret
@@ -74,18 +74,19 @@ export interface Page<Key> {
   readonly next: Key | null;
 }
 
+/** An item of a list as JSON, and its key. */
+export interface PageRow<Key> {
+  readonly json: string;
+  readonly key: Key;
+}
+
 /** Makes a page of rows of which one more than `limit` was asked for, to learn whether more follow. */
-export function page<Row, Key>(
-  rows: readonly Row[],
-  limit: number,
-  itemOf: (row: Row) => string,
-  keyOf: (row: Row) => Key,
-): Page<Key> {
+export function page<Key>(rows: readonly PageRow<Key>[], limit: number): Page<Key> {
   const shown = rows.slice(0, limit);
   const last = shown.at(-1);
   return {
-    items: shown.map(itemOf).join(","),
-    next: rows.length > limit && last !== undefined ? keyOf(last) : null,
+    items: shown.map(({ json }) => json).join(","),
+    next: rows.length > limit && last !== undefined ? last.key : null,
   };
 }
 

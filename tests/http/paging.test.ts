@@ -19,16 +19,11 @@ const frame = testFrame(database, (app) => {
       handler: async (request, reply) => {
         const { limit, after } = pageRequest(request, z.tuple([z.int().positive()]));
         const { parity } = request.query;
-        const numbers = Array.from({ length: 250 }, (_, index) => index + 1)
+        const rows = Array.from({ length: 250 }, (_, index) => index + 1)
           .filter((n) => parity === undefined || (n % 2 === 1) === (parity === "odd"))
-          .filter((n) => after === null || n > after[0]);
-        const found = page(
-          numbers.slice(0, limit + 1),
-          limit,
-          (n) => JSON.stringify({ n }),
-          (n) => [n],
-        );
-        return sendPage(request, reply, found, { total: "250" });
+          .filter((n) => after === null || n > after[0])
+          .map((n) => ({ json: JSON.stringify({ n }), key: [n] }));
+        return sendPage(request, reply, page(rows.slice(0, limit + 1), limit), { total: "250" });
       },
     });
   }

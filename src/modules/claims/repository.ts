@@ -6,7 +6,7 @@ import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/k
 import { boundedIds, mostReferences } from "../../database/references.ts";
 import { searchQuery } from "../../database/text-search.ts";
 import type { Versioned } from "../../http/app.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { visible } from "../statements/publication.ts";
 import { claimOrders } from "./orders.ts";
 import { claimIsSeen, claimJoins, claimSummaryJson } from "./present.ts";
@@ -71,7 +71,7 @@ export async function listClaims(
   const seen = Prisma.raw(claimIsSeen(publishedOnly));
   // Postgres knows how many of a column are null, but not how many of two columns are the same, and would take it for few.
   const conditions = [Prisma.sql`claim.merged_into_id IS NULL`, seen, ...filters, ...after(order, key)];
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+  const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(claimSummaryJson(publishedOnly))} AS json, ${keyColumn(order)} AS key
       FROM ${firstRows(
         Prisma.sql`SELECT * FROM claims claim WHERE ${Prisma.join(conditions, " AND ")}
@@ -80,12 +80,7 @@ export async function listClaims(
       )} claim ${Prisma.raw(claimJoins)}
      ORDER BY ${orderBy(order)} ${filters.length > 1 ? Prisma.raw(planAfresh) : Prisma.empty}
      ${Prisma.raw(remembered)}`;
-  return page(
-    rows,
-    limit,
-    (row) => row.json,
-    (row) => row.key,
-  );
+  return page(rows, limit);
 }
 
 function conditionsOf(

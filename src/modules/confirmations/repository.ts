@@ -2,7 +2,7 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma, type Status } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { confirmationJoins, confirmationJson } from "./present.ts";
 import type { ConfirmationFilters } from "./schemas.ts";
 import type { StandingInput } from "./status.ts";
@@ -27,7 +27,7 @@ export async function listConfirmations(
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
   const conditions = [Prisma.sql`true`, ...conditionsOf(filters), ...after(latestFirst, from)];
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+  const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(confirmationJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM ${firstRows(
         Prisma.sql`SELECT * FROM confirmations c WHERE ${Prisma.join(conditions, " AND ")}
@@ -36,12 +36,7 @@ export async function listConfirmations(
       )} c
       ${Prisma.raw(confirmationJoins)}
      ORDER BY ${orderBy(latestFirst)}`;
-  return page(
-    rows,
-    limit,
-    ({ json }) => json,
-    ({ key }) => key,
-  );
+  return page(rows, limit);
 }
 
 function conditionsOf(filters: Omit<ConfirmationFilters, "cursor" | "limit">): Prisma.Sql[] {

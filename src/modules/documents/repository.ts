@@ -3,7 +3,7 @@ import { planAfresh, remembered, type DatabaseSession } from "../../database/cli
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import type { Versioned } from "../../http/app.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { nameKey } from "./name-keys.ts";
 import { documentOrders, knownDayOrders, type DocumentSort } from "./orders.ts";
 import { documentDetailJson, documentJoins, documentJson } from "./present.ts";
@@ -60,17 +60,12 @@ export async function listDocuments(
   const publisherIds =
     filters.publisher === undefined ? null : await findPublisherIds(session, filters.publisher);
   const conditions = conditionsOf(filters, publisherIds);
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+  const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(documentJson)} AS json, ${keyColumn(order)} AS key
       FROM (${candidates(conditions, sort, limit, from)}) d ${Prisma.raw(documentJoins)}
      ORDER BY ${orderBy(order)} LIMIT ${limit + 1} ${Prisma.raw(planAfresh)}
      ${Prisma.raw(remembered)}`;
-  return page(
-    rows,
-    limit,
-    ({ json }) => json,
-    ({ key }) => key,
-  );
+  return page(rows, limit);
 }
 
 /** The page's documents, chosen before anything is joined to them; of the two halves by day each is in index order. */

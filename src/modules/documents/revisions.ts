@@ -3,7 +3,7 @@ import type { Database, DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { DomainError } from "../../errors.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { visible } from "../statements/publication.ts";
 import { revisionJson } from "./present.ts";
 import { documentExists, findText } from "./repository.ts";
@@ -44,17 +44,12 @@ export function createRevisionService({ database, textDifference }: RevisionSurr
      */
     async list(documentId: bigint, { limit, after: from }: PageRequest<Key>): Promise<Page<Key>> {
       const conditions = [Prisma.sql`r.document_id = ${documentId}`, ...after(inOrder, from)];
-      const rows = await database.$queryRaw<{ json: string; key: Key }[]>`
+      const rows = await database.$queryRaw<PageRow<Key>[]>`
         SELECT ${Prisma.raw(revisionJson)} AS json, ${keyColumn(inOrder)} AS key FROM revisions r
          WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(inOrder)} LIMIT ${limit + 1}`;
       // Every document has a revision, but there may be none after the key.
       if (rows.length === 0) await demandDocument(database, documentId);
-      return page(
-        rows,
-        limit,
-        ({ json }) => json,
-        ({ key }) => key,
-      );
+      return page(rows, limit);
     },
 
     /**

@@ -2,7 +2,7 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { eventJson } from "./present.ts";
 
 export const latestFirst = keyset("DESC", { sql: "e.id", type: "bigint" });
@@ -30,17 +30,12 @@ export async function listEvents(
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
   const conditions = [...conditionsOf(filters), ...after(latestFirst, from)];
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+  const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(eventJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM events e
      WHERE ${conditions.length === 0 ? Prisma.raw("true") : Prisma.join(conditions, " AND ")}
      ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}`;
-  return page(
-    rows,
-    limit,
-    ({ json }) => json,
-    ({ key }) => key,
-  );
+  return page(rows, limit);
 }
 
 function conditionsOf(filters: EventFilters): Prisma.Sql[] {

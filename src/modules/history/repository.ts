@@ -3,7 +3,7 @@ import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { id, instant, json, object, sqlOf, text, word } from "../../database/json-sql.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 
 /** The resources that have a history, by the names of their tables. */
 export const WITH_HISTORY = [
@@ -113,7 +113,7 @@ export async function listHistory(
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
   const conditions = [Prisma.sql`true`, ...after(oldestFirst, from)];
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+  const rows = await session.$queryRaw<PageRow<Key>[]>`
     WITH ${recorded(table, resourceId)},
     with_positions AS (SELECT i.at, past.positions FROM instants i CROSS JOIN LATERAL (${Prisma.raw(positionsThen)}) past),
     h AS (
@@ -130,12 +130,7 @@ export async function listHistory(
                   SELECT *, e.resource_type = ${table} AND e.resource_id = ${resourceId} AS own FROM events e WHERE e.recorded_at = h.at) e
                  WHERE whose.certain OR e.own ORDER BY e.own DESC, e.id LIMIT ${mostEvents}) e) done
      ORDER BY ${orderBy(oldestFirst)}`;
-  return page(
-    rows,
-    limit,
-    (row) => row.json,
-    (row) => row.key,
-  );
+  return page(rows, limit);
 }
 
 /** The first instants, after a given one, at which something was recorded of the resource; in their order. */

@@ -3,7 +3,7 @@ import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma, type ApiKey } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import type { KeyScope } from "../../http/app.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { keyJson } from "./present.ts";
 
 export type StoredKey = ApiKey;
@@ -53,13 +53,8 @@ export async function pageKeys(
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
   const conditions = [Prisma.sql`true`, ...after(firstFirst, from)];
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+  const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(keyJson)} AS json, ${keyColumn(firstFirst)} AS key FROM api_keys k
      WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(firstFirst)} LIMIT ${limit + 1}`;
-  return page(
-    rows,
-    limit,
-    (row) => row.json,
-    (row) => row.key,
-  );
+  return page(rows, limit);
 }

@@ -99,42 +99,72 @@ export function askAbout(text: string, speaker: string | null): Question {
   return { text, read: readWords(text), speaker };
 }
 
-/** Holds a statement against the quotation. */
+/** Places of a statement that are judged where the words stand in several. */
+const MOST_PLACES = 8;
+
+/** Holds a statement against the quotation: where its words stand in several places, by the one that bears it out best. */
 export function matchStatement(question: Question, candidate: Candidate): Match {
   const { words } = readWords(candidate.text);
-  const allBits = Math.max(bitsBetween(question.read.words, 0, question.read.words.length), 1);
+  const quoted = question.read.words;
+  const allBits = Math.max(bitsBetween(quoted, 0, quoted.length), 1);
   // Most candidates share three words and no more: whatever an alignment finds, it cannot keep enough of them.
-  const common = bitsInCommon(question, words);
-  const aligned = common < LEAST_SHARE_IN_FORM * allBits ? [] : align(words, question.read.words);
+  const common = bitsInCommon(quoted, words);
+  const aligned = common < LEAST_SHARE_IN_FORM * allBits ? [] : align(words, quoted);
   const sharedBits = aligned.length === 0 ? common : bitsKept(words, aligned);
   const isHopeless =
     sharedBits < LEAST_SHARE_IN_FORM * allBits ||
-    (sharedBits < LEAST_SHARE_JUDGED * allBits && !mayShareInForm(question.read.words, words));
-  const { steps, differences } = isHopeless
-    ? { steps: [], differences: [] }
-    : judgeDifferences(words, question.read, aligned);
-  const keptBits = bitsKept(words, steps);
-  const score = scoreOf(words, question.read.words, keptBits, steps, differences);
-  const isSpeaker =
-    question.speaker === null || candidate.speakerId === null
-      ? null
-      : canMeanSpeaker(question.speaker, candidate.speakerNames);
-  const match: Match = {
+    (sharedBits < LEAST_SHARE_JUDGED * allBits && !mayShareInForm(quoted, words));
+  const shared: SharedWords = {
     candidate,
     words,
+    sharedBits,
+    isSpeaker:
+      question.speaker === null || candidate.speakerId === null
+        ? null
+        : canMeanSpeaker(question.speaker, candidate.speakerNames),
+  };
+  if (isHopeless) return matchAt(question, shared, []);
+  let best = matchAt(question, shared, aligned);
+  let from = aligned.at(-1)!.sourceTo;
+  for (let places = 1; best.rank !== "exact" && places < MOST_PLACES; places += 1) {
+    const rest = words.slice(from);
+    if (bitsInCommon(quoted, rest) < sharedBits) break;
+    const next = align(rest, quoted).map((step) => shifted(step, from));
+    const other = matchAt(question, shared, next);
+    if (RANKS.indexOf(other.rank) > RANKS.indexOf(best.rank)) best = other;
+    from = next.at(-1)!.sourceTo;
+  }
+  return best;
+}
+
+type SharedWords = Pick<Match, "candidate" | "words" | "sharedBits" | "isSpeaker">;
+
+const shifted = (step: Step, by: number): Step => ({
+  ...step,
+  sourceFrom: step.sourceFrom + by,
+  sourceTo: step.sourceTo + by,
+});
+
+/** @param aligned none where too little is shared to be judged */
+function matchAt(question: Question, shared: SharedWords, aligned: readonly Step[]): Match {
+  const { candidate, words } = shared;
+  const { steps, differences } =
+    aligned.length === 0 ? { steps: [], differences: [] } : judgeDifferences(words, question.read, aligned);
+  const keptBits = bitsKept(words, steps);
+  const score = scoreOf(words, question.read.words, keptBits, steps, differences);
+  const match: Match = {
+    ...shared,
     rank: "far",
     score,
     keptBits,
-    sharedBits,
     isAlteredIfUnrivalled: false,
     isLikeThroughout: false,
     steps,
     differences,
     severity: severityOf(differences),
     lost: null,
-    isSpeaker,
   };
-  if (isHopeless && candidate.kind === "direct") return match;
+  if (steps.length === 0 && candidate.kind === "direct") return match;
   if (steps.length === 0 || !isSpeakersOwn(candidate, words, steps))
     return withParaphraseRank(question, match);
   const [from, to] = [steps[0]!.sourceFrom, steps.at(-1)!.sourceTo];
@@ -145,31 +175,10 @@ export function matchStatement(question: Question, candidate: Candidate): Match 
   return match;
 }
 
-/** Of the different words of two statements, the least share that is common to both where they render the same saying. */
-const LEAST_RENDERING_SHARE = 0.7;
-
-/**
- * Different words that two speakers' statements must share to be one saying, by somebody whom two documents name otherwise:
- * shorter phrases are said by two people.
- */
-const LEAST_WORDS_OF_TWO_SPEAKERS = 10;
-
-/** Whether two statements are alike throughout, and not only in the words of the quotation. */
-export function areRenderings(a: Match, b: Match): boolean {
-  const [ours, theirs] = [a, b].map(({ words }) => new Set(words.map(({ key }) => key))) as [
-    Set<string>,
-    Set<string>,
-  ];
-  const common = [...ours].filter((key) => theirs.has(key)).length;
-  const [one, other] = [a.candidate.speakerId, b.candidate.speakerId];
-  if (one !== null && other !== null && one !== other && common < LEAST_WORDS_OF_TWO_SPEAKERS) return false;
-  return 2 * common >= LEAST_RENDERING_SHARE * (ours.size + theirs.size);
-}
-
 /** No alignment keeps more than the words that both have. */
-function bitsInCommon({ read: { words } }: Question, source: readonly QuoteWord[]): number {
+function bitsInCommon(quote: readonly QuoteWord[], source: readonly QuoteWord[]): number {
   const theirs = new Set(source.map(({ key }) => key));
-  return words.reduce((sum, { key }) => (theirs.has(key) ? sum + wordBits(key) : sum), 0);
+  return quote.reduce((sum, { key }) => (theirs.has(key) ? sum + wordBits(key) : sum), 0);
 }
 
 /** Whether words that only one of the texts has may be the same as others in form: sums, or spelt otherwise. */

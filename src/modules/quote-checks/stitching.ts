@@ -1,6 +1,7 @@
 /** Quotations put together from pieces of several statements. */
-import { areRenderings, type Match } from "./match.ts";
+import type { Match } from "./match.ts";
 import type { QuoteWord } from "./read-words.ts";
+import { areRenderings } from "./rivals.ts";
 import { bitsBetween } from "./score.ts";
 import type { SayingsWith } from "./singling-out.ts";
 

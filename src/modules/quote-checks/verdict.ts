@@ -1,7 +1,7 @@
 /** The answer to "did they really say it?", from all the statements that come near the words asked about. */
 import { isNegationFlip, keepsWords } from "./differences.ts";
-import { areRenderings, type Match, type Question, RANKS } from "./match.ts";
-import { isUnrivalled } from "./rivals.ts";
+import { type Match, type Question, RANKS } from "./match.ts";
+import { areRenderings, isUnrivalled } from "./rivals.ts";
 import { type Holdings, noHoldings, type SinglesOut, singlingOut } from "./singling-out.ts";
 import { wordsIn, wordsKept } from "./score.ts";
 import { canBeOne } from "./speaker-names.ts";

@@ -3,7 +3,7 @@ import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { id, instant, json, object, sqlOf, text, word } from "../../database/json-sql.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { statementJoins, statementJson } from "../statements/present.ts";
 import { published } from "../statements/publication.ts";
 
@@ -45,16 +45,11 @@ export async function listReviews(
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
   const conditions = [Prisma.sql`r.statement_id = ${statementId}`, ...after(latestFirst, from)];
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+  const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(reviewJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM reviews r LEFT JOIN api_keys editor ON editor.id = r.recorded_by_id
      WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}`;
-  return page(
-    rows,
-    limit,
-    (row) => row.json,
-    (row) => row.key,
-  );
+  return page(rows, limit);
 }
 
 /** The statement as it was first stored, with the spans of the engine; null where there is none. */

@@ -10,7 +10,7 @@ import {
   mostReferences,
   wholeNames,
 } from "../../database/references.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { sourceOrders } from "./orders.ts";
 import { sourceDetailJson, sourceJoins, sourceSummaryJson } from "./present.ts";
 import type { SourceQuery } from "./schemas.ts";
@@ -43,7 +43,7 @@ export async function listSources(
     ...oneOfIds("s.publisher_id", publishers),
     ...after(order, key),
   ];
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+  const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(sourceSummaryJson(publishedOnly))} AS json, ${keyColumn(order)} AS key
       FROM ${firstRows(
         Prisma.sql`SELECT * FROM sources s WHERE ${Prisma.join(conditions, " AND ")}
@@ -51,12 +51,7 @@ export async function listSources(
         limit,
       )} s ${joins}
      ORDER BY ${orderBy(order)} ${Prisma.raw(remembered)}`;
-  return page(
-    rows,
-    limit,
-    (row) => row.json,
-    (row) => row.key,
-  );
+  return page(rows, limit);
 }
 
 /** Publishers with these ids or names. */

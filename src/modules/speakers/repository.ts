@@ -4,7 +4,7 @@ import { remembered, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
 import type { Versioned } from "../../http/app.ts";
-import { page, type Page, type PageRequest } from "../../http/paging.ts";
+import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { speakerOrders, type SpeakerSort } from "./orders.ts";
 import { speakerDetailJson, speakerSummaryJson } from "./present.ts";
 import type { SpeakerQuery } from "./schemas.ts";
@@ -26,7 +26,7 @@ export async function listSpeakers(
   { limit, after: key }: PageRequest<Key>,
 ): Promise<Page<Key>> {
   const asked = q === undefined ? null : await askAboutName(session, q);
-  if (asked?.length === 0) return page([], limit, String, () => []);
+  if (asked?.length === 0) return page<Key>([], limit);
   const order = speakerOrders[sort];
   const found =
     sort === "relevance" && asked !== null && isBeginning(asked)
@@ -34,16 +34,11 @@ export async function listSpeakers(
           JOIN speakers_by_id s ON s.id = found.id`
       : Prisma.sql`SELECT s.* FROM ${candidates(asked, sort)} s
           WHERE ${Prisma.join([Prisma.sql`true`, ...oneOf("s.type", "speaker_type", type), ...after(order, key)], " AND ")}`;
-  const rows = await session.$queryRaw<{ json: string; key: Key }[]>`
+  const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(speakerSummaryJson)} AS json, ${keyColumn(order)} AS key
       FROM ${firstRows(Prisma.sql`SELECT * FROM (${found}) s ORDER BY ${orderBy(order)}`, limit)} s
      ORDER BY ${orderBy(order)} ${Prisma.raw(remembered)}`;
-  return page(
-    rows,
-    limit,
-    (row) => row.json,
-    (row) => row.key,
-  );
+  return page(rows, limit);
 }
 
 /** The speakers to choose from, with what the order needs beside their own columns. Those that were merged are none. */

@@ -95,10 +95,8 @@ export async function listStatements(
   // To leave out the JSON of the row after the page, the rows would have to be numbered, which takes longer.
   const items = await session.$queryRaw<{ json: string; key: string }[]>`${found} ${Prisma.raw(remembered)}`;
   return page(
-    items,
+    items.map(({ json, key }) => ({ json, key: key.split(" ") })),
     limit,
-    (item) => item.json,
-    (item) => item.key.split(" "),
   );
 }
 

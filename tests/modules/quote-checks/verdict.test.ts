@@ -223,3 +223,53 @@ it("any words against any statement get one of the verdicts, with a score from 0
     }),
   );
 });
+
+describe("words that stand in several places are judged by the one that bears them out best", () => {
+  it.each([
+    [
+      "Some people say we will close the harbor in May. So let me be clear: we will close the harbor in May.",
+      "we will close the harbor in May",
+      "exact",
+    ],
+    [
+      "If the rains fail we will close the harbor in May. And if they do not? Then we will close the harbor in May.",
+      "we will close the harbor in May",
+      "exact",
+    ],
+    ["The dam was safe, I was told. And yes, the dam was safe.", "the dam was safe", "exact"],
+    ["I never said the dam was safe. But was it? The dam was safe.", "The dam was safe", "exact"],
+    [
+      "We will CLOSE the harbor in May. Yes, we will close the harbor in May.",
+      "we will close the harbor in May",
+      "exact",
+    ],
+    [
+      "We will close the harbor in May if it rains, we will close the harbor in May if it snows.",
+      "we will close the harbor in May",
+      "truncated",
+    ],
+  ])("of one statement: %s | %s", (text, quotation, verdict) => {
+    const { verdict: given, negationFlip } = check(quotation, null, [held("1", "Ann Lee", text)]);
+    expect({ verdict: given, negationFlip }).toEqual({ verdict, negationFlip: false });
+  });
+
+  it("of one statement that quotes some of its words: those between the marks", () => {
+    const text = "those who say the old dam is safe agree with the minister: “the old dam is safe for a century”";
+    expect(check("the old dam is safe", null, [held("1", "Ann Lee", text, "mixed")]).verdict).toBe("exact");
+  });
+
+  it("of two statements of one speaker", () => {
+    const candidates = [
+      held("1", "Ann Lee", "I never said the old dam was safe in winter."),
+      held("2", "Ann Lee", "I have been there, and the old dam was safe in winter."),
+    ];
+    for (const speaker of [null, "Ann Lee", "Lee"]) {
+      const { verdict, negationFlip, matches } = check("the old dam was safe in winter", speaker, candidates);
+      expect({ verdict, negationFlip, first: matches[0]!.candidate.statementId }).toEqual({
+        verdict: "exact",
+        negationFlip: false,
+        first: "2",
+      });
+    }
+  });
+});
