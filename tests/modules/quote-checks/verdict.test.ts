@@ -254,7 +254,8 @@ describe("words that stand in several places are judged by the one that bears th
   });
 
   it("of one statement that quotes some of its words: those between the marks", () => {
-    const text = "those who say the old dam is safe agree with the minister: “the old dam is safe for a century”";
+    const text =
+      "those who say the old dam is safe agree with the minister: “the old dam is safe for a century”";
     expect(check("the old dam is safe", null, [held("1", "Ann Lee", text, "mixed")]).verdict).toBe("exact");
   });
 
