@@ -120,11 +120,12 @@ async function make(step: Move): Promise<boolean> {
       });
     case "add":
     case "separate":
-      return send(
-        step.do === "add" ? "PUT" : "DELETE",
-        `/utterances/${one(utterances, step.utterance)}/renderings/${one(statements, step.at)}`,
-      );
+      break;
   }
+  return send(
+    step.do === "add" ? "PUT" : "DELETE",
+    `/utterances/${one(utterances, step.utterance)}/renderings/${one(statements, step.at)}`,
+  );
 }
 
 /** Statements that are shown in an utterance, by the speaker that they count as, and those that are in none. */
