@@ -1,4 +1,4 @@
-/** Conditions that a column has one of some values. */
+/** Conditions of a query: that a column has one of some values, and all of several. */
 import { Prisma } from "./generated/client.ts";
 
 /**
@@ -21,3 +21,7 @@ export function oneOfIds(column: string, ids: readonly bigint[] | null): Prisma.
     ? [Prisma.sql`${left} = ${ids[0]}::bigint`]
     : [Prisma.sql`${left} = ANY(${ids}::bigint[])`];
 }
+
+/** All of the conditions; true where there are none. */
+export const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
+  conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], " AND ");

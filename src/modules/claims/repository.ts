@@ -1,5 +1,5 @@
 /** Claims, read as JSON that Postgres builds. */
-import { oneOf, oneOfIds } from "../../database/choices.ts";
+import { allOf, oneOf, oneOfIds } from "../../database/choices.ts";
 import { planAfresh, remembered, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
@@ -74,7 +74,7 @@ export async function listClaims(
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(claimSummaryJson(publishedOnly))} AS json, ${keyColumn(order)} AS key
       FROM ${firstRows(
-        Prisma.sql`SELECT * FROM claims claim WHERE ${Prisma.join(conditions, " AND ")}
+        Prisma.sql`SELECT * FROM claims claim WHERE ${allOf(conditions)}
              ORDER BY ${orderBy(order)}`,
         limit,
       )} claim ${Prisma.raw(claimJoins)}
@@ -108,7 +108,7 @@ function conditionsOf(
       ? []
       : [
           Prisma.sql`claim.id IN (SELECT member.canonical_id FROM statements t JOIN claims member ON member.id = t.claim_id
-            WHERE t.superseded_at IS NULL AND ${Prisma.raw(visible("t", publishedOnly))} AND ${Prisma.join(taken, " AND ")})`,
+            WHERE t.superseded_at IS NULL AND ${Prisma.raw(visible("t", publishedOnly))} AND ${allOf(taken)})`,
         ]),
   ];
 }

@@ -1,4 +1,5 @@
 /** Confirmations in the database: added and read, never changed. */
+import { allOf } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma, type Status } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
@@ -26,11 +27,11 @@ export async function listConfirmations(
   filters: Omit<ConfirmationFilters, "cursor" | "limit">,
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
-  const conditions = [Prisma.sql`true`, ...conditionsOf(filters), ...after(latestFirst, from)];
+  const conditions = [...conditionsOf(filters), ...after(latestFirst, from)];
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(confirmationJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM ${firstRows(
-        Prisma.sql`SELECT * FROM confirmations c WHERE ${Prisma.join(conditions, " AND ")}
+        Prisma.sql`SELECT * FROM confirmations c WHERE ${allOf(conditions)}
              ORDER BY ${orderBy(latestFirst)}`,
         limit,
       )} c

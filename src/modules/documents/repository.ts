@@ -1,7 +1,9 @@
 /** Documents, read as JSON that Postgres builds. */
+import { allOf, oneOf, oneOfIds } from "../../database/choices.ts";
 import { planAfresh, remembered, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
+import { escapePattern, idsAmong } from "../../database/references.ts";
 import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { nameKey } from "./name-keys.ts";
@@ -94,36 +96,26 @@ function candidates(
 
 /** Publishers with these ids or names, however the names are written. */
 async function findPublisherIds(session: DatabaseSession, references: readonly string[]): Promise<bigint[]> {
-  const ids = references.filter((reference) => /^[1-9]\d{0,17}$/.test(reference)).map(BigInt);
   const publishers = await session.$queryRaw<{ id: bigint }[]>`
     SELECT p.id FROM publishers p
-     WHERE p.id = ANY(${ids}::bigint[]) OR p.key = ANY(${references.map((name) => nameKey(name))}::text[])`;
+     WHERE p.id = ANY(${idsAmong(references)}::bigint[]) OR p.key = ANY(${references.map((name) => nameKey(name))}::text[])`;
   return publishers.map(({ id }) => id);
 }
 
 function conditionsOf(filters: DocumentFilters, publisherIds: readonly bigint[] | null): Prisma.Sql[] {
   const { published_from, published_to, standing, q } = filters;
   return [
-    publisherIds === null ? null : ofPublishers(publisherIds),
-    published_from === undefined ? null : Prisma.sql`d.published_on >= ${published_from}::text::date`,
-    published_to === undefined ? null : Prisma.sql`d.published_on <= ${published_to}::text::date`,
-    standing === undefined ? null : Prisma.sql`d.standing = ANY(${standing}::text[]::document_standing[])`,
+    ...oneOfIds("d.publisher_id", publisherIds),
+    ...(published_from === undefined ? [] : [Prisma.sql`d.published_on >= ${published_from}::text::date`]),
+    ...(published_to === undefined ? [] : [Prisma.sql`d.published_on <= ${published_to}::text::date`]),
+    ...oneOf("d.standing", "document_standing", standing),
     ...(q === undefined ? [] : withWords(q)),
-  ].filter((condition) => condition !== null);
+  ];
 }
-
-/** A single publisher is compared with `=`, so that the index gives its documents in order. */
-const ofPublishers = (ids: readonly bigint[]): Prisma.Sql =>
-  ids.length === 1
-    ? Prisma.sql`d.publisher_id = ${ids[0]}`
-    : Prisma.sql`d.publisher_id = ANY(${ids}::bigint[])`;
 
 /** Titles that hold every one of the words, as beginnings or parts of words too. */
 const withWords = (q: string): Prisma.Sql[] =>
   q
     .split(/\s+/)
     .filter((word) => word !== "")
-    .map((word) => Prisma.sql`d.title ILIKE ${`%${word.replace(/[\\%_]/g, "\\$&")}%`}`);
-
-const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
-  conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], " AND ");
+    .map((word) => Prisma.sql`d.title ILIKE ${`%${escapePattern(word)}%`}`);

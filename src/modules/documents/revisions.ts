@@ -1,4 +1,5 @@
 /** Reading the revisions of documents, and what changed from one to another. */
+import { allOf } from "../../database/choices.ts";
 import type { Database, DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
@@ -46,7 +47,7 @@ export function createRevisionService({ database, textDifference }: RevisionSurr
       const conditions = [Prisma.sql`r.document_id = ${documentId}`, ...after(inOrder, from)];
       const rows = await database.$queryRaw<PageRow<Key>[]>`
         SELECT ${Prisma.raw(revisionJson)} AS json, ${keyColumn(inOrder)} AS key FROM revisions r
-         WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(inOrder)} LIMIT ${limit + 1}`;
+         WHERE ${allOf(conditions)} ORDER BY ${orderBy(inOrder)} LIMIT ${limit + 1}`;
       // Every document has a revision, but there may be none after the key.
       if (rows.length === 0) await demandDocument(database, documentId);
       return page(rows, limit);

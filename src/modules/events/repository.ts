@@ -1,4 +1,5 @@
 /** The append-only table of events. */
+import { allOf } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
@@ -33,7 +34,7 @@ export async function listEvents(
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(eventJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM events e
-     WHERE ${conditions.length === 0 ? Prisma.raw("true") : Prisma.join(conditions, " AND ")}
+     WHERE ${allOf(conditions)}
      ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}`;
   return page(rows, limit);
 }

@@ -1,4 +1,5 @@
 /** What became of a resource, read from the rows as they were and from the log of writes. */
+import { allOf } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { id, instant, json, object, sqlOf, text, word } from "../../database/json-sql.ts";
@@ -112,7 +113,6 @@ export async function listHistory(
   resourceId: bigint,
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
-  const conditions = [Prisma.sql`true`, ...after(oldestFirst, from)];
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     WITH ${recorded(table, resourceId)},
     with_positions AS (SELECT i.at, past.positions FROM instants i CROSS JOIN LATERAL (${Prisma.raw(positionsThen)}) past),
@@ -122,7 +122,7 @@ export async function listHistory(
              coalesce(s.earlier, '{}') || jsonb_build_object('positions', lag(i.positions) OVER (ORDER BY i.at)) AS earlier
         FROM with_positions i LEFT JOIN steps s ON s.at = i.at)
     SELECT ${Prisma.raw(entryJson)} AS json, ${keyColumn(oldestFirst)} AS key
-      FROM (SELECT * FROM h WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(oldestFirst)} LIMIT ${limit + 1}) h
+      FROM (SELECT * FROM h WHERE ${allOf(after(oldestFirst, from))} ORDER BY ${orderBy(oldestFirst)} LIMIT ${limit + 1}) h
       CROSS JOIN LATERAL (SELECT count(DISTINCT e.actor) = 1 AS certain FROM events e WHERE e.recorded_at = h.at) whose
       CROSS JOIN LATERAL (
         SELECT min(e.actor) AS actor, string_agg(${Prisma.raw(sqlOf(event))}, ',' ORDER BY e.own DESC, e.id) AS events

@@ -1,4 +1,5 @@
 /** API keys in the database. */
+import { allOf } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma, type ApiKey } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
@@ -46,15 +47,14 @@ export async function findKeyJson(session: DatabaseSession, keyId: bigint): Prom
   return row?.json ?? null;
 }
 
-export const firstFirst = keyset("ASC", { sql: "k.id", type: "bigint" });
+export const oldestFirst = keyset("ASC", { sql: "k.id", type: "bigint" });
 
 export async function pageKeys(
   session: DatabaseSession,
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
-  const conditions = [Prisma.sql`true`, ...after(firstFirst, from)];
   const rows = await session.$queryRaw<PageRow<Key>[]>`
-    SELECT ${Prisma.raw(keyJson)} AS json, ${keyColumn(firstFirst)} AS key FROM api_keys k
-     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(firstFirst)} LIMIT ${limit + 1}`;
+    SELECT ${Prisma.raw(keyJson)} AS json, ${keyColumn(oldestFirst)} AS key FROM api_keys k
+     WHERE ${allOf(after(oldestFirst, from))} ORDER BY ${orderBy(oldestFirst)} LIMIT ${limit + 1}`;
   return page(rows, limit);
 }

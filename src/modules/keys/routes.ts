@@ -4,7 +4,7 @@ import { sendJson, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
 import { idParams } from "../../http/text.ts";
 import { keyActor } from "../events/service.ts";
-import { firstFirst } from "./repository.ts";
+import { oldestFirst } from "./repository.ts";
 import { createdKeySchema, keyPage, keyQuery, keySchema, newKeySchema } from "./schemas.ts";
 import type { CreatedKey, KeyService } from "./service.ts";
 
@@ -61,7 +61,7 @@ export function registerKeyRoutes(app: App, { keys }: { readonly keys: KeyServic
     },
     config: { access: "admin", examples: [{ name: "all", summary: "Every key", query: { limit: 5 } }] },
     handler: async (request, reply) =>
-      sendPage(request, reply, await keys.page(pageRequest(request, firstFirst.key))),
+      sendPage(request, reply, await keys.page(pageRequest(request, oldestFirst.key))),
   });
 
   app.route({

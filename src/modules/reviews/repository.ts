@@ -1,4 +1,5 @@
 /** Reviews in the database: added and read, never changed. */
+import { allOf } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
@@ -48,7 +49,7 @@ export async function listReviews(
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(reviewJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM reviews r LEFT JOIN api_keys editor ON editor.id = r.recorded_by_id
-     WHERE ${Prisma.join(conditions, " AND ")} ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}`;
+     WHERE ${allOf(conditions)} ORDER BY ${orderBy(latestFirst)} LIMIT ${limit + 1}`;
   return page(rows, limit);
 }
 

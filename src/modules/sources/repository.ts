@@ -1,5 +1,5 @@
 /** Sources and publishers, read as JSON that Postgres builds. */
-import { oneOf, oneOfIds } from "../../database/choices.ts";
+import { allOf, oneOf, oneOfIds } from "../../database/choices.ts";
 import { remembered, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
@@ -37,7 +37,6 @@ export async function listSources(
 ): Promise<Page<Key>> {
   const order = sourceOrders[sort];
   const conditions = [
-    Prisma.sql`true`,
     ...oneOf("s.type", "source_type", type),
     ...(q === undefined ? [] : [Prisma.sql`s.name ILIKE ${`%${escapePattern(q.trim())}%`}`]),
     ...oneOfIds("s.publisher_id", publishers),
@@ -46,7 +45,7 @@ export async function listSources(
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(sourceSummaryJson(publishedOnly))} AS json, ${keyColumn(order)} AS key
       FROM ${firstRows(
-        Prisma.sql`SELECT * FROM sources s WHERE ${Prisma.join(conditions, " AND ")}
+        Prisma.sql`SELECT * FROM sources s WHERE ${allOf(conditions)}
              ORDER BY ${orderBy(order)}`,
         limit,
       )} s ${joins}

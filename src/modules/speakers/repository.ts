@@ -1,5 +1,5 @@
 /** Speakers, read as JSON that Postgres builds. */
-import { oneOf } from "../../database/choices.ts";
+import { allOf, oneOf } from "../../database/choices.ts";
 import { remembered, type DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, orderBy, type Key } from "../../database/keyset.ts";
@@ -33,7 +33,7 @@ export async function listSpeakers(
       ? Prisma.sql`SELECT s.*, found.relevance FROM ${beginningWith(asked[0]!.word, type, key, limit)} found
           JOIN speakers_by_id s ON s.id = found.id`
       : Prisma.sql`SELECT s.* FROM ${candidates(asked, sort)} s
-          WHERE ${Prisma.join([Prisma.sql`true`, ...oneOf("s.type", "speaker_type", type), ...after(order, key)], " AND ")}`;
+          WHERE ${allOf([...oneOf("s.type", "speaker_type", type), ...after(order, key)])}`;
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(speakerSummaryJson)} AS json, ${keyColumn(order)} AS key
       FROM ${firstRows(Prisma.sql`SELECT * FROM (${found}) s ORDER BY ${orderBy(order)}`, limit)} s

@@ -1,4 +1,5 @@
 /** Statements, read as JSON that Postgres builds. */
+import { allOf } from "../../database/choices.ts";
 import { planAfresh, remembered, type DatabaseSession } from "../../database/client.ts";
 import { chosenBy } from "../../database/choose.ts";
 import { Prisma } from "../../database/generated/client.ts";
@@ -95,7 +96,7 @@ export async function listStatements(
   // To leave out the JSON of the row after the page, the rows would have to be numbered, which takes longer.
   const items = await session.$queryRaw<{ json: string; key: string }[]>`${found} ${Prisma.raw(remembered)}`;
   return page(
-    items.map(({ json, key }) => ({ json, key: key.split(" ") })),
+    items.map((item) => ({ ...item, key: item.key.split(" ") })),
     limit,
   );
 }
@@ -182,6 +183,3 @@ function matching(
   const seen = byReview && !publishedOnly ? [] : [Prisma.raw(visible("s", publishedOnly))];
   return allOf([...conditions, ...words, ...current, ...seen, ...further]);
 }
-
-const allOf = (conditions: readonly Prisma.Sql[]): Prisma.Sql =>
-  conditions.length === 0 ? Prisma.sql`true` : Prisma.join([...conditions], " AND ");
