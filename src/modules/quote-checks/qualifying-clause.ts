@@ -11,13 +11,9 @@ import {
   CONTINUATIONS,
   CONTRASTS,
   DENIED_BEHIND,
-  FACTS,
-  GIVEN_WHEN_DENIED,
   HEDGE_PHRASES,
   HEDGES,
-  MISGIVINGS,
   NEGATIONS,
-  OPEN_CONTENTS,
   RELATIVES,
   SENTENCE_HEDGE_PHRASES,
   SENTENCE_HEDGES,
@@ -25,10 +21,11 @@ import {
 } from "./lexicon/lexicon.ts";
 import { isAttributedBefore, isAttributedBehind } from "./attributions.ts";
 import { type Denial, denialsOf } from "./denials.ts";
+import { givenBefore, givesFact, isOpenContent } from "./contents.ts";
 import { isCondition, opensCondition } from "./conditions.ts";
-import { isOfAmount } from "./effects.ts";
+import { boundsOfAmounts, isPartBefore } from "./amount-bounds.ts";
 import { type QuoteWord, standsAt } from "./read-words.ts";
-import { isMerePhrase, isPreposition, isRestricted } from "./relative-clauses.ts";
+import { isMerePhrase, isPreposition, isRestricted, opensClause } from "./relative-clauses.ts";
 
 export const LOSSES = ["condition", "contrast", "negation", "hedge"] as const;
 type Loss = (typeof LOSSES)[number];
@@ -48,9 +45,15 @@ export interface LostClause {
  * @param to word behind its last
  */
 export function findLostClause(words: readonly QuoteWord[], from: number, to: number): LostClause | null {
-  if (isMerePhrase(words, from, to)) return deniedRightBefore(words, from, to);
-  const [before, behind] = [lostBefore(words, from), lostBehind(words, from, to)];
-  return before?.loss === "negation" ? before : (behind ?? before);
+  const bounds = boundsOfAmounts(words, from, to);
+  const bound: LostClause | null = bounds && { loss: "condition", ...bounds };
+  if (isMerePhrase(words, from, to)) return deniedRightBefore(words, from, to) ?? bound;
+  // "No more than 40 came" denies that more came.
+  const [before, behind] = [
+    lostBefore(words, Math.min(from, bounds?.from ?? from)),
+    lostBehind(words, from, to),
+  ];
+  return before?.loss === "negation" ? before : (behind ?? before ?? bound);
 }
 
 /** "In the business of rescuing speculators" states nothing, but behind "not" it was denied. */
@@ -71,14 +74,11 @@ const MOST_WORDS_OF_WHOLE = 4;
 function subjectDenied(words: readonly QuoteWord[], from: number): number {
   if (!isPreposition(words[from - 1])) return -1;
   return (
-    denialsOf(words, Math.max(0, from - MOST_WORDS_OF_WHOLE), from - 1).findLast(({ at }) => {
-      const { opensSentence, pauseBefore } = words[at]!;
-      return opensSentence || pauseBefore || CLAUSE_OPENERS.has(words[at - 1]?.key ?? "");
-    })?.at ?? -1
+    denialsOf(words, Math.max(0, from - MOST_WORDS_OF_WHOLE), from - 1).findLast(({ at }) =>
+      opensClause(words, at),
+    )?.at ?? -1
   );
 }
-
-const CLAUSE_OPENERS: ReadonlySet<string> = new Set([...CLAUSE_STARTS, "that"]);
 
 /** Whether words left out of the middle were a qualifying clause rather than a word or two. */
 export function isQualifyingClause(words: readonly QuoteWord[], from: number, to: number): boolean {
@@ -124,9 +124,18 @@ function lostBehind(words: readonly QuoteWord[], from: number, to: number): Lost
 function isDeniedPhrase(words: readonly QuoteWord[], from: number, to: number): boolean {
   if (!isPreposition(words[to]) || words[to]!.pauseBefore || restrictsNothing(words, to)) return false;
   return denialsOf(words, from, to).some(
-    ({ at, ofVerb, idiomWith }) => ofVerb && idiomWith < 0 && isOneClause(words, at, to),
+    ({ at, ofVerb, idiomWith }) =>
+      ofVerb && idiomWith < 0 && isOneClause(words, at, to) && !isAffirmed(words, at, to),
   );
 }
+
+/** "Not stop publishing" is to publish, "not fail to warn" to warn. */
+function isAffirmed(words: readonly QuoteWord[], at: number, to: number): boolean {
+  const [verb, next] = [words[at + 1]?.key ?? "", words[at + 2]?.key ?? ""];
+  const isOfAct = next.endsWith("ing") || next === "to";
+  return (ENDINGS.has(verb) && isOfAct) || denialsOf(words, at + 1, to).length === 1;
+}
+const ENDINGS: ReadonlySet<string> = new Set(["stop", "cease", "quit", "hesitate", "tire"]);
 
 /** "To anyone", "at all", "in any way": a longer phrase may well say which ones are meant. */
 function restrictsNothing(words: readonly QuoteWord[], from: number): boolean {
@@ -189,17 +198,18 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
     if (denying.has(at)) return lost(key === "without" ? "condition" : "negation");
     if (HEDGES.has(key) || opensPhrase(words, at, HEDGE_PHRASES)) return lost("hedge");
   }
+  if (given >= 0) return null;
   if (isOpenContent(words, from)) return lost("hedge");
   // "Only the rich will pay", "and only the rich will": it governs the subject.
   const opensWith = start < from - 1 && CLAUSE_STARTS.has(words[start]!.key) ? start + 1 : start;
   if (words[from - 1]!.key === "only" && from - 1 === opensWith) return lost("condition");
-  // "Fewer than 200 will stay" does not say that 200 will.
-  if (isOfAmount(words[from]!) && from > 1 && CEILINGS.some((phrase) => standsAt(words, from - 2, phrase)))
-    return lost("condition");
+  // "We nearly lost the war", "half of the houses burned"
+  if (NEARLY.has(words[from - 1]!.key)) return lost("hedge");
+  if (isPartBefore(words, from)) return lost("condition");
   return isAttributedBefore(words, start, from) ? lost("hedge") : null;
 }
 
-const CEILINGS = ["fewer than", "less than", "up to", "at most"].map((phrase) => phrase.split(" "));
+const NEARLY: ReadonlySet<string> = new Set(["nearly", "almost"]);
 
 /**
  * The denials before a place that can deny what stands there: not "no" in "no doubt", nor, of "who cannot read should not
@@ -225,25 +235,6 @@ function isInRelativeClause(words: readonly QuoteWord[], place: number): boolean
   return false;
 }
 
-/** The word right before a place, or before its "that", by denying which one states what follows: "no secret that". Else -1. */
-function givenBefore(words: readonly QuoteWord[], denials: readonly Denial[], from: number): number {
-  const at = words[from - 1]!.key === "that" ? from - 2 : from - 1;
-  const others = denials.filter((denial) => denial.at !== at);
-  return GIVEN_WHEN_DENIED.has(words[at]?.key ?? "") && others.length === 1 ? at : -1;
-}
-
-/** "The idea that we sold it is absurd", "a mistake to sell it"; but "my belief that" states what follows. */
-function isOpenContent(words: readonly QuoteWord[], from: number): boolean {
-  const [joint, noun, owner] = [1, 2, 3].map((before) => words[from - before]?.key ?? "") as [
-    string,
-    string,
-    string,
-  ];
-  if (joint === "that" && OPEN_CONTENTS.has(noun)) return owner !== "my" && owner !== "our";
-  // "A crime that nobody was charged" says that nobody was.
-  return joint === "to" && MISGIVINGS.has(noun);
-}
-
 const INVERTED: ReadonlySet<string> = new Set(["should", "had", "were"]);
 
 /** The first word of the sentence that may govern the words from a place on. */
@@ -262,20 +253,6 @@ function clauseStart(words: readonly QuoteWord[], from: number): number {
   }
   return opening;
 }
-
-/** "I don't know how he fell" says that he fell; "I don't see how he could" and "why we should" say no such thing. */
-function givesFact(words: readonly QuoteWord[], at: number): boolean {
-  const { key } = words[at]!;
-  if (key !== "how" && key !== "why") return FACTS.has(key);
-  const isThought = THOUGHT_OF.has(words[at - 1]?.key ?? "");
-  return (
-    !isThought && !words.slice(at + 1, at + 1 + MOST_WORDS_TO_MODAL).some((word) => MODALS.has(word.key))
-  );
-}
-
-const THOUGHT_OF: ReadonlySet<string> = new Set(["see", "imagine", "conceive", "fathom"]);
-const MODALS: ReadonlySet<string> = new Set("can could will would shall should may might must".split(" "));
-const MOST_WORDS_TO_MODAL = 4;
 
 /** The last word in a stretch before which there is a pause, or -1. */
 function lastPause(words: readonly QuoteWord[], from: number, to: number): number {

@@ -69,3 +69,10 @@ const PREPOSITIONS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
+
+/** Whether a clause opens at a place, as far as marks and what joins clauses tell. */
+export const opensClause = (words: readonly QuoteWord[], at: number): boolean => {
+  const { opensSentence, pauseBefore } = words[at]!;
+  const before = words[at - 1]?.key ?? "";
+  return opensSentence || pauseBefore || CLAUSE_STARTS.has(before) || before === "that";
+};

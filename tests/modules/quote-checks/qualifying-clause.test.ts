@@ -286,3 +286,21 @@ describe("what was denied, bounded or laid to others is not quoted as stated", (
     expect(verdictOn(said, quotation)).toBe(flips ? "truncated flip" : "truncated");
   });
 });
+
+describe("a phrase that is cut off restricts no denial that affirms", () => {
+  it.each([
+    ["We will not stop publishing the truth about this war.", "We will not stop publishing the truth"],
+    ["We will not hesitate to use force against the gangs in the port.", "We will not hesitate to use force"],
+    ["I will never cease to fight for the people of the valley.", "I will never cease to fight"],
+    ["We did not fail to warn the families in the valley.", "We did not fail to warn the families"],
+  ])("%s | %s", (said, quotation) => {
+    expect(verdictOn(said, quotation)).toBe("exact");
+  });
+
+  it.each([
+    ["We will not stop the trains in the tunnel at night.", "We will not stop the trains"],
+    ["I have never talked to the reporters about the letter.", "I have never talked to the reporters"],
+  ])("but one that denies it does: %s | %s", (said, quotation) => {
+    expect(verdictOn(said, quotation)).toBe("truncated");
+  });
+});

@@ -72,6 +72,11 @@ export const AMERICAN_SPELLINGS: readonly (readonly [string, string])[] = [
   ...wordMap(lists.american_spellings),
 ];
 export const MAGNITUDES = numberMap(lists.magnitudes);
+/** What is of something and not all of it: "half of", "some of". */
+export const PARTS = wordSet(lists.parts);
+/** How an amount is bounded or made vague, by words before it and behind it. */
+export const AMOUNT_BOUNDS = lists.amount_bounds.map((phrase) => phrase.split(" "));
+export const AMOUNT_BOUNDS_BEHIND = lists.amount_bounds_behind.map((phrase) => phrase.split(" "));
 export const CALENDAR = wordSet(lists.calendar);
 /** Contractions as they are typed without their apostrophe, where that is no word of its own. */
 export const CONTRACTIONS = wordMap(lists.contractions);

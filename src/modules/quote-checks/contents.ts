@@ -1,0 +1,66 @@
+/** What the words before a clause make of it: whether they state it ("I did not know that"), or leave it open ("the idea that"). */
+import type { Denial } from "./denials.ts";
+import {
+  FACTS,
+  GIVEN_WHEN_DENIED,
+  MISGIVINGS,
+  OPEN_CONTENTS,
+  PERSONS,
+  RELATIVES,
+  SAYINGS,
+} from "./lexicon/lexicon.ts";
+import type { QuoteWord } from "./read-words.ts";
+
+/**
+ * The word by denying which one states what follows: "no secret that", "did not know that", "never told us that". Else -1.
+ * What one does not know now may not be so.
+ */
+export function givenBefore(words: readonly QuoteWord[], denials: readonly Denial[], from: number): number {
+  const end = words[from - 1]!.key === "that" ? from - 1 : from;
+  const told = toldBefore(words, end, end < from);
+  const at = told < 0 ? end - 1 : told;
+  const key = words[at]?.key ?? "";
+  const isUnsure = key === "know" && ["don't", "cannot", "can't"].includes(words[at - 1]?.key ?? "");
+  const isGiven = told >= 0 || (GIVEN_WHEN_DENIED.has(key) && !isUnsure);
+  return isGiven && denials.filter((denial) => denial.at !== at).length === 1 ? at : -1;
+}
+
+/** The verb where somebody is told something, without a "that" only right before a pronoun, or -1: "told the council". */
+function toldBefore(words: readonly QuoteWord[], end: number, isThat: boolean): number {
+  const verb = words.findLastIndex(
+    ({ key }, at) => at < end && end - at <= MOST_WORDS_TOLD && TELLINGS.has(key),
+  );
+  const whom = words.slice(verb + 1, end);
+  if (verb < 0 || whom.some(({ key, pauseBefore }) => pauseBefore || SAYINGS.has(key) || RELATIVES.has(key)))
+    return -1;
+  return isThat || (whom.length === 1 && PERSONS.has(whom[0]!.key)) ? verb : -1;
+}
+
+const MOST_WORDS_TOLD = 4;
+const TELLINGS: ReadonlySet<string> = new Set("tell told inform informed warn warned".split(" "));
+
+/** "The idea that we sold it is absurd", "a mistake to sell it"; but "my belief that" states what follows. */
+export function isOpenContent(words: readonly QuoteWord[], from: number): boolean {
+  const [joint, noun, owner] = [1, 2, 3].map((before) => words[from - before]?.key ?? "") as [
+    string,
+    string,
+    string,
+  ];
+  if (joint === "that" && OPEN_CONTENTS.has(noun)) return owner !== "my" && owner !== "our";
+  // "A crime that nobody was charged" says that nobody was.
+  return joint === "to" && MISGIVINGS.has(noun);
+}
+
+/** "I don't know how he fell" says that he fell; "I don't see how he could" and "why we should" say no such thing. */
+export function givesFact(words: readonly QuoteWord[], at: number): boolean {
+  const { key } = words[at]!;
+  if (key !== "how" && key !== "why") return FACTS.has(key);
+  const isThought = THOUGHT_OF.has(words[at - 1]?.key ?? "");
+  return (
+    !isThought && !words.slice(at + 1, at + 1 + MOST_WORDS_TO_MODAL).some((word) => MODALS.has(word.key))
+  );
+}
+
+const THOUGHT_OF: ReadonlySet<string> = new Set(["see", "imagine", "conceive", "fathom"]);
+const MODALS: ReadonlySet<string> = new Set("can could will would shall should may might must".split(" "));
+const MOST_WORDS_TO_MODAL = 4;

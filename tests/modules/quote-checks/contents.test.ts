@@ -1,0 +1,32 @@
+import { describe, expect, it } from "vitest";
+import { verdictOn } from "../../support/quotations.ts";
+
+describe("what somebody did not know or was not told is so all the same", () => {
+  it.each([
+    "They did not tell us that",
+    "Nobody told us",
+    "Nobody told the council that",
+    "We were never told that",
+    "Why didn't they tell us that",
+    "The ministry never informed us that",
+    "I did not know that",
+    "I had no idea that",
+    "I did not realize that",
+    "They were not aware that",
+    "He did not mention that",
+  ])("%s", (before) => {
+    expect(verdictOn(`${before} the old bridge was unsafe.`, "the old bridge was unsafe")).toBe("exact");
+  });
+
+  it.each([
+    "I did not say that",
+    "I do not believe that",
+    "I don't know that",
+    "There is no sign that",
+    "Nobody told the truth when he said",
+  ])("but what was not said or thought may not be: %s", (before) => {
+    expect(verdictOn(`${before} the old bridge was unsafe.`, "the old bridge was unsafe")).toBe(
+      "truncated flip",
+    );
+  });
+});
