@@ -38,6 +38,7 @@ const move = fc.oneof(
   fc.record({ do: fc.constant("alias" as const), who: one, name: fc.constantFrom("the mayor", "J. F. K.") }),
   fc.record({ do: fc.constant("withdraw" as const), who: one }),
   fc.record({ do: fc.constant("meet" as const) }),
+  fc.record({ do: fc.constant("read" as const), who: one, name: fc.constantFrom("the mayor", "Lee") }),
 );
 type Move = typeof move extends fc.Arbitrary<infer Step> ? Step : never;
 
@@ -55,9 +56,9 @@ const merging: Move[][] = [
   ],
 ];
 
-/** Does as the service does: who merges, splits or renames is alone, and others are not disturbed by that. */
+/** Does as the service does: who merges, splits or names speakers is alone, and others are not disturbed by that. */
 async function make(step: Move): Promise<void> {
-  const alone = ["merge", "split", "rename"].includes(step.do);
+  const alone = ["merge", "split", "rename", "alias", "withdraw"].includes(step.do);
   await database.$transaction(
     async (transaction) => {
       await (alone ? lockMerges : holdMerges)(transaction);
@@ -111,6 +112,13 @@ async function write(step: Move): Promise<void> {
         "UPDATE speaker_aliases SET withdrawn_at = record_instant() WHERE speaker_id = $1 AND withdrawn_at IS NULL",
         [step.who],
       );
+      return;
+    // What an article calls somebody.
+    case "read":
+      await query("INSERT INTO speaker_aliases (speaker_id, name) VALUES ($1, $2) ON CONFLICT DO NOTHING", [
+        step.who,
+        step.name,
+      ]);
       return;
     case "meet":
       await rows.speaker("Somebody New");
