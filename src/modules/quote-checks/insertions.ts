@@ -162,5 +162,5 @@ const isDescription = (words: readonly QuoteWord[]): boolean => namesIn(words.sl
 /** "EU" and "European Union". */
 export function isShort(one: readonly QuoteWord[], other: readonly QuoteWord[]): boolean {
   const [ours, theirs] = [one, other].map((words) => words.map(({ key }) => key)) as [string[], string[]];
-  return areInitialsOf(ours.join(""), theirs) || areInitialsOf(theirs.join(""), ours);
+  return areInitialsOf(ours.join(""), theirs) === true || areInitialsOf(theirs.join(""), ours) === true;
 }

@@ -1,7 +1,7 @@
 /** Whether a name as somebody typed it can mean a speaker whom we hold under other forms of the name. */
-import { FIRST_NAMES } from "../../extraction/lexicon/lexicon.ts";
+import { FIRST_NAMES, LAST_NAMES } from "../../extraction/lexicon/lexicon.ts";
 import { letterDistance, slipsMost } from "../speakers/letter-distance.ts";
-import { areInitialsOf } from "./initials.ts";
+import { areInitialsOf, withoutCountry } from "./initials.ts";
 import { NICKNAMES } from "./lexicon/lexicon.ts";
 import { soundAlike } from "./name-sounds.ts";
 import { canBeGivenName, readName, type ReadName } from "./name-reading.ts";
@@ -22,7 +22,9 @@ export function canMeanSpeaker(asked: string, names: readonly string[]): boolean
   if (wanted.words.join("").length < 2) return null;
   if (asked.trimStart().startsWith("@")) return held.some((form) => isHandleOf(wanted, form)) || null;
   if (wanted.isDescription) return held.some(({ words }) => isWithin(wanted.words, words)) || null;
-  const comparable = held.filter((form) => !form.isDescription && isPrintedAsName(form.text, asked));
+  // "United Auto Workers" tells what they are, and is a name to whom it is "UAW".
+  const isName = (form: Form): boolean => !form.isDescription || abbreviates(wanted, form) !== false;
+  const comparable = held.filter((form) => isName(form) && isPrintedAsName(form.text, asked));
   if (comparable.length === 0) return held.some(({ isGroup }) => isGroup) ? false : null;
   const answers = fullest(comparable).flatMap((form) =>
     wanted.readings.flatMap((one) => form.readings.map((other) => compare(one, other))),
@@ -74,7 +76,8 @@ function isHandleOf({ words }: ReadName, { readings }: Form): boolean {
 /** The name in the order in which it is spoken, without what a comma or a bracket sets off from it. */
 function formOf(text: string): Form {
   const [before = "", after] = text.split(/[,(]/u, 2);
-  if (after === undefined) return withReadings(text);
+  const isList = / (?:of|for|on) .*,.* (?:and|&) /iu.test(text);
+  if (after === undefined || isList) return withReadings(text);
   if (readName(before).isDescription) return withReadings(after);
   return withReadings(isGivenPart(after) ? `${after} ${before}` : before);
 }
@@ -110,9 +113,8 @@ function compare(asked: ReadName, held: ReadName): boolean | null {
 function compareWords(asked: ReadName, held: ReadName): boolean | null {
   const [a, b] = [asked.name, held.name];
   if (a.join("") === b.join("")) return true;
-  // Two letters may be the initials of many.
-  if (isAbbreviation(asked, held) || isAbbreviation(held, asked))
-    return Math.max(...[asked, held].map(({ words }) => words.length)) > 2 || null;
+  const abbreviation = [abbreviates(asked, held), abbreviates(held, asked)];
+  if (abbreviation.some((answer) => answer !== false)) return abbreviation.includes(true) || null;
   const [short, long] = a.length <= b.length ? [a, b] : [b, a];
   const family = likeness(short.at(-1)!, long.at(-1)!);
   if (family !== "none") return compareGivenNames(a, b, family);
@@ -138,7 +140,7 @@ function compareGivenNames(a: readonly string[], b: readonly string[], family: L
     a.length <= b.length ? [a.slice(0, -1), b.slice(0, -1)] : [b.slice(0, -1), a.slice(0, -1)];
   if (short.length === 0) {
     if (family === "same") return true;
-    if (least < leastLetters) return false;
+    if (least < leastLetters) return soundAlike(one, other) ? null : false;
     return (least >= longName && letterDistance(one, other) === 1) || null;
   }
   const { kinds, left, over } = pairUp(short, long);
@@ -203,11 +205,16 @@ function givenLikeness(a: string, b: string): Likeness {
   return isBeginning ? "near" : likeness(a, b);
 }
 
-/** "AMLO", "FBI", "DoD", "RFK Jr." */
-function isAbbreviation(short: ReadName, long: ReadName): boolean {
-  const word = [short.words, short.name].find(({ length }) => length === 1)?.[0] ?? "";
+/**
+ * Whether the first is short for the second: "AMLO", "FBI", "DoD", "RFK Jr." It cannot be told where the name goes on, nor
+ * of two letters: they may be the initials of many.
+ */
+function abbreviates(short: ReadName, long: ReadName): boolean | null {
+  const word = [short.words, short.name].map(withoutCountry).find(({ length }) => length === 1)?.[0] ?? "";
   if (word.length < 2 || long.words.length < 2) return false;
-  return areInitialsOf(word, long.words) || areInitialsOf(word, long.name);
+  const answers = [long.words, long.name].map((words) => areInitialsOf(word, words));
+  if (answers.includes(true)) return long.words.length > 2 || null;
+  return answers.includes(null) && !FIRST_NAMES.has(word) && !LAST_NAMES.has(word) ? null : false;
 }
 
 const initialsOf = (words: readonly string[]): string => words.map(([first]) => first).join("");

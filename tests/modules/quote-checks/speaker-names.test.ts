@@ -129,6 +129,8 @@ describe("a name means a speaker", () => {
     ["DOD", "Defense Department"],
     ["FAO", "Food and Agriculture Organization"],
     ["HHS", "Department of Health and Human Services"],
+    ["UAW", "United Auto Workers"],
+    ["NATO", "North Atlantic Treaty Organization"],
     ["Department of Energy", "DOE"],
     ["Defense Department", "Department of Defense"],
   ])("by its initials: %s, %s", (asked, name) => {
@@ -146,6 +148,17 @@ describe("a name means a speaker", () => {
 });
 
 describe("it cannot be told whether a name means a speaker", () => {
+  it.each([
+    ["CDC", "Centers for Disease Control and Prevention"],
+    ["Centers for Disease Control and Prevention", "the CDC"],
+    ["C.D.C.", "U.S. Centers for Disease Control and Prevention"],
+    ["US CDC", "Centers for Disease Control and Prevention"],
+    ["ATF", "Bureau of Alcohol, Tobacco, Firearms and Explosives"],
+    ["WTO", "World Trade Organization in Geneva"],
+  ])("whose initials go no further, or are of some of its words: %s, %s", (asked, name) => {
+    expect(canMeanSpeaker(asked, [name])).toBeNull();
+  });
+
   it.each([
     ["Ann", "Ann Lee"],
     ["Sandra", "Sandra Hollis"],
@@ -169,6 +182,11 @@ describe("it cannot be told whether a name means a speaker", () => {
     ["Pierce", "Sarah Pearce"],
     ["Mohammed Said", "Muhammad Saeed"],
     ["Kadafi", "Muammar Qaddafi"],
+    ["Lee", "Leigh"],
+    ["Lee", "Wei Li"],
+    ["Ann Lee", "Ann Li"],
+    ["Wu", "Peter Woo"],
+    ["Cho", "Ann Choe"],
   ])("where wrong letters may as well be another name: %s, %s", (asked, name) => {
     expect(canMeanSpeaker(asked, [name])).toBeNull();
   });
@@ -216,7 +234,11 @@ describe("a name is another's", () => {
     ["Secretary of State Antony Blinken", "Marco Rubio"],
     ["Rubio", "Claudia Sheinbaum"],
     ["Buck", "Anna Kelly"],
-    ["Lee", "Leigh"],
+    ["Lee", "Le"],
+    ["Li", "Lo"],
+    ["Ann Lee", "Bo Li"],
+    ["CDC", "World Health Organization"],
+    ["FBI", "Centers for Disease Control and Prevention"],
     ["Grey", "Al Gore"],
     ["Marin", "Ada Moran"],
     ["DOJ", "Defense Department"],
