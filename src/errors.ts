@@ -3,7 +3,8 @@
  * sentence that the public reads. Services and repositories throw a `DomainError` by its code; the problem-details
  * plugin is the only place that turns one into an answer (RFC 9457). A new kind of failure is a new row here.
  *
- *     throw new DomainError("statement_not_found", `No statement has the id ${id}.`);
+ *     throw notFound("statement", id);
+ *     throw faultInBody("reference_not_found", "/claim_id", `No claim has the id ${claimId}.`);
  */
 
 interface CatalogueEntry {
@@ -300,3 +301,18 @@ export class DomainError extends Error {
     return catalogue[this.code].status;
   }
 }
+
+type Resource =
+  "document" | "statement" | "speaker" | "source" | "claim" | "confirmation" | "utterance" | "position";
+
+/** No resource of the kind has the id that the address names. */
+export const notFound = (kind: Resource, id: bigint | string): DomainError =>
+  new DomainError(`${kind}_not_found`, `No ${kind} has the id ${id}.`);
+
+/** What is wrong with one part of the body, which the JSON pointer leads to. */
+export const faultInBody = (
+  code: ProblemCode,
+  pointer: string,
+  detail: string,
+  cause?: unknown,
+): DomainError => new DomainError(code, detail, { errors: [{ in: "body", pointer, detail }], cause });

@@ -2,7 +2,7 @@
  * Merging rows so that it can be undone. `merged_into_id` is what an editor said; `canonical_id`, the row that one
  * counts as, follows from it by a trigger. What was merged keeps its id and all that points at it.
  */
-import { DomainError, type ProblemCode } from "../errors.ts";
+import { DomainError, faultInBody, type ProblemCode } from "../errors.ts";
 import type { VersionDemand } from "../http/preconditions.ts";
 import type { DatabaseSession } from "./client.ts";
 import { Prisma } from "./generated/client.ts";
@@ -65,12 +65,7 @@ export async function mergeRows(
   const row = rows.get(id);
   if (row === undefined) throw new DomainError(notFound);
   const into = rows.get(intoId);
-  if (into === undefined) {
-    const detail = `Nothing has the id ${intoId}.`;
-    throw new DomainError("reference_not_found", detail, {
-      errors: [{ in: "body", pointer: "/into", detail }],
-    });
-  }
+  if (into === undefined) throw faultInBody("reference_not_found", "/into", `Nothing has the id ${intoId}.`);
   demand(rows.get(row.canonicalId)!.version);
   if (row.mergedIntoId !== null) throw new DomainError("already_merged");
   if (into.canonicalId === id) throw new DomainError("merge_circle");

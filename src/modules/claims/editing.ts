@@ -1,12 +1,11 @@
 /** What editors do to claims: word new ones, join and split them, and say which statements take a stance on them. */
 import type { Database } from "../../database/client.ts";
-import type { Prisma, Stance } from "../../database/generated/client.ts";
+import type { Stance } from "../../database/generated/client.ts";
 import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { mergeRows, splitRows } from "../../database/merges.ts";
 import { inTransaction } from "../../database/transaction.ts";
-import { DomainError } from "../../errors.ts";
+import { faultInBody, notFound } from "../../errors.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
-import { missing } from "../confirmations/evidence.ts";
 import { followStatement, lockFollowers } from "../confirmations/follow-statement.ts";
 import { refreshClaimStatus } from "../confirmations/standing.ts";
 import { recordMerge } from "../events/merge-events.ts";
@@ -21,8 +20,13 @@ export function createClaimEditing({ database }: { readonly database: Database }
       return inTransaction(database, async (transaction) => {
         await beginRecord(transaction);
         const { id } = await transaction.claim.create({ data: { text }, select: { id: true } });
-        const difference = { text: { from: null, to: text } };
-        await record(transaction, id, "created", difference, caller);
+        await recordEvent(transaction, {
+          resourceType: "claims",
+          resourceId: id,
+          action: "created",
+          difference: { text: { from: null, to: text } },
+          actor: keyActor(caller),
+        });
         return String(id);
       });
     },
@@ -72,12 +76,10 @@ export function createClaimEditing({ database }: { readonly database: Database }
         await holdMerges(transaction);
         await lockFollowers(transaction, id, claimId === null ? [] : [claimId]);
         const statement = await lockStatement(transaction, id);
-        if (statement === null) {
-          throw new DomainError("statement_not_found", `No statement has the id ${statementId}.`);
-        }
+        if (statement === null) throw notFound("statement", statementId);
         demand(statement.version);
         if (claimId !== null && (await transaction.claim.count({ where: { id: claimId } })) === 0) {
-          throw missing("/claim_id", `No claim has the id ${link.claimId}.`);
+          throw faultInBody("reference_not_found", "/claim_id", `No claim has the id ${link.claimId}.`);
         }
         await beginRecord(transaction);
         const linked = { ...statement, claimId, stance: link.stance ?? statement.stance };
@@ -103,18 +105,3 @@ export type ClaimEditing = ReturnType<typeof createClaimEditing>;
 
 const request = (id: string, demand: VersionDemand) =>
   ({ table: "claims", id: BigInt(id), demand, notFound: "claim_not_found" }) as const;
-
-const record = (
-  transaction: Prisma.TransactionClient,
-  resourceId: bigint,
-  action: string,
-  difference: Record<string, { from: unknown; to: unknown }>,
-  caller: Caller,
-) =>
-  recordEvent(transaction, {
-    resourceType: "claims",
-    resourceId,
-    action,
-    difference,
-    actor: keyActor(caller),
-  });

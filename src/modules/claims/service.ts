@@ -1,7 +1,7 @@
 /** Reading claims: what is contested, who takes which stance on it, and what is known of its truth. */
 import type { Database } from "../../database/client.ts";
 import type { Key } from "../../database/keyset.ts";
-import { DomainError } from "../../errors.ts";
+import { notFound } from "../../errors.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import type { SpeakerService } from "../speakers/service.ts";
@@ -50,7 +50,7 @@ export function createClaimService({ database, speakers }: ClaimServiceDependenc
      * @throws DomainError `claim_not_found`
      */
     async suggest(id: string, limit: number, publishedOnly: boolean): Promise<string[]> {
-      if ((await findClaimIds(database, [id])).length === 0) throw notFound(id);
+      if ((await findClaimIds(database, [id])).length === 0) throw notFound("claim", id);
       return findSuggestions(database, id, limit, publishedOnly);
     },
 
@@ -61,13 +61,10 @@ export function createClaimService({ database, speakers }: ClaimServiceDependenc
      */
     async get(id: string, publishedOnly: boolean): Promise<Versioned> {
       const claim = await findClaim(database, id, publishedOnly);
-      if (claim === null) throw notFound(id);
+      if (claim === null) throw notFound("claim", id);
       return claim;
     },
   };
 }
-
-const notFound = (id: string): DomainError =>
-  new DomainError("claim_not_found", `No claim has the id ${id}.`);
 
 export type ClaimService = ReturnType<typeof createClaimService>;

@@ -1,7 +1,7 @@
 /** The evidence of a new confirmation: it must exist and hold the quoted words. */
 import type { DatabaseSession } from "../../database/client.ts";
 import type { Prisma } from "../../database/generated/client.ts";
-import { DomainError, type RequestFault } from "../../errors.ts";
+import { faultInBody, type DomainError } from "../../errors.ts";
 import type { NewConfirmation } from "./schemas.ts";
 
 type EvidenceColumns = Pick<
@@ -39,7 +39,8 @@ async function readStatement(
     where: { id: evidenceStatementId },
     select: { contentText: true },
   });
-  if (statement === null) throw missing("/evidence/statement_id", `No statement has the id ${id}.`);
+  if (statement === null)
+    throw faultInBody("reference_not_found", "/evidence/statement_id", `No statement has the id ${id}.`);
   if (quotation === undefined) return { evidenceStatementId };
   if (!statement.contentText.includes(quotation)) {
     throw differs(`These words do not stand in the content of statement ${id}.`);
@@ -56,7 +57,11 @@ async function readSpan(
     SELECT r.id, substr(r.text, ${start}::int + 1, greatest(${end}::int - ${start}::int, 0)) AS found
       FROM revisions r WHERE r.document_id = ${BigInt(id)} AND r.number = ${number}`;
   if (revision === undefined) {
-    throw missing("/evidence", `No document has the id ${id} and a revision ${number}.`);
+    throw faultInBody(
+      "reference_not_found",
+      "/evidence",
+      `No document has the id ${id} and a revision ${number}.`,
+    );
   }
   if (revision.found !== quotation) {
     throw differs(`Other words stand at code points ${start} to ${end} of revision ${number}.`);
@@ -69,12 +74,5 @@ async function readSpan(
   };
 }
 
-/** The error for an id in the body that nothing has. */
-export function missing(pointer: string, detail: string): DomainError {
-  return new DomainError("reference_not_found", detail, { errors: [inBody(pointer, detail)] });
-}
-
 const differs = (detail: string): DomainError =>
-  new DomainError("evidence_differs", detail, { errors: [inBody("/evidence/quotation", detail)] });
-
-const inBody = (pointer: string, detail: string): RequestFault => ({ in: "body", pointer, detail });
+  faultInBody("evidence_differs", "/evidence/quotation", detail);

@@ -4,12 +4,12 @@ import type { Prisma } from "../../database/generated/client.ts";
 import type { Key } from "../../database/keyset.ts";
 import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
-import { DomainError } from "../../errors.ts";
+import { faultInBody, notFound } from "../../errors.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import { keyActor } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
 import { appendConfirmation } from "./append.ts";
-import { missing, readEvidence } from "./evidence.ts";
+import { readEvidence } from "./evidence.ts";
 import { findConfirmationJson, listConfirmations } from "./repository.ts";
 import type { ConfirmationFilters, NewConfirmation } from "./schemas.ts";
 import { lockSubject, supersededSubject, withdrawnRecord } from "./subject.ts";
@@ -85,7 +85,7 @@ export type ConfirmationService = ReturnType<typeof createConfirmationService>;
 
 async function getJson(session: DatabaseSession, id: bigint): Promise<string> {
   const json = await findConfirmationJson(session, id);
-  if (json === null) throw new DomainError("confirmation_not_found", `No confirmation has the id ${id}.`);
+  if (json === null) throw notFound("confirmation", id);
   return json;
 }
 
@@ -94,9 +94,7 @@ function effectiveInstant(given: string | undefined, now: Date): Date | null {
   const instant = new Date(given);
   if (instant.getTime() > now.getTime() + clockSkewMs) {
     const detail = `It is ${now.toISOString()} here, and ${instant.toISOString()} is still to come.`;
-    throw new DomainError("effective_in_future", detail, {
-      errors: [{ in: "body", pointer: "/effective_at", detail }],
-    });
+    throw faultInBody("effective_in_future", "/effective_at", detail);
   }
   return instant;
 }
@@ -108,7 +106,7 @@ async function partyOf(
   if (party.type === "newsroom") return null;
   const id = BigInt(party.id);
   if ((await transaction.speaker.count({ where: { id } })) === 0) {
-    throw missing("/party/id", `No speaker has the id ${party.id}.`);
+    throw faultInBody("reference_not_found", "/party/id", `No speaker has the id ${party.id}.`);
   }
   return id;
 }

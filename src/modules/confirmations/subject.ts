@@ -1,9 +1,8 @@
 /** What a new confirmation is about, and which earlier one it takes the place of. */
 import type { DatabaseSession } from "../../database/client.ts";
 import { lockFamilies } from "../../database/merges.ts";
-import { DomainError } from "../../errors.ts";
+import { DomainError, faultInBody, notFound } from "../../errors.ts";
 import type { ConfirmationRecord, Subject } from "./append.ts";
-import { missing } from "./evidence.ts";
 import type { NewConfirmation } from "./schemas.ts";
 
 /**
@@ -19,7 +18,7 @@ export async function lockSubject(
     type === "statement"
       ? await lockStatement(transaction, BigInt(id))
       : await lockClaim(transaction, BigInt(id));
-  if (subject === null) throw missing("/about/id", `No ${type} has the id ${id}.`);
+  if (subject === null) throw faultInBody("reference_not_found", "/about/id", `No ${type} has the id ${id}.`);
   return subject;
 }
 
@@ -48,11 +47,12 @@ export async function supersededSubject(
   supersedes: string,
 ): Promise<Subject> {
   const old = await findSupersedable(transaction, BigInt(supersedes));
-  if (old === null) throw missing("/supersedes", `No confirmation has the id ${supersedes}.`);
+  if (old === null)
+    throw faultInBody("reference_not_found", "/supersedes", `No confirmation has the id ${supersedes}.`);
   const canonicalId = old.claim?.canonicalId ?? null;
   if (old.statementId !== subject.statementId || canonicalId !== subject.canonicalId) {
     const detail = `Confirmation ${supersedes} is about another statement or claim.`;
-    throw new DomainError("supersedes_another_subject", detail, fault(detail));
+    throw faultInBody("supersedes_another_subject", "/supersedes", detail);
   }
   refuseSuperseded(old);
   return { ...subject, claimId: old.claimId };
@@ -71,7 +71,7 @@ export async function withdrawnRecord(
     where: { id },
     select: { statementId: true, claimId: true },
   });
-  if (named === null) throw new DomainError("confirmation_not_found", `No confirmation has the id ${id}.`);
+  if (named === null) throw notFound("confirmation", id);
   const { statementId, claimId } = named;
   const subject =
     claimId === null ? await lockStatement(transaction, statementId!) : await lockClaim(transaction, claimId);
@@ -110,7 +110,5 @@ function refuseSuperseded({
 }): void {
   if (supersededBy === null) return;
   const detail = `Confirmation ${supersededBy.id} has superseded confirmation ${id} already.`;
-  throw new DomainError("already_superseded", detail, fault(detail));
+  throw faultInBody("already_superseded", "/supersedes", detail);
 }
-
-const fault = (detail: string) => ({ errors: [{ in: "body", pointer: "/supersedes", detail }] as const });

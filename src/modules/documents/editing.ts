@@ -3,6 +3,7 @@ import type { Database, DatabaseSession } from "../../database/client.ts";
 import type { DocumentStanding, MetadataOrigin } from "../../database/generated/client.ts";
 import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
+import { notFound } from "../../errors.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
 import { differenceOf, keyActor, recordEvent } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
@@ -10,7 +11,6 @@ import { publisherRow } from "./extraction-rows.ts";
 import { savePublishers } from "./ingestion-repository.ts";
 import { nameKey } from "./name-keys.ts";
 import type { DocumentChange } from "./schemas.ts";
-import { documentNotFound } from "./service.ts";
 
 export function createDocumentEditing({ database }: { readonly database: Database }) {
   return {
@@ -30,7 +30,7 @@ export function createDocumentEditing({ database }: { readonly database: Databas
         await holdMerges(transaction);
         await transaction.$executeRaw`SELECT FROM documents WHERE id = ${id} FOR UPDATE`;
         const row = await transaction.document.findUnique({ where: { id }, include: { publisher: true } });
-        if (row === null) throw documentNotFound(id);
+        if (row === null) throw notFound("document", id);
         demand(row.version);
         await beginRecord(transaction);
         const before: Fields = {

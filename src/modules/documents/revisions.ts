@@ -3,13 +3,13 @@ import { allOf } from "../../database/choices.ts";
 import type { Database, DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
-import { DomainError } from "../../errors.ts";
+import { notFound } from "../../errors.ts";
 import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { visible } from "../statements/publication.ts";
 import { revisionJson } from "./present.ts";
 import { documentExists, findText } from "./repository.ts";
 import { FATES } from "./revision-schemas.ts";
-import { documentNotFound } from "./service.ts";
+import { revisionNotFound } from "./service.ts";
 import type { TextDifference } from "./word-difference.ts";
 
 export const inOrder = keyset("ASC", { sql: "r.number", type: "int" });
@@ -49,7 +49,9 @@ export function createRevisionService({ database, textDifference }: RevisionSurr
         SELECT ${Prisma.raw(revisionJson)} AS json, ${keyColumn(inOrder)} AS key FROM revisions r
          WHERE ${allOf(conditions)} ORDER BY ${orderBy(inOrder)} LIMIT ${limit + 1}`;
       // Every document has a revision, but there may be none after the key.
-      if (rows.length === 0) await demandDocument(database, documentId);
+      if (rows.length === 0 && !(await documentExists(database, documentId))) {
+        throw notFound("document", documentId);
+      }
       return page(rows, limit);
     },
 
@@ -146,17 +148,4 @@ async function fatesOf(
     from: named(fromId, fromText),
     to: named(toId, toText),
   }));
-}
-
-async function demandDocument(session: DatabaseSession, documentId: bigint): Promise<void> {
-  if (!(await documentExists(session, documentId))) throw documentNotFound(documentId);
-}
-
-async function revisionNotFound(
-  session: DatabaseSession,
-  documentId: bigint,
-  number: number,
-): Promise<DomainError> {
-  await demandDocument(session, documentId);
-  return new DomainError("revision_not_found", `Document ${documentId} has no revision ${number}.`);
 }

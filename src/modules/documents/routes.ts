@@ -1,4 +1,4 @@
-import { DomainError } from "../../errors.ts";
+import { faultInBody, type DomainError } from "../../errors.ts";
 import { UnreadableTextError } from "../../extraction/readable-text.ts";
 import { sendJson, sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
@@ -196,7 +196,7 @@ export function registerDocumentRoutes(app: App, { at, ingestion }: DocumentServ
   });
 }
 
-/** Whoever sends an article waits while it is read, and so do all others: a megabyte takes some three seconds. */
+/** Whoever sends an article waits while it is read: a megabyte takes some three seconds. */
 const bytesMost = { text: 2_000_000, html: 4_000_000 } as const;
 
 /** @throws DomainError `body_too_large` */
@@ -208,9 +208,7 @@ function refuseTooLong(body: {
     if (Buffer.byteLength(body[member] ?? "") <= bytesMost[member]) continue;
     const most = bytesMost[member] / 1e6;
     const detail = `The ${member} of one article may have ${most} MB here; \`npm run ingest\` takes longer ones.`;
-    throw new DomainError("body_too_large", detail, {
-      errors: [{ in: "body", pointer: `/${member}`, detail }],
-    });
+    throw faultInBody("body_too_large", `/${member}`, detail);
   }
 }
 
@@ -222,9 +220,5 @@ function unreadableDocument(
   { html }: { html?: string | undefined },
 ): DomainError {
   const member = html === undefined ? "text" : "html";
-  const detail = `The ${member} ${error.message}.`;
-  return new DomainError("unreadable_document", detail, {
-    errors: [{ in: "body", pointer: `/${member}`, detail }],
-    cause: error,
-  });
+  return faultInBody("unreadable_document", `/${member}`, `The ${member} ${error.message}.`, error);
 }

@@ -1,7 +1,7 @@
 /** Reading documents: their metadata, their revisions, their texts. */
-import type { Database } from "../../database/client.ts";
+import type { Database, DatabaseSession } from "../../database/client.ts";
 import type { Key } from "../../database/keyset.ts";
-import { DomainError } from "../../errors.ts";
+import { DomainError, notFound } from "../../errors.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import type { DocumentSort } from "./orders.ts";
@@ -38,8 +38,7 @@ export function createDocumentService({ database }: { readonly database: Databas
     async getText(id: bigint, revision: number | null): Promise<RevisionText> {
       const text = await findText(database, id, revision);
       if (text !== null) return text;
-      if (!(await documentExists(database, id))) throw documentNotFound(id);
-      throw new DomainError("revision_not_found", `Document ${id} has no revision ${revision}.`);
+      throw await revisionNotFound(database, id, revision);
     },
   };
 }
@@ -48,9 +47,16 @@ export type DocumentService = ReturnType<typeof createDocumentService>;
 
 async function get(database: Database, id: bigint): Promise<Versioned> {
   const document = await findDocument(database, id);
-  if (document === null) throw documentNotFound(id);
+  if (document === null) throw notFound("document", id);
   return document;
 }
 
-export const documentNotFound = (id: bigint): DomainError =>
-  new DomainError("document_not_found", `No document has the id ${id}.`);
+/** Why there is no such revision: the document has none of the number, or there is no document. */
+export async function revisionNotFound(
+  session: DatabaseSession,
+  documentId: bigint,
+  number: number | null,
+): Promise<DomainError> {
+  if (!(await documentExists(session, documentId))) return notFound("document", documentId);
+  return new DomainError("revision_not_found", `Document ${documentId} has no revision ${number}.`);
+}

@@ -5,7 +5,7 @@ import type { Key } from "../../database/keyset.ts";
 import { inTransaction } from "../../database/transaction.ts";
 import type { KeyScope } from "../../http/app.ts";
 import { createApiKey, hashApiKey, isWellFormedApiKey } from "./api-key.ts";
-import { DomainError } from "../../errors.ts";
+import { DomainError, faultInBody } from "../../errors.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import { recordEvent, type Actor, type Difference } from "../events/service.ts";
 import {
@@ -66,9 +66,7 @@ export function createKeyService({ database, clock }: { database: Database; cloc
     async create(wish: KeyWish, actor: Actor = commandLine): Promise<CreatedKey> {
       if (wish.expiresAt != null && wish.expiresAt <= clock()) {
         const detail = "`expires_at`: must be in the future";
-        throw new DomainError("invalid_request", detail, {
-          errors: [{ in: "body", pointer: "/expires_at", detail }],
-        });
+        throw faultInBody("invalid_request", "/expires_at", detail);
       }
       return inTransaction(database, (transaction) => makeKey(transaction, wish, actor));
     },

@@ -1,8 +1,7 @@
 /** What a correction makes of a statement. */
 import type { DatabaseSession } from "../../database/client.ts";
 import type { DatePrecision } from "../../database/generated/client.ts";
-import { DomainError } from "../../errors.ts";
-import { missing } from "../confirmations/evidence.ts";
+import { DomainError, faultInBody } from "../../errors.ts";
 import { differenceOf, type Difference } from "../events/service.ts";
 import { knownPosition, knownSpeaker } from "../speakers/known.ts";
 import { ROLES, type Places } from "../statements/anchors.ts";
@@ -85,7 +84,7 @@ const sameSpans = (a: Places["content"], b: Places["content"]): boolean =>
 async function claimIn(session: DatabaseSession, id: string | null): Promise<bigint | null> {
   if (id === null) return null;
   if ((await session.claim.count({ where: { id: BigInt(id) } })) === 0) {
-    throw missing("/correction/claim_id", `No claim has the id ${id}.`);
+    throw faultInBody("reference_not_found", "/correction/claim_id", `No claim has the id ${id}.`);
   }
   return BigInt(id);
 }

@@ -4,7 +4,7 @@ import type { Prisma } from "../../database/generated/client.ts";
 import type { Key } from "../../database/keyset.ts";
 import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
-import { DomainError } from "../../errors.ts";
+import { notFound } from "../../errors.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
 import { followStatement, lockFollowers } from "../confirmations/follow-statement.ts";
@@ -37,7 +37,7 @@ export function createReviewService({ database }: { readonly database: Database 
         const newClaim = review.decision === "corrected" ? review.correction.claim_id : undefined;
         await lockFollowers(transaction, id, newClaim == null ? [] : [BigInt(newClaim)]);
         const statement = await lockStatement(transaction, id);
-        if (statement === null) throw notFound(statementId);
+        if (statement === null) throw notFound("statement", statementId);
         demand(statement.version);
         await beginRecord(transaction);
         const { fields, difference } = await reviewed(transaction, statement, review);
@@ -79,16 +79,13 @@ export function createReviewService({ database }: { readonly database: Database 
         findExtractedJson(database, id, publishedOnly),
         listReviews(database, id, request),
       ]);
-      if (extracted === null) throw notFound(statementId);
+      if (extracted === null) throw notFound("statement", statementId);
       return { page, extracted };
     },
   };
 }
 
 export type ReviewService = ReturnType<typeof createReviewService>;
-
-const notFound = (id: string): DomainError =>
-  new DomainError("statement_not_found", `No statement has the id ${id}.`);
 
 async function reviewed(
   transaction: Prisma.TransactionClient,

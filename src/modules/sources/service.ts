@@ -1,7 +1,7 @@
 /** Reading sources: what words passed through on their way from the speaker to a document, and who published it. */
 import type { Database } from "../../database/client.ts";
 import type { Key } from "../../database/keyset.ts";
-import { DomainError } from "../../errors.ts";
+import { notFound } from "../../errors.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import { findPublisherIds, findSourceJson, listSources } from "./repository.ts";
 import type { SourceQuery } from "./schemas.ts";
@@ -25,7 +25,7 @@ export function createSourceService({ database }: { readonly database: Database 
      */
     async getJson(id: string, publishedOnly: boolean): Promise<string> {
       const json = await findSourceJson(database, id, publishedOnly);
-      if (json === null) throw new DomainError("source_not_found", `No source has the id ${id}.`);
+      if (json === null) throw notFound("source", id);
       return json;
     },
   };

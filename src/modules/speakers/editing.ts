@@ -3,7 +3,7 @@ import type { Database, DatabaseSession } from "../../database/client.ts";
 import { beginRecord, lockMerges } from "../../database/locks.ts";
 import { lockFamilies, mergeRows, splitRows } from "../../database/merges.ts";
 import { inTransaction } from "../../database/transaction.ts";
-import { DomainError } from "../../errors.ts";
+import { DomainError, notFound } from "../../errors.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
 import { speakerKey } from "../documents/name-keys.ts";
 import { recordMerge } from "../events/merge-events.ts";
@@ -51,7 +51,7 @@ export function createSpeakerEditing({ database }: { readonly database: Database
         await lockMerges(transaction);
         const rows = await lockFamilies(transaction, "speakers", [BigInt(id)]);
         const named = rows.get(BigInt(id));
-        if (named === undefined) throw notFound(id);
+        if (named === undefined) throw notFound("speaker", id);
         const root = rows.get(named.canonicalId)!;
         demand(root.version);
         await beginRecord(transaction);
@@ -100,9 +100,6 @@ export function createSpeakerEditing({ database }: { readonly database: Database
 }
 
 export type SpeakerEditing = ReturnType<typeof createSpeakerEditing>;
-
-const notFound = (id: string): DomainError =>
-  new DomainError("speaker_not_found", `No speaker has the id ${id}.`);
 
 const request = (id: string, demand: VersionDemand) =>
   ({ table: "speakers", id: BigInt(id), demand, notFound: "speaker_not_found" }) as const;

@@ -1,8 +1,7 @@
 /** Speakers and positions as an editor names them: by id, or by a name that is looked up and made if it is new. */
 import type { DatabaseSession } from "../../database/client.ts";
 import type { SpeakerType } from "../../database/generated/client.ts";
-import { DomainError } from "../../errors.ts";
-import { missing } from "../confirmations/evidence.ts";
+import { DomainError, faultInBody } from "../../errors.ts";
 import { positionKey, speakerKey } from "../documents/name-keys.ts";
 
 /**
@@ -19,7 +18,7 @@ export async function knownSpeaker(
   if ("id" in speaker) {
     const id = BigInt(speaker.id);
     if ((await transaction.speaker.count({ where: { id } })) > 0) return id;
-    throw missing(`${pointer}/id`, `No speaker has the id ${speaker.id}.`);
+    throw faultInBody("reference_not_found", `${pointer}/id`, `No speaker has the id ${speaker.id}.`);
   }
   const { name, type } = speaker;
   const key = speakerKey({ name, type }, documentId);
@@ -43,7 +42,8 @@ export async function knownPosition(
       where: { id },
       select: { speaker: { select: { canonicalId: true } } },
     });
-    if (found === null) throw missing(`${pointer}/id`, `No position has the id ${position.id}.`);
+    if (found === null)
+      throw faultInBody("reference_not_found", `${pointer}/id`, `No position has the id ${position.id}.`);
     const { canonicalId } = await transaction.speaker.findUniqueOrThrow({ where: { id: speakerId } });
     if (found.speaker.canonicalId !== canonicalId) throw new DomainError("position_of_another_speaker");
     return id;

@@ -1,7 +1,7 @@
 /** A speaker's aliases and identifiers elsewhere. What is taken back keeps its row, with the instant. */
 import type { DatabaseSession } from "../../database/client.ts";
 import type { SpeakerType } from "../../database/generated/client.ts";
-import { DomainError } from "../../errors.ts";
+import { faultInBody } from "../../errors.ts";
 
 /** What is on record of a speaker's names, as the API shows it. */
 export interface SpeakerNames {
@@ -75,5 +75,5 @@ export async function writeExternalIds(
   const [first] = taken;
   if (first === undefined) return;
   const detail = `The ${first.scheme} id ${first.value} is on record for speaker ${first.id}.`;
-  throw new DomainError("name_taken", detail, { errors: [{ in: "body", pointer: "/external_ids", detail }] });
+  throw faultInBody("name_taken", "/external_ids", detail);
 }

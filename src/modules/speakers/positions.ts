@@ -5,10 +5,9 @@ import { id, instant, object, optionalWord, sqlOf, text, word } from "../../data
 import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { databaseProblem } from "../../database/prisma-errors.ts";
 import { inTransaction } from "../../database/transaction.ts";
-import { DomainError } from "../../errors.ts";
+import { DomainError, faultInBody, notFound } from "../../errors.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
-import { missing } from "../confirmations/evidence.ts";
 import { boundedKey, positionKey } from "../documents/name-keys.ts";
 import { differenceOf, keyActor, recordEvent } from "../events/service.ts";
 import type { Caller } from "../keys/service.ts";
@@ -49,9 +48,7 @@ export function createPositionService({ database }: { readonly database: Databas
         await holdMerges(transaction);
         await beginRecord(transaction);
         const speaker = await transaction.speaker.findUnique({ where: { id: BigInt(speakerId) } });
-        if (speaker === null) {
-          throw new DomainError("speaker_not_found", `No speaker has the id ${speakerId}.`);
-        }
+        if (speaker === null) throw notFound("speaker", speakerId);
         const organization = await organizationOf(transaction, position.organization);
         const { id: positionId } = await refuseTaken(() =>
           transaction.position.create({
@@ -91,7 +88,7 @@ export function createPositionService({ database }: { readonly database: Databas
           where: { id: BigInt(positionId) },
           include: { organization: { select: { id: true, name: true } } },
         });
-        if (row === null) throw notFound(positionId);
+        if (row === null) throw notFound("position", positionId);
         demand(row.version);
         await beginRecord(transaction);
         const before = {
@@ -107,9 +104,7 @@ export function createPositionService({ database }: { readonly database: Databas
         const after = { ...before, ...given(change), organization };
         if (after.valid_from !== null && after.valid_until !== null && after.valid_until < after.valid_from) {
           const detail = "`valid_until` must not be before `valid_from`";
-          throw new DomainError("invalid_request", detail, {
-            errors: [{ in: "body", pointer: "/valid_until", detail }],
-          });
+          throw faultInBody("invalid_request", "/valid_until", detail);
         }
         const { key, ...columns } = columnsOf(after);
         // The key by which ingestion finds the position stays as long as the article's words for it do.
@@ -187,7 +182,12 @@ async function organizationOf(
     where: { id: organizationId, type: "organization" },
     select: { id: true, name: true },
   });
-  if (found === null) throw missing("/organization/id", `No organisation has the id ${organizationId}.`);
+  if (found === null)
+    throw faultInBody(
+      "reference_not_found",
+      "/organization/id",
+      `No organisation has the id ${organizationId}.`,
+    );
   return found;
 }
 
@@ -208,9 +208,6 @@ async function get(session: DatabaseSession, positionId: bigint): Promise<Versio
     SELECT ${Prisma.raw(positionJson)} AS json, p.version FROM positions p
       ${Prisma.raw(joinSpeaker("holder", "p.speaker_id"))} ${Prisma.raw(joinSpeaker("organization", "p.organization_id"))}
      WHERE p.id = ${positionId}`;
-  if (row === undefined) throw notFound(positionId);
+  if (row === undefined) throw notFound("position", positionId);
   return row;
 }
-
-const notFound = (positionId: string | bigint): DomainError =>
-  new DomainError("position_not_found", `No position has the id ${positionId}.`);

@@ -1,7 +1,7 @@
 /** Reading speakers: who they are, under which names, and in which positions. */
 import type { Database } from "../../database/client.ts";
 import type { Key } from "../../database/keyset.ts";
-import { DomainError } from "../../errors.ts";
+import { notFound } from "../../errors.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import { usualSort } from "./orders.ts";
@@ -42,7 +42,7 @@ export function createSpeakerService({ database }: { readonly database: Database
      */
     async get(id: string): Promise<Versioned> {
       const speaker = await findSpeaker(database, id);
-      if (speaker === null) throw new DomainError("speaker_not_found", `No speaker has the id ${id}.`);
+      if (speaker === null) throw notFound("speaker", id);
       return speaker;
     },
   };

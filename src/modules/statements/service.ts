@@ -1,7 +1,7 @@
 /** Reading statements: who said what, filtered, sorted, paged and counted. */
 import type { Database } from "../../database/client.ts";
 import type { Key } from "../../database/keyset.ts";
-import { DomainError } from "../../errors.ts";
+import { notFound } from "../../errors.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
 import type { ClaimService } from "../claims/service.ts";
@@ -87,7 +87,7 @@ export function createStatementService({
      */
     async get(id: string, publishedOnly: boolean): Promise<Versioned> {
       const statement = await findStatement(database, id, publishedOnly);
-      if (statement === null) throw new DomainError("statement_not_found", `No statement has the id ${id}.`);
+      if (statement === null) throw notFound("statement", id);
       return statement;
     },
 

@@ -2,7 +2,7 @@
 import type { Database, DatabaseSession } from "../../database/client.ts";
 import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
-import { DomainError } from "../../errors.ts";
+import { DomainError, notFound } from "../../errors.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
 import { keyActor, recordEvent } from "../events/service.ts";
@@ -102,7 +102,7 @@ async function getUtterance(
   publishedOnly: boolean,
 ): Promise<Versioned> {
   const utterance = await findUtterance(session, id, publishedOnly, wordingsReadMost);
-  if (utterance === null) throw new DomainError("utterance_not_found", `No utterance has the id ${id}.`);
+  if (utterance === null) throw notFound("utterance", id);
   return presentUtterance(utterance);
 }
 
@@ -138,7 +138,7 @@ async function changing(
   await lockUtterancesOf(transaction, [statement.speakerId]);
   await beginRecord(transaction);
   const utterance = await lockUtterance(transaction, id);
-  if (utterance === null) throw new DomainError("utterance_not_found", `No utterance has the id ${id}.`);
+  if (utterance === null) throw notFound("utterance", id);
   demand(utterance.version);
   if (statement.rejected)
     throw new DomainError(
