@@ -1,9 +1,7 @@
 /** `npm start`: the database up and migrated, the example article in it, the application listening; then back again. */
 import { buildApp } from "./app.ts";
 import { isRunByNpm, readConfig, type Config } from "./config.ts";
-import { createDatabase } from "./database/client.ts";
-import { migrate } from "./database/migrate.ts";
-import { openDatabase } from "./database/open.ts";
+import { openDatabase, useDatabase } from "./database/open.ts";
 import type { App } from "./http/app.ts";
 import { seedExample } from "./modules/documents/seed-example.ts";
 import { OperatorError, reportFailure } from "./operator-error.ts";
@@ -12,24 +10,19 @@ import { stopRequested } from "./stop-signal.ts";
 
 /** Serves until the promise resolves, and leaves nothing open. */
 async function serve(config: Config, untilStopped: Promise<void>): Promise<void> {
-  const opened: (() => Promise<unknown>)[] = [];
-  try {
-    const server = await openDatabase(config);
-    opened.push(server.release);
-    await migrate(server.url);
-    const database = createDatabase({ url: server.url, poolSize: config.databasePoolSize });
-    opened.push(() => database.$disconnect());
+  await useDatabase(await openDatabase(config), config.databasePoolSize, async (database) => {
     if (config.seedExample) {
       await seedExample(createServices({ database, clock: () => new Date() }).ingestion);
     }
     const app = await buildApp({ config, database });
-    opened.push(() => app.close());
-    await listen(app, config);
-    console.log(welcome(baseUrl(app, config.host), config));
-    await untilStopped;
-  } finally {
-    for (const close of opened.toReversed()) await close();
-  }
+    try {
+      await listen(app, config);
+      console.log(welcome(baseUrl(app, config.host), config));
+      await untilStopped;
+    } finally {
+      await app.close();
+    }
+  });
 }
 
 async function listen(app: App, { host, port }: Config): Promise<void> {

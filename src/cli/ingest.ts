@@ -2,9 +2,7 @@
 import { statSync } from "node:fs";
 import cliProgress from "cli-progress";
 import { isRunByNpm, readConfig } from "../config.ts";
-import { createDatabase } from "../database/client.ts";
-import { migrate } from "../database/migrate.ts";
-import { openDatabase } from "../database/open.ts";
+import { openDatabase, useDatabase } from "../database/open.ts";
 import { databaseProblem } from "../database/prisma-errors.ts";
 import { UnreadableTextError } from "../extraction/readable-text.ts";
 import type { ArticleInput } from "../modules/documents/article.ts";
@@ -110,26 +108,16 @@ function summaryOf(tally: Tally): string {
 }
 
 async function run(commandLine: IngestCommandLine): Promise<void> {
-  const config = readConfig();
-  const server = await openDatabase(config);
-  try {
-    await migrate(server.url);
-    const database = createDatabase({ url: server.url, poolSize: 2 });
-    try {
-      const stop = new AbortController();
-      void stopRequested(isRunByNpm()).then(() => stop.abort());
-      const { ingestion } = createServices({ database, clock: () => new Date() });
-      const tally = await ingestAll(commandLine, ingestion, stop.signal);
-      for (const { where, reason } of tally.failures) console.error(`${where} ${reason}`);
-      console.log(summaryOf(tally));
-      if (stop.signal.aborted) console.error("Stopped before the end; what was ingested is kept.");
-      if (tally.failures.length > 0 || stop.signal.aborted) process.exitCode = 1;
-    } finally {
-      await database.$disconnect();
-    }
-  } finally {
-    await server.release();
-  }
+  await useDatabase(await openDatabase(readConfig()), 2, async (database) => {
+    const stop = new AbortController();
+    void stopRequested(isRunByNpm()).then(() => stop.abort());
+    const { ingestion } = createServices({ database, clock: () => new Date() });
+    const tally = await ingestAll(commandLine, ingestion, stop.signal);
+    for (const { where, reason } of tally.failures) console.error(`${where} ${reason}`);
+    console.log(summaryOf(tally));
+    if (stop.signal.aborted) console.error("Stopped before the end; what was ingested is kept.");
+    if (tally.failures.length > 0 || stop.signal.aborted) process.exitCode = 1;
+  });
 }
 
 try {

@@ -1,8 +1,6 @@
 /** `npm run keys`: makes, lists, replaces and revokes API keys. */
 import { readConfig } from "../config.ts";
-import { createDatabase } from "../database/client.ts";
-import { migrate } from "../database/migrate.ts";
-import { openDatabase } from "../database/open.ts";
+import { openDatabase, useDatabase } from "../database/open.ts";
 import { createKeyService, type CreatedKey, type KeyService } from "../modules/keys/service.ts";
 import { OperatorError, reportFailure } from "../operator-error.ts";
 import { keysUsage, readKeysCommandLine, type KeysCommand } from "./keys-command-line.ts";
@@ -64,20 +62,10 @@ function show({ text, stored }: CreatedKey): void {
 
 const noSuchKey = (id: bigint): OperatorError => new OperatorError(`No key that is in use has the id ${id}.`);
 
-async function run(command: KeysCommand): Promise<void> {
-  const server = await openDatabase(readConfig());
-  try {
-    await migrate(server.url);
-    const database = createDatabase({ url: server.url, poolSize: 1 });
-    try {
-      await execute(command, createKeyService({ database, clock: () => new Date() }));
-    } finally {
-      await database.$disconnect();
-    }
-  } finally {
-    await server.release();
-  }
-}
+const run = async (command: KeysCommand): Promise<void> =>
+  useDatabase(await openDatabase(readConfig()), 1, (database) =>
+    execute(command, createKeyService({ database, clock: () => new Date() })),
+  );
 
 try {
   const command = readKeysCommandLine(process.argv.slice(2));

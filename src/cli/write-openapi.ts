@@ -10,9 +10,9 @@ import { parseArgs } from "node:util";
 import { stringify } from "yaml";
 import { buildApp } from "../app.ts";
 import { readConfig } from "../config.ts";
-import { createDatabase, type Database } from "../database/client.ts";
+import type { Database } from "../database/client.ts";
 import { startEmbedded } from "../database/embedded.ts";
-import { migrate } from "../database/migrate.ts";
+import { useDatabase } from "../database/open.ts";
 import { KEY_SCOPES } from "../http/app.ts";
 import { seedExample } from "../modules/documents/seed-example.ts";
 import { recordedExamplesFile, type RecordedExamples } from "../openapi/examples.ts";
@@ -49,9 +49,7 @@ async function generate(): Promise<{ readonly file: URL; readonly content: strin
   const folder = mkdtempSync(join(tmpdir(), "on-the-record-openapi-"));
   const server = await startEmbedded({ dataDirectory: folder, durable: false });
   try {
-    await migrate(server.url);
-    const database = createDatabase({ url: server.url, poolSize: 2 });
-    try {
+    return await useDatabase(server, 2, async (database) => {
       const { ingestion, keys } = createServices({ database, clock: () => new Date() });
       await seedExample(ingestion);
       const { text: key } = await keys.create({ name: "examples", scopes: KEY_SCOPES });
@@ -60,11 +58,8 @@ async function generate(): Promise<{ readonly file: URL; readonly content: strin
         { file: recordedExamplesFile, content: `${JSON.stringify(examples, null, 2)}\n` },
         { file: documentFile, content: await documentWith(database, examples) },
       ];
-    } finally {
-      await database.$disconnect();
-    }
+    });
   } finally {
-    await server.release();
     rmSync(folder, { recursive: true, force: true });
   }
 }
