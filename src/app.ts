@@ -25,6 +25,7 @@ import { registerSourceRoutes } from "./modules/sources/routes.ts";
 import { registerSpeakerRoutes } from "./modules/speakers/routes.ts";
 import { registerSpeakerWriteRoutes } from "./modules/speakers/write-routes.ts";
 import { registerStatementRoutes } from "./modules/statements/routes.ts";
+import { registerUtteranceRoutes } from "./modules/utterances/routes.ts";
 import { readRecordedExamples, type RecordedExamples } from "./openapi/examples.ts";
 import { answerCheck } from "./plugins/answer-check.ts";
 import { keyDemand, keyRecognition } from "./plugins/api-keys.ts";
@@ -41,7 +42,6 @@ import { publication } from "./plugins/publication.ts";
 import { rateLimit } from "./plugins/rate-limit.ts";
 import { representation } from "./plugins/representation.ts";
 import { routeContract } from "./plugins/route-contract.ts";
-import { registerUtteranceRoutes } from "./modules/utterances/routes.ts";
 import { createServices } from "./services.ts";
 import { createThreads } from "./threads/heavy-work.ts";
 

@@ -5,6 +5,8 @@
  * columns; written out as `a < x OR (a = x AND b < y)` it reads the whole table.
  */
 import { z } from "zod";
+import { largestLimit } from "../http/paging.ts";
+import { wellFormedText } from "../http/text.ts";
 import { Prisma } from "./generated/client.ts";
 
 /** The values of the sort columns in the last item, as Postgres prints them. */
@@ -38,14 +40,10 @@ const printed: Readonly<Record<SortColumn["type"], z.ZodType<string>>> = {
     .string()
     .regex(/^\d{1,9}(\.\d{1,20})?(e[+-]\d{1,2})?$/)
     .refine((number) => Number(number) < 1e30),
-  // Postgres refuses NUL, and UTF-8 has no lone surrogates.
-  text: z
-    .string()
-    .max(1500)
-    .refine((text) => !/[\0\p{Surrogate}]/u.test(text)),
+  text: wellFormedText({ least: 0, most: 1500 }),
 };
 
-/** Declares a way of sorting by columns such as `["s.published_on date", "s.id bigint"]`. */
+/** Declares a way of sorting, such as by `s.published_on` and, for equal days, by `s.id`. */
 export function keyset(direction: Keyset["direction"], ...columns: SortColumn[]): Keyset {
   const key = z.custom<Key>(
     (values) =>
@@ -76,9 +74,6 @@ export function after({ columns, direction }: Keyset, key: Key | null): Prisma.S
   return [Prisma.sql`${row}(${Prisma.join(values)})`];
 }
 
-/** No page is larger; see src/http/paging.ts. */
-const largestPage = 100;
-
 /**
  * The first rows of a sorted query, as a table: one row more than asked for, by which a page learns whether more follow.
  *
@@ -89,5 +84,5 @@ const largestPage = 100;
  * @param order given where the query around needs the rows in order, of a row `s`: Postgres then knows that they are
  */
 export const firstRows = (sorted: Prisma.Sql, pageSize: number, order?: Keyset): Prisma.Sql =>
-  Prisma.sql`(SELECT * FROM (${sorted} LIMIT ${Prisma.raw(String(Math.max(largestPage, pageSize) + 1))}) s
+  Prisma.sql`(SELECT * FROM (${sorted} LIMIT ${Prisma.raw(String(Math.max(largestLimit, pageSize) + 1))}) s
     ${order === undefined ? Prisma.empty : Prisma.sql`ORDER BY ${orderBy(order)}`} LIMIT ${pageSize + 1})`;

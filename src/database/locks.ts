@@ -1,7 +1,7 @@
 /** Locks and the instant of a transaction that changes what others may be changing. */
 import type { DatabaseSession } from "./client.ts";
 
-/** Any number that nothing else locks. */
+/** Any number that nothing else locks in the database of the service. */
 const mergesLock = 72_707_370;
 
 /**

@@ -18,7 +18,7 @@
  *           problems: ["speaker_not_found"],
  *           examples: [{ name: "first", summary: "Who speaks most", params: { id: { operation: "list_speakers", ... } } }],
  *         },
- *         handler: async (request, reply) => sendJson(reply, await speakers.getJson(request.params.id)),
+ *         handler: async (request, reply) => sendVersioned(reply, await speakers.get(request.params.id)),
  *       });
  *     }
  *

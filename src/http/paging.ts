@@ -23,7 +23,7 @@ import { DomainError } from "../errors.ts";
 import { sendJson } from "./app.ts";
 
 const defaultLimit = 20;
-const largestLimit = 100;
+export const largestLimit = 100;
 
 const paging = {
   cursor: z

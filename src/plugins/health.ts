@@ -3,10 +3,9 @@ import { setTimeout as sleep } from "node:timers/promises";
 import fp from "fastify-plugin";
 import { z } from "zod";
 import type { Database } from "../database/client.ts";
-import { DomainError } from "../errors.ts";
+import { catalogue, DomainError } from "../errors.ts";
 import type { App } from "../http/app.ts";
-import { problemSchema, problemMediaType } from "../http/problem.ts";
-import { catalogue } from "../errors.ts";
+import { problemMediaType, problemSchema } from "../http/problem.ts";
 
 /** A database that has not answered by then does not count as reachable. */
 const databasePatienceMs = 2_000;
