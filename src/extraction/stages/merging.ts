@@ -1,6 +1,7 @@
 import { REPORTING_VERBS } from "../lexicon/lexicon.ts";
 import type { Attribution, TokenRange } from "./attributions.ts";
 import type { Reading } from "./reading.ts";
+import { endOfDateline } from "./datelines.ts";
 import { beforeTime } from "./speakers.ts";
 import type { RuledAttribution } from "./ruled-attributions.ts";
 
@@ -35,7 +36,8 @@ export function mergeAttributions(
     return first !== undefined && said[first.start] === 1;
   };
   const used = new Set<Attribution>();
-  const ofTagger = indexOf(reading, tagged);
+  const afterDatelines = tagged.map((other) => withoutDateline(reading, other));
+  const ofTagger = indexOf(reading, afterDatelines);
   for (const rule of ruled) {
     if (isInside(rule)) continue;
     const twin = ofTagger.near(rule).find((other) => !used.has(other) && isSame(rule, other));
@@ -44,7 +46,7 @@ export function mergeAttributions(
     merged.push(twin ? joined(reading, rule, twin) : rule);
   }
   const fits = besides(reading, merged);
-  for (const other of tagged) {
+  for (const other of afterDatelines) {
     if (used.has(other) || isInside(other) || other.content.some(({ start }) => said[start] === 1)) continue;
     const isStatement =
       !isTitle(reading, other) &&
@@ -56,6 +58,16 @@ export function mergeAttributions(
     reading,
     merged.sort((a, b) => firstOf(a) - firstOf(b)),
   );
+}
+
+/** The tagger takes "LEEDS" of "LEEDS — A man told" for a speaker. */
+function withoutDateline(reading: Reading, attribution: Attribution): Attribution {
+  const { units, unitOf } = reading;
+  const source = attribution.source.flatMap(({ start, end }) => {
+    const from = Math.max(start, endOfDateline(reading, units[unitOf[start]!]!));
+    return from < end ? [{ start: from, end }] : [];
+  });
+  return { ...attribution, source };
 }
 
 /** Tells whether what the tagger alone found can stand beside what is found already. */

@@ -9,6 +9,7 @@ import {
 import type { Attribution, TokenRange } from "./attributions.ts";
 import { contentRightOf } from "./contents.ts";
 import type { Cue } from "./cues.ts";
+import { endOfDateline } from "./datelines.ts";
 import { holdsClause } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { speakerLeftOf, speakerRightOf, subjectOf } from "./speakers.ts";
@@ -58,6 +59,7 @@ export function attributeByRules(reading: Reading, cues: readonly Cue[]): RuledA
 function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[]): Found[] {
   const start = skipLead(reading, unit);
   const end = endOfWords(reading, unit);
+  const clauses = { start, end: unit.end };
   const closing = closingAside(reading, cues, start, end);
   const found: Found[] = closing ? [closing] : [];
   cues.forEach((cue, k) => {
@@ -70,7 +72,7 @@ function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[])
         ? accordingTo(reading, cue, { start: floor, end })
         : cue.shape === "verb"
           ? verbAttribution(reading, cue, start, floor, limit)
-          : dependentAttribution(reading, cue, unit, previous, limit);
+          : dependentAttribution(reading, cue, clauses, previous, limit);
     if (!attribution) return;
     const inside =
       previous && attribution.source && cue.shape === "verb" && insideContent(attribution.source, previous);
@@ -86,14 +88,10 @@ function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[])
 }
 
 /** Where a unit begins without "WASHINGTON —" and without the "But" or "And" that ties it to the one before. */
-function skipLead({ tokens, quotationOf }: Reading, unit: TokenRange): number {
-  let start = unit.start;
-  for (let i = start; i < Math.min(unit.end, start + 8); i++) {
-    const { text } = tokens[i]!;
-    if (/^(?:―|—|–|-|--)$/.test(text) && i > start && /^\p{Lu}{3,}/u.test(tokens[start]!.text)) start = i + 1;
-  }
-  const first = tokens[start];
-  if (first?.pos === "CCONJ" && quotationOf[start] === -1 && start + 1 < unit.end) start++;
+function skipLead(reading: Reading, unit: TokenRange): number {
+  const { tokens, quotationOf } = reading;
+  const start = endOfDateline(reading, unit);
+  if (tokens[start]?.pos === "CCONJ" && quotationOf[start] === -1 && start + 1 < unit.end) return start + 1;
   return start;
 }
 
