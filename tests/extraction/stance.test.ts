@@ -13,6 +13,20 @@ describe("the stance of a speaker", () => {
     ["has_not_confirmed", "The palace would neither confirm nor deny the visit."],
     ["has_not_confirmed", "The palace declined to confirm the visit."],
     ["has_not_confirmed", "The palace refused to confirm the visit."],
+    ["has_not_confirmed", "The palace failed to confirm the visit."],
+    ["has_not_confirmed", "The palace cannot confirm the visit."],
+    ["has_not_confirmed", "The palace could neither confirm nor deny the visit."],
+    ["has_not_confirmed", "The palace was unable to confirm the visit."],
+    ["has_not_confirmed", "The palace was not immediately able to confirm the visit."],
+    ["has_not_confirmed", "The palace has yet to confirm the visit."],
+    ["has_not_confirmed", "The palace had yet to say whether the visit was cancelled."],
+    ["has_not_confirmed", "The Herald could not independently verify the account."],
+    ["has_not_confirmed", "The palace said it could not confirm the visit."],
+    ["has_not_confirmed", "The palace said that it was unable to confirm the visit."],
+    ["has_not_confirmed", "The palace said it could neither confirm nor deny the visit."],
+    ["has_not_confirmed", "The palace said it had yet to confirm the visit."],
+    ["has_not_confirmed", '"We have not been able to confirm that," the palace said.'],
+    ["has_not_confirmed", '"I cannot say whether he will come," Ann Lee told reporters.'],
     ["has_not_confirmed", "The palace refused to rule out a visit."],
     ["has_not_confirmed", "The palace did not rule out a visit."],
     ["has_not_confirmed", "The palace did not say whether the visit was cancelled."],
@@ -20,6 +34,10 @@ describe("the stance of a speaker", () => {
     ["has_not_confirmed", "The palace declined to say how many guests were invited."],
     ["has_not_confirmed", "The palace did not specify who was invited."],
     ["declines_to_comment", "The palace declined to comment on the visit."],
+    ["declines_to_comment", "The palace has yet to comment on the visit."],
+    ["declines_to_comment", "The palace was unable to comment on the visit."],
+    ["declines_to_comment", "The palace is yet to respond to a request for comment."],
+    ["declines_to_comment", "The palace failed to respond to a request for comment."],
     ["declines_to_comment", "The palace refused to comment on the visit."],
     ["declines_to_comment", "The palace did not respond to a request for an interview."],
     ["declines_to_comment", "The palace did not immediately respond to a call for comment."],
@@ -58,5 +76,22 @@ describe("the stance of a speaker", () => {
     ["demands", "The minister called on the bank to cut rates."],
   ])("%s in: %s", (stance, text) => {
     expect(saidIn(text).map(({ statement }) => statement.stance)).toContain(stance);
+  });
+});
+
+describe("what only sounds like leaving something open", () => {
+  it.each([
+    ["of which somebody else is unsure", "Ann Lee said the police could not confirm the visit."],
+    ["of which nobody is named", "Ann Lee said it could not be confirmed."],
+    ["that could not be done", "Ann Lee said she could not attend the summit."],
+    ["that can be confirmed", '"We are able to confirm the visit," the palace said.'],
+    ["that nobody says", '"I will not say no to a visit," Ann Lee said.'],
+  ])("is asserted: something %s", (_, text) => {
+    expect(saidIn(text).map(({ statement }) => statement.stance)).toEqual(["asserts"]);
+  });
+
+  it("is no statement where it tells of a deed", () => {
+    expect(saidIn("The minister could not persuade the bank to cut rates.")).toEqual([]);
+    expect(saidIn("The minister was unable to lift the box.")).toEqual([]);
   });
 });

@@ -18,6 +18,10 @@ export interface Cue extends TokenRange {
 const ALWAYS_VERBS = new Set(["said", "says", "told", "tells", "tweeted", "added"]);
 /** Verbs that turn the infinitive after them into a refusal to say it. */
 const REFUSALS = new Set(["decline", "refuse", "fail"]);
+/** What says before an infinitive that it was not done: "has yet to confirm", "was unable to confirm". */
+const UNDONE = new Set(["yet", "unable"]);
+/** What one who cannot do it leaves open: "could not confirm", "cannot verify". */
+const LEAVES_OPEN = new Set(["confirm", "deny", "verify", "corroborate", "say", "specify", "rule"]);
 /** Verbs that lead in an infinitive which is still said: "went on to say". */
 const LEADS = new Set(["go", "continue", "proceed", "seem", "appear", "begin"]);
 const MODALS = new Set(["could", "should", "must", "might", "may", "can", "shall"]);
@@ -85,13 +89,19 @@ const NO_ANSWER: ReportingVerb = {
   prepositions: new Set(["to", "for"]),
 };
 const ANSWERING = new Set(["respond", "reply", "return", "reach", "answer"]);
+/** "has yet to comment on the report", which no one would say of a comment that was made. */
+const NO_COMMENT: ReportingVerb = { ...NO_ANSWER, prepositions: new Set(["on", "about"]) };
 
 function noAnswer(tokens: readonly Token[], quotationOf: Int32Array, head: number): ReportingVerb | null {
-  if (tokens[head]!.pos !== "VERB" || !ANSWERING.has(tokens[head]!.lemma)) return null;
+  const { pos: kind, lemma } = tokens[head]!;
+  const takes = ANSWERING.has(lemma) ? NO_ANSWER : lemma === "comment" ? NO_COMMENT : null;
+  if (kind !== "VERB" || !takes) return null;
   for (let i = head - 1; i >= Math.max(0, head - 5) && quotationOf[i] === -1; i--) {
     const { lower, pos } = tokens[i]!;
-    if (/^(?:not|n't|never)$/.test(lower)) return NO_ANSWER;
-    if (pos !== "AUX" && pos !== "ADV") return null;
+    if (/^(?:not|n't|never)$/.test(lower)) return takes;
+    if (tokens[i + 1]!.lower === "to" && UNDONE.has(lower)) return takes;
+    const leads = lower === "to" && UNDONE.has(tokens[i - 1]?.lower ?? "");
+    if (pos !== "AUX" && pos !== "ADV" && !leads) return null;
   }
   return null;
 }
@@ -161,11 +171,19 @@ function verbGroup(
 ): VerbGroup {
   const group: VerbGroup = { start: head, passive: false, blocked: false, withheld: false };
   let infinitive = false;
+  let able = false;
+  let undone = false;
   let i = head - 1;
   for (; i >= floor && quotationOf[i] === -1; i--) {
     const { lower, lemma, pos } = tokens[i]!;
-    if (lower === "to" && !infinitive && i === head - 1) {
+    if (lower === "to" && !infinitive && onlyAdverbs(tokens, i + 1, head)) {
       infinitive = true;
+      group.start = i;
+    } else if (infinitive && (UNDONE.has(lower) || lower === "able")) {
+      infinitive = false;
+      if (lower === "able") able = true;
+      else group.withheld = true;
+      undone = true;
       group.start = i;
     } else if (infinitive && pos === "VERB" && (REFUSALS.has(lemma) || LEADS.has(lemma))) {
       infinitive = false;
@@ -181,19 +199,24 @@ function verbGroup(
     ) {
       group.withheld = true;
       group.start = i;
-    } else if (pos === "AUX") {
-      if (MODALS.has(lower)) group.blocked = true;
-      if (lemma === "be" && !tokens[head]!.lower.endsWith("ing")) group.passive = true;
+    } else if (pos === "AUX" || (undone && lemma === "have")) {
+      const open = group.withheld && (lower === "could" || lower === "can");
+      if (MODALS.has(lower) && !(open && LEAVES_OPEN.has(tokens[head]!.lemma))) group.blocked = true;
+      if (lemma === "be" && !undone && !tokens[head]!.lower.endsWith("ing")) group.passive = true;
       group.start = i;
     } else if (pos === "VERB" && tokens[i + 1]?.lower === "nor" && tokens[i - 1]?.lower === "neither") {
       group.start = i;
     } else if (pos === "ADV" && !/^(?:when|where|why|how|then|there|here)$/.test(lower)) group.start = i;
     else break;
   }
-  if (infinitive) group.blocked = true;
+  if (infinitive || (able && !group.withheld)) group.blocked = true;
   while (group.start < head && tokens[group.start]!.pos === "ADV" && tokens[group.start - 1]?.text === ",")
     group.start++;
   return group;
+}
+
+function onlyAdverbs(tokens: readonly Token[], start: number, end: number): boolean {
+  return tokens.slice(start, end).every(({ pos }) => pos === "ADV");
 }
 
 function shapeOf(

@@ -127,7 +127,9 @@ function untilNamed({ tokens }: Reading, attributions: Attribution[]): Attributi
 
 function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): Attribution {
   // Whoever is named speaks: of "sources who said" the rules read "sources", the tagger "who".
-  const named = twin.source.length > 0 && !(isRelative(reading, twin) && rule.source.length > 0);
+  // "could neither confirm nor deny": who is named in the middle of the cue is nobody.
+  const inCue = twin.source.some((a) => rule.cue.some((b) => a.start >= b.start && a.end <= b.end));
+  const named = twin.source.length > 0 && !((isRelative(reading, twin) || inCue) && rule.source.length > 0);
   return {
     cue: rule.cue,
     source: (named ? twin.source : rule.source).map(({ start, end }) => ({

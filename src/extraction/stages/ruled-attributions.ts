@@ -9,7 +9,11 @@ import {
 import type { Attribution, TokenRange } from "./attributions.ts";
 import { contentRightOf } from "./contents.ts";
 import type { Cue } from "./cues.ts";
+<<<<<<< Updated upstream
 import { endOfDateline } from "./datelines.ts";
+=======
+import { leftOpenIn } from "./left-open.ts";
+>>>>>>> Stashed changes
 import { holdsClause } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { speakerLeftOf, speakerRightOf, subjectOf } from "./speakers.ts";
@@ -77,7 +81,9 @@ function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[])
     const inside =
       previous && attribution.source && cue.shape === "verb" && insideContent(attribution.source, previous);
     if (inside && (previous === closing || !opensClause(reading, attribution.source!.start))) {
-      if (attribution.rule === "clause-right" && !cue.takes.belief && cue.takes.quotation)
+      // "said she could not confirm that ...": one statement, which leaves open what it speaks of.
+      const told = cue.withheld && leftOpenIn(reading, previous.content) !== null;
+      if (attribution.rule === "clause-right" && !cue.takes.belief && cue.takes.quotation && !told)
         found.push({ ...attribution, rule: "nested" });
       return;
     }

@@ -1,9 +1,12 @@
 import { REPORTING_VERBS, STANCES_OF_CUES, wordClass } from "../../lexicon/lexicon.ts";
 import type { Stance } from "../../statement.ts";
+import { leftOpenIn } from "../left-open.ts";
 import type { Reading } from "../reading.ts";
 import type { Attributed } from "./setting.ts";
 
-const REFUSALS = new Set(["decline", "refuse", "refusal"]);
+const REFUSALS = new Set(["decline", "refuse", "refusal", "unable"]);
+/** What whoever "failed to" do it was asked for; "failed to disclose" and "failed to say" may tell of a fault instead. */
+const ASKED_FOR = new Set(["confirm", "verify", "corroborate", "respond", "reply", "return"]);
 const ANSWERS = wordClass("verb of answering");
 const SETTLES = wordClass("verb that settles a matter");
 const DISPUTED = wordClass("can be true or false");
@@ -53,7 +56,8 @@ export function stanceOf(reading: Reading, { cue, content }: Attributed): Stance
     lemmas.push(token.lemma);
     if (NOT.has(token.lower) && i < cueEnd) negated = true;
   }
-  const refused = negated || lemmas.some((lemma) => REFUSALS.has(lemma));
+  const failed = lemmas.includes("fail") && lemmas.some((lemma) => ASKED_FOR.has(lemma));
+  const refused = negated || failed || lemmas.some((lemma) => REFUSALS.has(lemma));
   if (refused) {
     const withheld = withheldStance(lemmas);
     if (withheld) return withheld;
@@ -156,6 +160,7 @@ function contentStance(reading: Reading, content: Attributed["content"]): Stance
   if (words.length > LONGEST_CONTENT) return null;
   const sentences = words.replace(/["“”]/g, "").match(/[^.?!]+[.?!]*/g) ?? [];
   if (sentences.length > 0 && sentences.every((sentence) => /\?\W*$/.test(sentence))) return "questions";
+  if (leftOpenIn(reading, content)) return "has_not_confirmed";
   const lower = words.toLowerCase().replaceAll("’", "'");
   if (FALSE.test(lower) && CLAIMED.test(lower)) return "denies";
   return REFUSES.test(lower) && words.length < LONGEST_REFUSAL ? "declines_to_comment" : null;
