@@ -9,11 +9,8 @@ import {
 import type { Attribution, TokenRange } from "./attributions.ts";
 import { contentRightOf } from "./contents.ts";
 import type { Cue } from "./cues.ts";
-<<<<<<< Updated upstream
 import { endOfDateline } from "./datelines.ts";
-=======
 import { leftOpenIn } from "./left-open.ts";
->>>>>>> Stashed changes
 import { holdsClause } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { speakerLeftOf, speakerRightOf, subjectOf } from "./speakers.ts";
