@@ -45,7 +45,10 @@ export const ofClaim = (canonicalId: string): string =>
 const ofStatement = (idColumn: string): string =>
   `c.statement_id = ANY(ARRAY(SELECT statement_line(${idColumn})))`;
 
-/** The confirmations `c` about something that make its status what it is: the ones that `deriveStatus` counts. */
+/**
+ * The confirmations `c` about something that make its status what it is: of a `confirmed` claim those of who confirmed it,
+ * not of who had not done so; of a `disputed` one those of everybody who took a side.
+ */
 const behind = (about: string, status: string): string => `
     FROM confirmations c
     ${joinSpeaker("party", "c.party_id")}

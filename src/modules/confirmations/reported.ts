@@ -3,7 +3,8 @@
  * of the revision it has read, and marked as such.
  */
 import type { DatabaseSession } from "../../database/client.ts";
-import { deriveStatus, type StandingInput } from "./status.ts";
+import { listsBy } from "../../lists-by.ts";
+import { deriveStatus } from "./status.ts";
 
 /** One party's word on a claim, with the sentence that reports it. */
 export interface ReportedConfirmation {
@@ -65,20 +66,13 @@ async function refreshClaimStatuses(session: DatabaseSession, claimIds: readonly
     select: {
       id: true,
       status: true,
-      partyId: true,
       supersedesId: true,
       claim: { select: { canonicalId: true } },
     },
   });
-  const ofClaims = new Map<bigint, StandingInput[]>();
-  for (const { claim, ...confirmation } of confirmations) {
-    const ofClaim = ofClaims.get(claim!.canonicalId);
-    if (ofClaim === undefined) ofClaims.set(claim!.canonicalId, [confirmation]);
-    else ofClaim.push(confirmation);
-  }
-  const rows = [...ofClaims].map(([id, ofClaim]) => ({
+  const rows = [...listsBy(confirmations, ({ claim }) => claim!.canonicalId)].map(([id, ofClaim]) => ({
     id: String(id),
-    status: deriveStatus(ofClaim).value,
+    status: deriveStatus(ofClaim),
   }));
   await session.$executeRaw`
     UPDATE claims SET status = r.status::status

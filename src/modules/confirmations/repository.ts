@@ -5,7 +5,7 @@ import { Prisma, type Status } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { confirmationJoins, confirmationJson } from "./present.ts";
-import type { ConfirmationFilters } from "./schemas.ts";
+import type { ConfirmationQuery } from "./schemas.ts";
 import type { StandingInput } from "./status.ts";
 
 export const latestFirst = keyset("DESC", { sql: "c.id", type: "bigint" });
@@ -24,10 +24,10 @@ export async function findConfirmationJson(session: DatabaseSession, id: bigint)
 
 export async function listConfirmations(
   session: DatabaseSession,
-  filters: Omit<ConfirmationFilters, "cursor" | "limit">,
+  query: ConfirmationQuery,
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
-  const conditions = [...conditionsOf(filters), ...after(latestFirst, from)];
+  const conditions = [...conditionsOf(query), ...after(latestFirst, from)];
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(confirmationJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM ${firstRows(
@@ -40,8 +40,14 @@ export async function listConfirmations(
   return page(rows, limit);
 }
 
-function conditionsOf(filters: Omit<ConfirmationFilters, "cursor" | "limit">): Prisma.Sql[] {
-  const { statement, claim, party, status, origin, superseded } = filters;
+function conditionsOf({
+  statement,
+  claim,
+  party,
+  status,
+  origin,
+  superseded,
+}: ConfirmationQuery): Prisma.Sql[] {
   const later = Prisma.sql`EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)`;
   return [
     statement === undefined ? null : Prisma.sql`c.statement_id = ${BigInt(statement)}`,
@@ -58,7 +64,7 @@ const familyOf = (table: "claims" | "speakers", id: bigint): Prisma.Sql =>
   Prisma.sql`ARRAY(SELECT member.id FROM ${Prisma.raw(table)} member WHERE member.canonical_id =
     (SELECT named.canonical_id FROM ${Prisma.raw(table)} named WHERE named.id = ${id}))`;
 
-const standingFields = { id: true, status: true, partyId: true, supersedesId: true } as const;
+const standingFields = { id: true, status: true, supersedesId: true } as const;
 
 export const confirmationsOfClaim = (
   session: DatabaseSession,
@@ -72,7 +78,7 @@ export const confirmationsOfStatement = (
   statementId: bigint,
 ): Promise<StandingInput[]> =>
   session.$queryRaw`
-    SELECT c.id, c.status, c.party_id AS "partyId", c.supersedes_id AS "supersedesId"
+    SELECT c.id, c.status, c.supersedes_id AS "supersedesId"
       FROM confirmations c WHERE c.statement_id IN (SELECT statement_line(${statementId}))`;
 
 /** The statement and those of later revisions that carry it on in the same words. */

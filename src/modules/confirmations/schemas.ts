@@ -118,6 +118,6 @@ export const confirmationQuery = listQuery({
     .describe("Only those that the engine read in an article, or that an editor recorded"),
   superseded: flag.optional().describe("`false`: only those that stand; `true`: only those that do not"),
 });
-export type ConfirmationFilters = z.output<typeof confirmationQuery>;
+export type ConfirmationQuery = z.output<typeof confirmationQuery>;
 
 export const confirmationPage = pageOf(confirmationSchema);

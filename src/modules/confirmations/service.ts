@@ -11,7 +11,7 @@ import type { Caller } from "../keys/service.ts";
 import { appendConfirmation } from "./append.ts";
 import { readEvidence } from "./evidence.ts";
 import { findConfirmationJson, listConfirmations } from "./repository.ts";
-import type { ConfirmationFilters, NewConfirmation } from "./schemas.ts";
+import type { ConfirmationQuery, NewConfirmation } from "./schemas.ts";
 import { lockSubject, supersededSubject, withdrawnRecord } from "./subject.ts";
 
 /** Clocks of clients run a little fast. */
@@ -76,8 +76,8 @@ export function createConfirmationService({ database, clock }: { database: Datab
     /** @throws DomainError `confirmation_not_found` */
     getJson: (id: string): Promise<string> => getJson(database, BigInt(id)),
 
-    list: (filters: ConfirmationFilters, page: PageRequest<Key>): Promise<Page<Key>> =>
-      listConfirmations(database, filters, page),
+    list: (query: ConfirmationQuery, request: PageRequest<Key>): Promise<Page<Key>> =>
+      listConfirmations(database, query, request),
   };
 }
 

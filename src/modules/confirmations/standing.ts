@@ -24,14 +24,13 @@ export async function refreshClaimStatus(
   canonicalId: bigint,
   actor: Actor,
 ): Promise<void> {
-  const { value } = deriveStatus(await confirmationsOfClaim(session, canonicalId));
-  for (const { id, from } of await setClaimStatus(session, canonicalId, value)) {
-    const difference = { status: { from, to: value } };
+  const status = deriveStatus(await confirmationsOfClaim(session, canonicalId));
+  for (const { id, from } of await setClaimStatus(session, canonicalId, status)) {
     await recordEvent(session, {
       resourceType: "claims",
       resourceId: id,
       action: "status_changed",
-      difference,
+      difference: { status: { from, to: status } },
       actor,
     });
   }
@@ -47,13 +46,13 @@ export async function refreshAttributionStatus(
   actor: Actor,
 ): Promise<void> {
   for (const heir of await heirsOfStatement(session, statementId)) {
-    const { value } = deriveStatus(await confirmationsOfStatement(session, heir));
-    for (const { from } of await setAttributionStatus(session, heir, value)) {
+    const status = deriveStatus(await confirmationsOfStatement(session, heir));
+    for (const { from } of await setAttributionStatus(session, heir, status)) {
       await recordEvent(session, {
         resourceType: "statements",
         resourceId: heir,
         action: "status_changed",
-        difference: { attribution_status: { from, to: value } },
+        difference: { attribution_status: { from, to: status } },
         actor,
       });
     }

@@ -13,7 +13,8 @@ import type {
   Stance,
 } from "../../extraction/statement.ts";
 import type { Status } from "../../database/generated/client.ts";
-import { deriveStatus, type StandingInput } from "../confirmations/status.ts";
+import { listsBy } from "../../lists-by.ts";
+import { deriveStatus } from "../confirmations/status.ts";
 import { anchorsAt, type StatementAnchors } from "../statements/anchors.ts";
 import type { CodePointText } from "./code-point-text.ts";
 import { nameKey, positionKey, sourceKey, speakerKey } from "./name-keys.ts";
@@ -187,14 +188,9 @@ export function extractionRows(
 
 /** What the reported confirmations of each claim add up to. */
 function statusByClaim(reported: readonly ConfirmationRow[]): Map<string, Status> {
-  const ofClaims = new Map<string, StandingInput[]>();
-  for (const [index, { claim, status }] of reported.entries()) {
-    const confirmation = { id: BigInt(index), status, partyId: null, supersedesId: null };
-    const ofClaim = ofClaims.get(claim);
-    if (ofClaim === undefined) ofClaims.set(claim, [confirmation]);
-    else ofClaim.push(confirmation);
-  }
-  return new Map([...ofClaims].map(([claim, ofClaim]) => [claim, deriveStatus(ofClaim).value]));
+  const standing = reported.map((row, index) => ({ ...row, id: BigInt(index), supersedesId: null }));
+  const ofClaims = [...listsBy(standing, ({ claim }) => claim)];
+  return new Map(ofClaims.map(([claim, ofClaim]) => [claim, deriveStatus(ofClaim)]));
 }
 
 export const publisherRow = (name: string): PublisherRow => ({ key: nameKey(name), name });

@@ -1,6 +1,7 @@
 /** What becomes of the statements of one revision in the next: who said the same, or nearly the same, there. Pure. */
 import { diffArrays } from "diff";
 import type { ReAnchoringOutcome } from "../../database/generated/client.ts";
+import { listsBy } from "../../lists-by.ts";
 import { readWords } from "../quote-checks/read-words.ts";
 
 /** A statement as the engine found it. */
@@ -89,10 +90,10 @@ function read(statement: FoundStatement, order: number): Read {
 
 /** Pairs of the same speaker that are alike, the likest first. */
 function likePairs(old: readonly Read[], fresh: readonly Read[]): { one: Read; other: Read }[] {
-  const bySpeaker = listsBy(fresh, ({ statement }) => String(statement.speakerId));
+  const bySpeaker = listsBy(fresh, ({ statement }) => statement.speakerId);
   return old
     .flatMap((one) => {
-      const said = bySpeaker.get(String(one.statement.speakerId)) ?? [];
+      const said = bySpeaker.get(one.statement.speakerId) ?? [];
       return nearest(said, one.order).map((other) => ({
         one,
         other,
@@ -128,14 +129,4 @@ function sharedWords(one: Read, other: Read): number {
   let shared = 0;
   for (const [word, count] of one.counts) shared += Math.min(count, other.counts.get(word) ?? 0);
   return shared;
-}
-
-function listsBy<Item>(items: readonly Item[], keyOf: (item: Item) => string): Map<string, Item[]> {
-  const lists = new Map<string, Item[]>();
-  for (const item of items) {
-    const list = lists.get(keyOf(item));
-    if (list === undefined) lists.set(keyOf(item), [item]);
-    else list.push(item);
-  }
-  return lists;
 }

@@ -2,6 +2,7 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
 import type { Kind } from "../../extraction/statement.ts";
+import { listsBy } from "../../lists-by.ts";
 import { notRejected } from "../statements/publication.ts";
 
 /** A statement with what decides about its grouping. */
@@ -102,7 +103,7 @@ const lookedUpMost = 1_000;
 export async function findAlike(
   session: DatabaseSession,
   asked: readonly AskedGram[],
-): Promise<Map<string, GroupedStatement[]>> {
+): Promise<ReadonlyMap<string, GroupedStatement[]>> {
   if (asked.length === 0) return new Map();
   const speakerIds = [...new Set(asked.map(({ speakerId }) => speakerId))];
   const rows = await session.$queryRaw<(GroupedStatement & { readonly askedId: string })[]>`
@@ -251,15 +252,4 @@ export async function beginVersionsOf(
   await session.$executeRaw`
     UPDATE utterances SET changed_at = record_instant()
      WHERE id IN (SELECT utterance_id FROM renderings WHERE statement_id = ANY(${statementIds.map(BigInt)}::bigint[]))`;
-}
-
-/** The rows in lists, by a key of each. */
-export function listsBy<Row>(rows: readonly Row[], keyOf: (row: Row) => string): Map<string, Row[]> {
-  const lists = new Map<string, Row[]>();
-  for (const row of rows) {
-    const list = lists.get(keyOf(row));
-    if (list === undefined) lists.set(keyOf(row), [row]);
-    else list.push(row);
-  }
-  return lists;
 }

@@ -4,6 +4,7 @@
  * statement renders, where an editor said so, is not said otherwise here as long as its speaker stays.
  */
 import type { DatabaseSession } from "../../database/client.ts";
+import { listsBy } from "../../lists-by.ts";
 import { alikeTo, gramsAsked, groupsOf, withoutOpposites, type Placed } from "./grouping.ts";
 import {
   beginVersionsOf,
@@ -12,7 +13,6 @@ import {
   isAlone,
   listFamily,
   listLatestOf,
-  listsBy,
   listStrays,
   lockUtterancesOf,
   restoreRenderings,
@@ -63,7 +63,7 @@ export async function regroupParted(session: DatabaseSession, speakerId: bigint)
 export async function regroupMerged(session: DatabaseSession, mergedId: bigint): Promise<void> {
   const family = new Set(await listFamily(session, mergedId));
   const latest = await listLatestOf(session, [...family], joinedMost);
-  const blocks = [...listsBy(latest, ({ utteranceId }) => utteranceId!).values()];
+  const blocks = [...listsBy(latest, ({ utteranceId }) => utteranceId).values()];
   await joinAlike(
     session,
     blocks,

@@ -74,7 +74,7 @@ describe("editors at work on the same claims at once", () => {
       const said = await stored.database.confirmation.findMany({
         where: { claim: { canonicalId: claim.canonicalId } },
       });
-      expect(claim.status).toBe(deriveStatus(said).value);
+      expect(claim.status).toBe(deriveStatus(said));
       const linked = await stored.database.statement.findMany({ where: { claimId: claim.id } });
       for (const statement of linked) expect(statement.status).toBe(claim.status);
     }

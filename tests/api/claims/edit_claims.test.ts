@@ -170,6 +170,23 @@ describe("GET /v1/claims/{id}/suggestions", () => {
   });
 });
 
+describe("the parties of a claim", () => {
+  it("are those whose confirmations make its status what it is, and no others", async () => {
+    const claim = await rows.claim("the ferry is early");
+    for (const [name, said, status, parties] of [
+      ["Ida", "not_confirmed", "unconfirmed", ["Ida"]],
+      ["Jon", "confirmed", "confirmed", ["Jon"]],
+      ["Kim", "denied", "disputed", ["Jon", "Kim"]],
+      ["Lou", "disputed", "disputed", ["Jon", "Kim", "Lou"]],
+      ["Max", "retracted", "retracted", ["Max"]],
+    ] as const) {
+      await confirm(claim, said, { party: { type: "speaker", id: String(await rows.speaker(name)) } });
+      const { value, parties: shown } = (await read(claim)).body.status;
+      expect([value, shown.map(({ party }) => party!.name)]).toEqual([status, parties]);
+    }
+  });
+});
+
 describe("claims and statements by their parties", () => {
   it("are found by who confirmed and who denied them, together with the status", async () => {
     const [ann, eve] = [await rows.speaker("Ann Party"), await rows.speaker("Eve Party")];
