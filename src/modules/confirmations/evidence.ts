@@ -1,6 +1,6 @@
 /** The evidence of a new confirmation: it must exist and hold the quoted words. */
 import type { DatabaseSession } from "../../database/client.ts";
-import type { Prisma } from "../../database/generated/client.ts";
+import type { Confirmation, Prisma } from "../../database/generated/client.ts";
 import { faultInBody, type DomainError } from "../../errors.ts";
 import type { NewConfirmation } from "./schemas.ts";
 
@@ -27,6 +27,16 @@ export async function readEvidence(
   if (evidence.type === "span") return readSpan(session, evidence);
   return { evidenceUrl: evidence.url, evidenceQuotation: evidence.quotation };
 }
+
+/** What is stored of the evidence of a confirmation, for another one that rests on the same. */
+export const evidenceOf = (held: Confirmation): EvidenceColumns => ({
+  evidenceStatementId: held.evidenceStatementId,
+  evidenceRevisionId: held.evidenceRevisionId,
+  evidenceStart: held.evidenceStart,
+  evidenceEnd: held.evidenceEnd,
+  evidenceUrl: held.evidenceUrl,
+  evidenceQuotation: held.evidenceQuotation,
+});
 
 type EvidenceOf<Type> = Extract<NewConfirmation["evidence"], { type: Type }>;
 

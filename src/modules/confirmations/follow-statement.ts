@@ -9,6 +9,7 @@ import { lockFamilies } from "../../database/merges.ts";
 import type { Actor } from "../events/service.ts";
 import type { StatementFields, StatementRow } from "../statements/change-statement.ts";
 import { appendConfirmation } from "./append.ts";
+import { evidenceOf } from "./evidence.ts";
 
 /** What a speaker of this stance does to the claim. */
 const statusOf: Partial<Record<Stance, ConfirmationStatus>> = {
@@ -55,7 +56,15 @@ export async function followStatement(
   ) => {
     const { canonicalId } = await transaction.claim.findUniqueOrThrow({ where: { id: claimId } });
     const partyId = status === "withdrawn" ? line.partyId : after.speakerId;
-    const record = { ...evidenceOf(line), status, partyId, supersedesId, origin: "extracted" } as const;
+    const { effectiveAt } = line;
+    const record = {
+      ...evidenceOf(line),
+      effectiveAt,
+      status,
+      partyId,
+      supersedesId,
+      origin: "extracted",
+    } as const;
     await appendConfirmation(transaction, { statementId: null, claimId, canonicalId }, record, actor);
   };
   for (const line of standing) {
@@ -88,12 +97,3 @@ const isSilent = ({ review, speakerId }: StatementFields): boolean =>
   review === "rejected" || speakerId === null;
 
 const said = ({ stance }: StatementFields): ConfirmationStatus => statusOf[stance] ?? "withdrawn";
-
-const evidenceOf = (line: Line) => ({
-  evidenceStatementId: line.evidenceStatementId,
-  evidenceRevisionId: line.evidenceRevisionId,
-  evidenceStart: line.evidenceStart,
-  evidenceEnd: line.evidenceEnd,
-  evidenceQuotation: line.evidenceQuotation,
-  effectiveAt: line.effectiveAt,
-});

@@ -1,5 +1,16 @@
 /** How a confirmation looks in the API, as SQL that builds the JSON. */
-import { id, instant, json, object, optionalId, plain, sqlOf, text, word } from "../../database/json-sql.ts";
+import {
+  constant,
+  id,
+  instant,
+  json,
+  object,
+  optionalId,
+  plain,
+  sqlOf,
+  text,
+  word,
+} from "../../database/json-sql.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
 
 /** The evidence of the confirmation `c`; `evidenceJoins` bring what it reads. */
@@ -18,12 +29,12 @@ export const evidenceJoins = `
   LEFT JOIN revisions held ON held.id = coalesce(c.evidence_revision_id, told.revision_id)`;
 
 const aboutClaim = object({
-  type: { template: '"claim"', values: [] },
+  type: constant('"claim"'),
   id: id("claim.id"),
   text: text("claim.text"),
 });
 const aboutStatement = object({
-  type: { template: '"statement"', values: [] },
+  type: constant('"statement"'),
   id: id("said.id"),
   text: text("said.content_text"),
 });

@@ -3,6 +3,7 @@ import type { DatabaseSession } from "../../database/client.ts";
 import { lockFamilies } from "../../database/merges.ts";
 import { DomainError, faultInBody, notFound } from "../../errors.ts";
 import type { ConfirmationRecord, Subject } from "./append.ts";
+import { evidenceOf } from "./evidence.ts";
 import type { NewConfirmation } from "./schemas.ts";
 
 /**
@@ -85,12 +86,7 @@ export async function withdrawnRecord(
       status: "withdrawn",
       supersedesId: old.id,
       partyId: old.partyId,
-      evidenceStatementId: old.evidenceStatementId,
-      evidenceRevisionId: old.evidenceRevisionId,
-      evidenceStart: old.evidenceStart,
-      evidenceEnd: old.evidenceEnd,
-      evidenceUrl: old.evidenceUrl,
-      evidenceQuotation: old.evidenceQuotation,
+      ...evidenceOf(old),
     },
   };
 }
