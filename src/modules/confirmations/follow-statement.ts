@@ -56,16 +56,9 @@ export async function followStatement(
   ) => {
     const { canonicalId } = await transaction.claim.findUniqueOrThrow({ where: { id: claimId } });
     const partyId = status === "withdrawn" ? line.partyId : after.speakerId;
-    const { effectiveAt } = line;
-    const record = {
-      ...evidenceOf(line),
-      effectiveAt,
-      status,
-      partyId,
-      supersedesId,
-      origin: "extracted",
-    } as const;
-    await appendConfirmation(transaction, { statementId: null, claimId, canonicalId }, record, actor);
+    const subject = { statementId: null, claimId, canonicalId };
+    const record = { ...evidenceOf(line), effectiveAt: line.effectiveAt, status, partyId, supersedesId };
+    await appendConfirmation(transaction, subject, { ...record, origin: "extracted" }, actor);
   };
   for (const line of standing) {
     const status = statusNow(line, before, after);

@@ -1,16 +1,5 @@
 /** How a confirmation looks in the API, as SQL that builds the JSON. */
-import {
-  constant,
-  id,
-  instant,
-  json,
-  object,
-  optionalId,
-  plain,
-  sqlOf,
-  text,
-  word,
-} from "../../database/json-sql.ts";
+import { id, instant, json, object, optionalId, plain, sqlOf, text, word } from "../../database/json-sql.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
 
 /** The evidence of the confirmation `c`; `evidenceJoins` bring what it reads. */
@@ -29,12 +18,12 @@ export const evidenceJoins = `
   LEFT JOIN revisions held ON held.id = coalesce(c.evidence_revision_id, told.revision_id)`;
 
 const aboutClaim = object({
-  type: constant('"claim"'),
+  type: { template: '"claim"', values: [] },
   id: id("claim.id"),
   text: text("claim.text"),
 });
 const aboutStatement = object({
-  type: constant('"statement"'),
+  type: { template: '"statement"', values: [] },
   id: id("said.id"),
   text: text("said.content_text"),
 });
