@@ -89,6 +89,24 @@ describe("the chain of a statement", () => {
     ]);
   });
 
+  it.each(["the Guardian", "Interfax", "the Associated Press", "Sky News", "Der Spiegel"])(
+    "goes through %s, which was told",
+    (outlet) => {
+      const [, relay] = steps(`"Prices will rise," Ann Lee told ${outlet}.`);
+      expect(relay).toEqual(["publication", outlet.replace(/^the /, ""), false]);
+    },
+  );
+
+  it.each(["MPs", "jurors", "the FBI", "Congress", "Microsoft", "the European Parliament", "Bob Ray"])(
+    "does not go through %s, who publish no news",
+    (listener) => {
+      expect(steps(`"Prices will rise," Ann Lee told ${listener}.`).map(([type]) => type)).toEqual([
+        "speaker",
+        "document",
+      ]);
+    },
+  );
+
   it("goes through the publication that was told, unless that is the article's own", () => {
     const text = '"Prices will rise," Ann Lee told the Boston Globe.';
     expect(steps(text)).toContainEqual(["publication", "Boston Globe", false]);

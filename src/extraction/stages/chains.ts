@@ -1,6 +1,7 @@
 import { REPORT_NOUNS } from "../lexicon/lexicon.ts";
 import type { ChainStep, Medium } from "../statement.ts";
 import type { TokenRange } from "./attributions.ts";
+import { namesOutlet } from "./circumstances/outlets.ts";
 import type { ResolvedSpeakers } from "./coreference.ts";
 import type { NameMention } from "./names.ts";
 import { startOfNounPhrase } from "./phrases.ts";
@@ -45,7 +46,7 @@ export function chainOf(
   if (relay) steps.push(relay);
   if (medium === "written_statement")
     steps.push({ type: "statement", name: "statement", anonymous: false, publisher: null, range: null });
-  if (audience?.type === "organization") {
+  if (audience && namesOutlet(reading, audience)) {
     const name = textOf(reading, audience);
     if (name !== publisher)
       steps.push({ type: "publication", name, anonymous: false, publisher: name, range: audience });

@@ -5,6 +5,7 @@ import type { ResolvedSpeaker } from "../coreference.ts";
 import { headOf } from "../descriptions.ts";
 import type { NameMention } from "../names.ts";
 import type { Reading } from "../reading.ts";
+import { mayBeOutlet, namesOutlet } from "./outlets.ts";
 import type { Attributed, Setting } from "./setting.ts";
 
 /** Verbs that tell the medium by themselves. */
@@ -27,6 +28,7 @@ const PHRASES = MEDIA_PHRASES.map(([phrase, medium]) => ({
   medium: medium as Medium,
 }));
 const SPEAKING = new Set(["speaking", "spoke", "addressing"]);
+const PLEADERS = wordClass("speaks in court without testifying");
 /** What news outlets do when the words are theirs. */
 const REPORTING = wordClass("what news outlets do");
 
@@ -52,7 +54,7 @@ export function mediumOf(
   const phrase = phraseMedium(reading, setting);
   if (phrase) return phrase;
   const listener = audience && toldTo(reading, audience);
-  if (listener) return listener;
+  if (listener) return listener === "testimony" && pleads(speaker) ? "spoken" : listener;
   for (const lemma of cueLemmas) {
     const medium = VERB_MEDIUM.get(lemma);
     if (medium && !(medium === "document" && isOutlet(speaker))) return medium;
@@ -71,6 +73,12 @@ export function mediumOf(
     : "unspecified";
 }
 
+/** Judges and lawyers speak to jurors and courts without testifying. */
+const pleads = (speaker: ResolvedSpeaker | null): boolean =>
+  [...(speaker?.named?.roles ?? []), ...(speaker?.name.toLowerCase().split(" ") ?? [])].some((word) =>
+    PLEADERS.has(word),
+  );
+
 function isOutlet(speaker: ResolvedSpeaker | null): boolean {
   return (
     speaker?.type === "organization" &&
@@ -86,10 +94,7 @@ function toldTo(reading: Reading, { range, name }: Audience): Medium | null {
   const { tokens } = reading;
   const head = tokens[headOf(reading, range)]!;
   const beyond = /^(?:of|from|at|on)$/.test(tokens[range.end]?.lower ?? "") ? range.end + 4 : range.end;
-  const outlet = tokens
-    .slice(range.start, beyond)
-    .some(({ lower, text }) => NEWS_OUTLETS.has(lower) && /^\p{Lu}/u.test(text));
-  if (outlet) return "interview";
+  if (namesOutlet(reading, { start: range.start, end: beyond })) return "interview";
   const words = ` ${tokens
     .slice(range.start, range.end)
     .map(({ lower }) => lower)
@@ -102,10 +107,7 @@ function toldTo(reading: Reading, { range, name }: Audience): Medium | null {
       return medium as Medium;
   }
   if (name?.type === "person") return "spoken";
-  // "told InsideSources": who is told something under one capitalised word is an outlet.
-  return name && name.type !== "place" && name.end - name.start === 1 && name.end === range.end
-    ? "interview"
-    : null;
+  return name && mayBeOutlet(reading, range, name) ? "interview" : null;
 }
 
 /** "in a statement", "at a news conference in Ohio", "on Twitter": a leading word, a few others, the phrase. */

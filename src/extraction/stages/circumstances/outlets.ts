@@ -1,0 +1,35 @@
+import { FIRST_NAMES, LAST_NAMES, NEWS_OUTLETS, ORGANIZATIONS } from "../../lexicon/lexicon.ts";
+import type { TokenRange } from "../attributions.ts";
+import { isCapitalised } from "../capitals.ts";
+import type { NameMention } from "../names.ts";
+import type { Reading } from "../reading.ts";
+
+/** Whether words name what is known to publish news: "the Boston Globe", "Springfield Journal-Herald", "the Free Press". */
+export function namesOutlet({ tokens }: Reading, { start, end }: TokenRange): boolean {
+  return tokens
+    .slice(start, end)
+    .some(
+      ({ text, lower }, i) =>
+        isCapitalised(text) &&
+        (lower.split("-").some((word) => NEWS_OUTLETS.has(word)) ||
+          (lower === "press" && i > 0 && start + i + 1 === end)),
+    );
+}
+
+/**
+ * Whether one capitalised word may name an outlet that no list has, as in "told InsideSources"; an acronym ("MPs", "the
+ * FBI") and a name that is known to be somebody else's may not.
+ */
+export function mayBeOutlet({ tokens }: Reading, { start, end }: TokenRange, name: NameMention): boolean {
+  const { text, lower } = tokens[end - 1]!;
+  return (
+    name.type === "unclear" &&
+    name.end - name.start === 1 &&
+    name.end === end &&
+    end - start <= 2 &&
+    /\p{Ll}{2}/u.test(text) &&
+    !ORGANIZATIONS.has(lower) &&
+    !FIRST_NAMES.has(lower) &&
+    !LAST_NAMES.has(lower)
+  );
+}
