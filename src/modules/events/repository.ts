@@ -5,18 +5,9 @@ import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { eventJson } from "./present.ts";
+import type { EventQuery } from "./schemas.ts";
 
 export const latestFirst = keyset("DESC", { sql: "e.id", type: "bigint" });
-
-/** Only those that are given narrow the list. */
-export interface EventFilters {
-  readonly resource_type?: string | undefined;
-  readonly resource_id?: string | undefined;
-  readonly action?: string | undefined;
-  readonly actor?: string | undefined;
-  readonly recorded_from?: string | undefined;
-  readonly recorded_to?: string | undefined;
-}
 
 export async function insertEvent(
   session: DatabaseSession,
@@ -27,10 +18,10 @@ export async function insertEvent(
 
 export async function listEvents(
   session: DatabaseSession,
-  filters: EventFilters,
+  query: EventQuery,
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
-  const conditions = [...conditionsOf(filters), ...after(latestFirst, from)];
+  const conditions = [...conditionsOf(query), ...after(latestFirst, from)];
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(eventJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM events e
@@ -39,8 +30,8 @@ export async function listEvents(
   return page(rows, limit);
 }
 
-function conditionsOf(filters: EventFilters): Prisma.Sql[] {
-  const { resource_type: type, resource_id: id, action, actor, recorded_from, recorded_to } = filters;
+function conditionsOf(query: EventQuery): Prisma.Sql[] {
+  const { resource_type: type, resource_id: id, action, actor, recorded_from, recorded_to } = query;
   return [
     type === undefined ? null : Prisma.sql`e.resource_type = ${type}`,
     id === undefined ? null : Prisma.sql`e.resource_id = ${BigInt(id)}`,

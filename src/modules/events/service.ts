@@ -6,7 +6,8 @@ import type { Database, DatabaseSession } from "../../database/client.ts";
 import type { Prisma } from "../../database/generated/client.ts";
 import type { Key } from "../../database/keyset.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
-import { insertEvent, listEvents, type EventFilters } from "./repository.ts";
+import { insertEvent, listEvents } from "./repository.ts";
+import type { EventQuery } from "./schemas.ts";
 
 /** What can be written to, by the names of their addresses. */
 export const RESOURCE_TYPES = [
@@ -76,8 +77,8 @@ export function differenceOf<Fields extends object>(from: Fields, to: Partial<Fi
 export function createEventService({ database }: { readonly database: Database }) {
   return {
     /** The log, the latest first. */
-    list: (filters: EventFilters, page: PageRequest<Key>): Promise<Page<Key>> =>
-      listEvents(database, filters, page),
+    list: (query: EventQuery, request: PageRequest<Key>): Promise<Page<Key>> =>
+      listEvents(database, query, request),
   };
 }
 

@@ -2,9 +2,10 @@
 import { allOf } from "../../database/choices.ts";
 import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma } from "../../database/generated/client.ts";
-import { id, instant, json, object, sqlOf, text, word } from "../../database/json-sql.ts";
+import { instant, json, object, sqlOf, text } from "../../database/json-sql.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
+import { eventMembers } from "../events/present.ts";
 
 /** The resources that have a history, by the names of their tables. */
 export const WITH_HISTORY = [
@@ -51,14 +52,6 @@ const difference = `(
 
 /** What was done to the resource itself comes first. */
 const mostEvents = 20;
-
-const event = object({
-  id: id("e.id"),
-  resource_type: word("e.resource_type"),
-  resource_id: id("e.resource_id"),
-  action: text("e.action"),
-  difference: json("coalesce(e.difference::text, 'null')"),
-});
 
 /**
  * What is on record of a speaker's positions at an instant of its history, as a member of its row: they are rows of
@@ -125,7 +118,7 @@ export async function listHistory(
       FROM (SELECT * FROM h WHERE ${allOf(after(oldestFirst, from))} ORDER BY ${orderBy(oldestFirst)} LIMIT ${limit + 1}) h
       CROSS JOIN LATERAL (SELECT count(DISTINCT e.actor) = 1 AS certain FROM events e WHERE e.recorded_at = h.at) whose
       CROSS JOIN LATERAL (
-        SELECT min(e.actor) AS actor, string_agg(${Prisma.raw(sqlOf(event))}, ',' ORDER BY e.own DESC, e.id) AS events
+        SELECT min(e.actor) AS actor, string_agg(${Prisma.raw(sqlOf(object(eventMembers)))}, ',' ORDER BY e.own DESC, e.id) AS events
           FROM (SELECT * FROM (
                   SELECT *, e.resource_type = ${table} AND e.resource_id = ${resourceId} AS own FROM events e WHERE e.recorded_at = h.at) e
                  WHERE whose.certain OR e.own ORDER BY e.own DESC, e.id LIMIT ${mostEvents}) e) done

@@ -1,8 +1,7 @@
 import { z } from "zod";
 import { listQuery, pageOf } from "../../http/paging.ts";
 import { instantParameter } from "../../http/past.ts";
-
-const differenceSchema = z.record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }));
+import { differenceSchema } from "../events/schemas.ts";
 
 const entrySchema = z
   .strictObject({

@@ -6,6 +6,7 @@ import { differenceOf, type Difference } from "../events/service.ts";
 import { knownPosition, knownSpeaker } from "../speakers/known.ts";
 import { ROLES, type Places } from "../statements/anchors.ts";
 import type { StatementFields, StatementRow } from "../statements/change-statement.ts";
+import { firstDayOf } from "../statements/periods.ts";
 import type { Correction } from "./schemas.ts";
 import { readPlaces, storeAnchors } from "./spans.ts";
 
@@ -70,7 +71,7 @@ function saidFields(said: Correction["said_on"]) {
   const precisions = Object.keys(lengthOf) as DatePrecision[];
   return {
     saidAsPrinted: said?.as_printed ?? null,
-    saidOn: date === null ? null : `${date}${"-01-01".slice(date.length - 4)}`,
+    saidOn: date === null ? null : firstDayOf(date),
     saidPrecision: precisions.find((precision) => lengthOf[precision] === date?.length) ?? null,
   };
 }

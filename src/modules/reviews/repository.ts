@@ -5,6 +5,7 @@ import { Prisma } from "../../database/generated/client.ts";
 import { after, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { id, instant, json, object, sqlOf, text, word } from "../../database/json-sql.ts";
 import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
+import { asExtracted } from "../statements/change-statement.ts";
 import { statementJoins, statementJson } from "../statements/present.ts";
 import { published } from "../statements/publication.ts";
 
@@ -62,11 +63,7 @@ export async function findExtractedJson(
   const seen = Prisma.raw(publishedOnly ? published("now") : "true");
   const [row] = await session.$queryRaw<{ json: string }[]>`
     SELECT ${Prisma.raw(statementJson)} AS json
-      FROM (SELECT * FROM statements WHERE id = ${statementId} AND version = 1
-            UNION ALL
-            SELECT old.* FROM versions v, jsonb_populate_record(NULL::statements, v.row) old
-             WHERE v.resource_type = 'statements' AND v.resource_id = ${statementId} AND v.version = 1) s
-      ${Prisma.raw(statementJoins)}
+      FROM ${asExtracted(statementId)} s ${Prisma.raw(statementJoins)}
      WHERE EXISTS (SELECT FROM statements now WHERE now.id = s.id AND ${seen})`;
   return row?.json ?? null;
 }

@@ -1,7 +1,9 @@
 import { z } from "zod";
 import { KINDS, MEDIA, SPEAKER_TYPES, STANCES } from "../../extraction/statement.ts";
 import { listQuery, pageOf } from "../../http/paging.ts";
-import { dayText, idText, wellFormedText } from "../../http/text.ts";
+import { idText, wellFormedText } from "../../http/text.ts";
+import { differenceSchema } from "../events/schemas.ts";
+import { periodText } from "../statements/periods.ts";
 import { statementSchema } from "../statements/schemas.ts";
 
 const name = wellFormedText({ most: 300 });
@@ -14,13 +16,6 @@ const spans = (least: number) =>
     .min(least)
     .max(200)
     .describe("Code points of the revision's text, end exclusive, in the order of the text");
-
-const dateText = z
-  .string()
-  .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, "must be a date: YYYY, YYYY-MM or YYYY-MM-DD")
-  .refine((text) => dayText.safeParse(`${text}${"-01-01".slice(text.length - 4)}`).success, {
-    error: "must be a date that exists",
-  });
 
 /** One id, or the name of one that is made if it is not there yet. */
 const speaker = z.union(
@@ -47,7 +42,7 @@ const correctionSchema = z
     audience: name.nullable(),
     place: name.nullable(),
     said_on: z
-      .strictObject({ as_printed: name.nullable(), date: dateText.nullable() })
+      .strictObject({ as_printed: name.nullable(), date: periodText.nullable() })
       .nullable()
       .describe("When it was said, as precisely as known: `2025-08-08`, `2025-08` or `2025`"),
     claim_id: idText.nullable().describe("The claim on which it takes its stance"),
@@ -79,10 +74,7 @@ export const reviewSchema = z
     statement_id: z.string(),
     decision: z.enum(["accepted", "corrected", "rejected"]),
     reason: z.string().nullable(),
-    correction: z
-      .record(z.string(), z.strictObject({ from: z.unknown(), to: z.unknown() }))
-      .nullable()
-      .describe("Field by field, what was and what is since"),
+    correction: differenceSchema.nullable().describe("Field by field, what was and what is since"),
     reviewed_by: z.string().nullable().describe("Name of the key of the editor"),
     recorded_at: z.iso.datetime(),
   })

@@ -56,7 +56,7 @@ const position = object({
   valid_until: optionalWord("p.valid_until"),
   origin: word("p.origin"),
   statement_count: plain(
-    "(SELECT count(*) FROM statements t WHERE t.position_id = p.id AND t.superseded_at IS NULL AND t.review <> 'rejected')",
+    `(SELECT count(*) FROM statements t WHERE t.position_id = p.id AND t.superseded_at IS NULL AND ${notRejected("t")})`,
   ),
 });
 

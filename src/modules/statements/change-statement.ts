@@ -59,14 +59,16 @@ export async function lockStatement(transaction: DatabaseSession, id: bigint): P
   return row ?? null;
 }
 
-/** Reads a statement's row as it was first stored, which is as the engine found it. */
+/** A statement's row as it was first stored, which is as the engine found it: a table of one row. */
+export const asExtracted = (id: bigint): Prisma.Sql => Prisma.sql`(
+  SELECT * FROM statements WHERE id = ${id} AND version = 1
+  UNION ALL
+  SELECT old.* FROM versions v, jsonb_populate_record(NULL::statements, v.row) old
+   WHERE v.resource_type = 'statements' AND v.resource_id = ${id} AND v.version = 1)`;
+
 export async function statementAsExtracted(session: DatabaseSession, id: bigint): Promise<StatementRow> {
   const [row] = await session.$queryRaw<StatementRow[]>`
-    SELECT ${columns} FROM (
-      SELECT * FROM statements WHERE id = ${id} AND version = 1
-      UNION ALL
-      SELECT old.* FROM versions v, jsonb_populate_record(NULL::statements, v.row) old
-       WHERE v.resource_type = 'statements' AND v.resource_id = ${id} AND v.version = 1) s`;
+    SELECT ${columns} FROM ${asExtracted(id)} s`;
   return row!;
 }
 

@@ -2,7 +2,8 @@
 import { z } from "zod";
 import { dayText } from "../../http/text.ts";
 
-const periodText = z
+/** `YYYY`, `YYYY-MM` or `YYYY-MM-DD`. */
+export const periodText = z
   .string()
   .regex(/^\d{4}(-\d{2}(-\d{2})?)?$/, { error: "must be a date: YYYY, YYYY-MM or YYYY-MM-DD", abort: true })
   .refine((text) => dayText.safeParse(firstDayOf(text)).success, "must be a date that exists");
@@ -13,7 +14,8 @@ export const fromText = periodText.transform(firstDayOf);
 /** The end of a period, as a day: `2025-08` is `2025-08-31`. */
 export const toText = periodText.transform(lastDayOf);
 
-function firstDayOf(text: string): string {
+/** The first day of a period. */
+export function firstDayOf(text: string): string {
   return `${text}${"-01-01".slice(text.length - 4)}`;
 }
 
