@@ -1,5 +1,5 @@
 import { sendVersioned, type App } from "../../http/app.ts";
-import { versionDemand } from "../../http/preconditions.ts";
+import { anyVersion, versionDemand } from "../../http/preconditions.ts";
 import { idParams } from "../../http/text.ts";
 import type { DocumentEditing } from "./editing.ts";
 import { documentChangeSchema, documentDetailSchema } from "./schemas.ts";
@@ -38,7 +38,7 @@ export function registerDocumentEditingRoutes(
           name: "retracted",
           summary: "The publisher has retracted it",
           params: { id: { operation: "create_document", example: "text", pointer: "/document/id" } },
-          headers: { "if-match": "*" },
+          headers: anyVersion,
           body: { standing: "retracted", reason: "Retracted by the publisher on its front page" },
         },
       ],

@@ -3,29 +3,27 @@
  * they point at by natural key, so that the number of queries does not grow with the number of statements.
  */
 import type { DatabaseSession } from "../../database/client.ts";
-import type { DocumentStanding, MetadataOrigin } from "../../database/generated/client.ts";
+import type { MetadataOrigin } from "../../database/generated/client.ts";
 import type { CorrectionKind } from "../../extraction/statement.ts";
 import type { Article, Sourced } from "./article.ts";
 import type { ExtractionRows, PublisherRow } from "./extraction-rows.ts";
 import { nameKey } from "./name-keys.ts";
+import { STANDINGS } from "./schemas.ts";
 
 /** What a text says of itself. */
 export type PrintedStanding = "live" | "edited" | "corrected";
 
 type RevisionCorrections = { kind: CorrectionKind; start: number; end: number }[];
 
-/** The latest revision of a document. */
-export interface CurrentRevision {
-  readonly documentId: bigint;
-  readonly revisionId: bigint;
-  readonly number: number;
-  readonly sha256: string;
-}
-
 export interface StoredRevision {
   readonly documentId: bigint;
   readonly revisionId: bigint;
   readonly number: number;
+}
+
+/** The latest revision of a document. */
+export interface CurrentRevision extends StoredRevision {
+  readonly sha256: string;
 }
 
 /**
@@ -113,12 +111,9 @@ export async function insertDocument(
   return id;
 }
 
-/** From the weakest to the strongest: what an editor or the publisher has said holds when the text changes again. */
-const standings = ["live", "edited", "corrected", "retracted", "gone"] as const satisfies DocumentStanding[];
-
 /**
  * Takes over what comes with a changed text, and keeps what does not come again. What an editor has set goes before
- * what a page says of itself.
+ * what a page says of itself. The stronger standing holds: a retracted article is so also when its text changes again.
  */
 export async function updateDocument(
   session: DatabaseSession,
@@ -136,10 +131,7 @@ export async function updateDocument(
   await session.document.update({
     where: { id },
     data: {
-      standing:
-        standings[
-          Math.max(...[held.standing, printed, "edited" as const].map((one) => standings.indexOf(one)))
-        ]!,
+      standing: STANDINGS.findLast((one) => [held.standing, printed, "edited"].includes(one))!,
       ...(title && { title: title.value, titleOrigin: title.origin }),
       ...(byline && { byline: byline.value, bylineOrigin: byline.origin }),
       ...(publishedOn && { publishedOn: new Date(publishedOn.value), publishedOnOrigin: publishedOn.origin }),

@@ -9,15 +9,7 @@ import { page, type Page, type PageRequest, type PageRow } from "../../http/pagi
 import { nameKey } from "./name-keys.ts";
 import { documentOrders, knownDayOrders, type DocumentSort } from "./orders.ts";
 import { documentDetailJson, documentJoins, documentJson } from "./present.ts";
-
-/** Only those that are given narrow the list. */
-export interface DocumentFilters {
-  readonly publisher?: readonly string[] | undefined;
-  readonly published_from?: string | undefined;
-  readonly published_to?: string | undefined;
-  readonly standing?: readonly string[] | undefined;
-  readonly q?: string | undefined;
-}
+import type { DocumentQuery } from "./schemas.ts";
 
 /** The text of one revision. */
 export interface RevisionText {
@@ -54,17 +46,16 @@ export async function documentExists(session: DatabaseSession, id: bigint): Prom
 
 export async function listDocuments(
   session: DatabaseSession,
-  filters: DocumentFilters,
-  sort: DocumentSort,
+  query: DocumentQuery,
   { limit, after: from }: PageRequest<Key>,
 ): Promise<Page<Key>> {
-  const { key: order } = documentOrders[sort];
+  const { key: order } = documentOrders[query.sort];
   const publisherIds =
-    filters.publisher === undefined ? null : await findPublisherIds(session, filters.publisher);
-  const conditions = conditionsOf(filters, publisherIds);
+    query.publisher === undefined ? null : await findPublisherIds(session, query.publisher);
+  const conditions = conditionsOf(query, publisherIds);
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(documentJson)} AS json, ${keyColumn(order)} AS key
-      FROM (${candidates(conditions, sort, limit, from)}) d ${Prisma.raw(documentJoins)}
+      FROM (${candidates(conditions, query.sort, limit, from)}) d ${Prisma.raw(documentJoins)}
      ORDER BY ${orderBy(order)} LIMIT ${limit + 1} ${Prisma.raw(planAfresh)}
      ${Prisma.raw(remembered)}`;
   return page(rows, limit);
@@ -102,8 +93,10 @@ async function findPublisherIds(session: DatabaseSession, references: readonly s
   return publishers.map(({ id }) => id);
 }
 
-function conditionsOf(filters: DocumentFilters, publisherIds: readonly bigint[] | null): Prisma.Sql[] {
-  const { published_from, published_to, standing, q } = filters;
+function conditionsOf(
+  { published_from, published_to, standing, q }: DocumentQuery,
+  publisherIds: readonly bigint[] | null,
+): Prisma.Sql[] {
   return [
     ...oneOfIds("d.publisher_id", publisherIds),
     ...(published_from === undefined ? [] : [Prisma.sql`d.published_on >= ${published_from}::text::date`]),

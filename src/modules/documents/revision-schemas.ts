@@ -2,16 +2,10 @@ import { z } from "zod";
 import { listQuery, pageOf } from "../../http/paging.ts";
 import { asOfParameter } from "../../http/past.ts";
 import { idText } from "../../http/text.ts";
-import { revisionSchema } from "./schemas.ts";
+import { revisionNumber, revisionSchema } from "./schemas.ts";
 import { DIFFERENCE_KINDS, GRANULARITIES } from "./word-difference.ts";
 
 export const FATES = ["exact", "moved", "altered", "gone", "new"] as const;
-
-const revisionNumber = z.coerce
-  .number("must be a whole number")
-  .int()
-  .min(1)
-  .max(2 ** 31 - 1);
 
 export const revisionParams = z.strictObject({
   id: idText.describe("Id of the document"),

@@ -51,13 +51,12 @@ export function registerDocumentRoutes(app: App, { at, ingestion }: DocumentServ
       ],
     },
     handler: async (request, reply) => {
-      const { sort, ...filters } = request.query;
-      const page = await at(request.asOf).documents.list(
-        filters,
-        sort,
-        pageRequest(request, documentOrders[sort].key.key),
+      const { key: order } = documentOrders[request.query.sort];
+      return sendPage(
+        request,
+        reply,
+        await at(request.asOf).documents.list(request.query, pageRequest(request, order.key)),
       );
-      return sendPage(request, reply, page);
     },
   });
 
@@ -191,7 +190,8 @@ export function registerDocumentRoutes(app: App, { at, ingestion }: DocumentServ
       void reply
         .code(ingested.outcome === "unchanged" ? 200 : 201)
         .header("location", `/v1/documents/${ingested.documentId}`);
-      return sendJson(reply, ingestedJson(ingested, await at(null).documents.getJson(ingested.documentId)));
+      const { json } = await at(null).documents.get(ingested.documentId);
+      return sendJson(reply, ingestedJson(ingested, json));
     },
   });
 }

@@ -7,6 +7,7 @@ import { dayText, wellFormedText } from "../../http/text.ts";
 import { contentFields, hasOneContent, metadataFields, oneContentMessage } from "./article-schema.ts";
 import { DOCUMENT_SORTS } from "./orders.ts";
 
+/** What has become of a document, from the weakest to the strongest. */
 export const STANDINGS = ["live", "edited", "corrected", "retracted", "gone"] as const;
 
 const originSchema = z
@@ -109,6 +110,8 @@ export const documentQuery = listQuery({
   sort: z.enum(DOCUMENT_SORTS).default("-published_on").describe("Order of the list; `-` is descending"),
 });
 
+export type DocumentQuery = z.output<typeof documentQuery>;
+
 /** A name without a letter or sign is no name. */
 const nameText = (most: number) =>
   wellFormedText({ most }).refine((name) => /\S/.test(name), "must have a word");
@@ -125,15 +128,16 @@ export const documentChangeSchema = z
   .meta({ id: "DocumentChange" });
 export type DocumentChange = z.output<typeof documentChangeSchema>;
 
+/** The number of a revision, in an address. */
+export const revisionNumber = z.coerce
+  .number("must be a whole number")
+  .int()
+  .min(1)
+  .max(2 ** 31 - 1);
+
 export const textQuery = z.strictObject({
   as_of: asOfParameter,
-  revision: z.coerce
-    .number("must be a whole number")
-    .int()
-    .min(1)
-    .max(2 ** 31 - 1)
-    .optional()
-    .describe("Number of the revision; the current one unless given"),
+  revision: revisionNumber.optional().describe("Number of the revision; the current one unless given"),
 });
 
 export const documentTextSchema = z

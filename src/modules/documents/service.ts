@@ -4,31 +4,25 @@ import type { Key } from "../../database/keyset.ts";
 import { DomainError, notFound } from "../../errors.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
-import type { DocumentSort } from "./orders.ts";
-import {
-  documentExists,
-  findDocument,
-  findText,
-  listDocuments,
-  type DocumentFilters,
-  type RevisionText,
-} from "./repository.ts";
+import { documentExists, findDocument, findText, listDocuments, type RevisionText } from "./repository.ts";
+import type { DocumentQuery } from "./schemas.ts";
 
 export function createDocumentService({ database }: { readonly database: Database }) {
   return {
     /** A page of the documents that all the filters fit. */
-    list: (filters: DocumentFilters, sort: DocumentSort, request: PageRequest<Key>): Promise<Page<Key>> =>
-      listDocuments(database, filters, sort, request),
+    list: (query: DocumentQuery, request: PageRequest<Key>): Promise<Page<Key>> =>
+      listDocuments(database, query, request),
 
     /**
      * One document, with the version that an update must name.
      *
      * @throws DomainError `document_not_found`
      */
-    get: (id: bigint): Promise<Versioned> => get(database, id),
-
-    /** The same, without the version. */
-    getJson: async (id: bigint): Promise<string> => (await get(database, id)).json,
+    async get(id: bigint): Promise<Versioned> {
+      const document = await findDocument(database, id);
+      if (document === null) throw notFound("document", id);
+      return document;
+    },
 
     /**
      * The text of a revision, the current one unless its number is given.
@@ -44,12 +38,6 @@ export function createDocumentService({ database }: { readonly database: Databas
 }
 
 export type DocumentService = ReturnType<typeof createDocumentService>;
-
-async function get(database: Database, id: bigint): Promise<Versioned> {
-  const document = await findDocument(database, id);
-  if (document === null) throw notFound("document", id);
-  return document;
-}
 
 /** Why there is no such revision: the document has none of the number, or there is no document. */
 export async function revisionNotFound(

@@ -13,7 +13,7 @@ import { mementosMost, timeMapOf } from "./time-map.ts";
 
 export interface HistoryServiceDependencies {
   readonly database: Database;
-  readonly documents: Pick<DocumentService, "getJson">;
+  readonly documents: Pick<DocumentService, "get">;
   readonly statements: Pick<StatementService, "get">;
   readonly speakers: Pick<SpeakerService, "get">;
   readonly sources: Pick<SourceService, "getJson">;
@@ -24,7 +24,7 @@ export interface HistoryServiceDependencies {
 export function createHistoryService({ database, ...services }: HistoryServiceDependencies) {
   /** Throws where the reader does not see the resource. */
   const read: Readonly<Record<WithHistory, (id: string, publishedOnly: boolean) => Promise<unknown>>> = {
-    documents: (id) => services.documents.getJson(BigInt(id)),
+    documents: (id) => services.documents.get(BigInt(id)),
     statements: (id, publishedOnly) => services.statements.get(id, publishedOnly),
     speakers: (id) => services.speakers.get(id),
     sources: (id, publishedOnly) => services.sources.getJson(id, publishedOnly),
