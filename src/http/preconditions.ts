@@ -28,6 +28,9 @@ export function versionDemand(request: FastifyRequest): VersionDemand {
   };
 }
 
+/** For examples: works whatever the version is. Whoever edits in earnest sends the `ETag` that they read. */
+export const anyVersion = { "if-match": "*" } as const;
+
 /** Whether the client already has what it asks for: `If-None-Match`, compared weakly. */
 export function isKnown(ifNoneMatch: string | undefined, etag: string): boolean {
   if (ifNoneMatch === undefined) return false;

@@ -1,5 +1,5 @@
 import { sendJson, sendVersioned, type App } from "../../http/app.ts";
-import { versionDemand } from "../../http/preconditions.ts";
+import { anyVersion, versionDemand } from "../../http/preconditions.ts";
 import { idParams } from "../../http/text.ts";
 import { statementSchema } from "../statements/schemas.ts";
 import type { StatementService } from "../statements/service.ts";
@@ -18,8 +18,6 @@ import {
 const ownClaim = { operation: "create_claim", example: "own_words", pointer: "/id" } as const;
 const articleClaim = { operation: "list_claims", example: "denied", pointer: "/data/0/id" } as const;
 const statement = { operation: "list_statements", example: "latest", pointer: "/data/0/id" } as const;
-/** Works whatever the version is; whoever edits in earnest sends the `ETag` that they read. */
-const anyVersion = { "if-match": "*" } as const;
 
 interface ClaimServices {
   readonly claims: ClaimService;

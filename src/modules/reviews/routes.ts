@@ -1,6 +1,6 @@
 import { sendJson, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
-import { versionDemand } from "../../http/preconditions.ts";
+import { anyVersion, versionDemand } from "../../http/preconditions.ts";
 import { idParams } from "../../http/text.ts";
 import { statementOrders } from "../statements/orders.ts";
 import { statementPage } from "../statements/schemas.ts";
@@ -45,14 +45,14 @@ export function registerReviewRoutes(
           name: "correction",
           summary: "It was said in an interview",
           params: { id: { operation: "list_statements", example: "latest", pointer: "/data/0/id" } },
-          headers: { "if-match": "*" },
+          headers: anyVersion,
           body: { decision: "corrected", correction: { medium: "interview" }, reason: "Heard the recording" },
         },
         {
           name: "acceptance",
           summary: "All of it is right",
           params: { id: { operation: "list_statements", example: "latest", pointer: "/data/1/id" } },
-          headers: { "if-match": "*" },
+          headers: anyVersion,
           body: { decision: "accepted" },
         },
       ],

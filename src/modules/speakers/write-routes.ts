@@ -1,5 +1,5 @@
 import { sendVersioned, type App } from "../../http/app.ts";
-import { versionDemand } from "../../http/preconditions.ts";
+import { anyVersion, versionDemand } from "../../http/preconditions.ts";
 import { idParams } from "../../http/text.ts";
 import { mergeSchema } from "../claims/write-schemas.ts";
 import type { SpeakerEditing } from "./editing.ts";
@@ -18,8 +18,6 @@ import {
 const ownSpeaker = { operation: "create_speaker", example: "spokesperson", pointer: "/id" } as const;
 const ownPosition = { operation: "create_position", example: "spokesperson", pointer: "/id" } as const;
 const articleSpeaker = { operation: "list_speakers", example: "most_quoted", pointer: "/data/0/id" } as const;
-/** Works whatever the version is; whoever edits in earnest sends the `ETag` that they read. */
-const anyVersion = { "if-match": "*" } as const;
 
 interface SpeakerServices {
   readonly speakers: SpeakerService;

@@ -1,6 +1,6 @@
 import { sendVersioned, type App, type FromAnswer } from "../../http/app.ts";
 import { asOfQuery, type At } from "../../http/past.ts";
-import { versionDemand } from "../../http/preconditions.ts";
+import { anyVersion, versionDemand } from "../../http/preconditions.ts";
 import { idParams } from "../../http/text.ts";
 import { renderingParams, utteranceSchema } from "./schemas.ts";
 import type { UtteranceService } from "./service.ts";
@@ -65,7 +65,7 @@ export function registerUtteranceRoutes(
           name: "same",
           summary: "A statement that is in it already",
           params: { id: utteranceId, statement_id: statementId },
-          headers: { "if-match": "*" },
+          headers: anyVersion,
         },
       ],
     },
@@ -100,7 +100,7 @@ export function registerUtteranceRoutes(
           name: "separate",
           summary: "An utterance of its own",
           params: { id: utteranceId, statement_id: statementId },
-          headers: { "if-match": "*" },
+          headers: anyVersion,
         },
       ],
     },
