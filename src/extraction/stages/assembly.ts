@@ -5,7 +5,7 @@ import type { Circumstance } from "./circumstances/circumstances.ts";
 import type { FoundClaims } from "./claims.ts";
 import type { FoundCorrection } from "./corrections.ts";
 import type { ResolvedSpeakers } from "./coreference.ts";
-import type { Reading } from "./reading.ts";
+import { textOf, type Reading } from "./reading.ts";
 
 export interface Stages {
   attributions: readonly Attribution[];
@@ -26,13 +26,12 @@ export function assemble(
   stages: Stages,
   codePoint: (offset: number) => number,
 ): Extraction {
-  const { tokens, text } = reading;
+  const { tokens } = reading;
   const span = (range: TokenRange): Span => ({
     start: codePoint(tokens[range.start]!.start),
     end: codePoint(tokens[range.end - 1]!.end),
   });
-  const printed = (range: TokenRange): string =>
-    text.slice(tokens[range.start]!.start, tokens[range.end - 1]!.end);
+  const printed = (range: TokenRange): string => textOf(reading, range);
   const claimOf = new Map(
     stages.claims.claims.flatMap((claim, index) =>
       claim.statements.map((statement) => [statement, index] as const),
@@ -84,8 +83,7 @@ function unquoted({ quotationOf, quotations }: Reading, range: TokenRange): Toke
   const quotation = quotations[quotationOf[range.start]!];
   if (!quotation || quotation.open !== range.start) return range;
   const end = quotation.closed && range.end === quotation.close + 1 ? range.end - 1 : range.end;
-  const inside = quotation.closed ? quotation.close : quotation.close;
-  return end <= inside && end > range.start + 1 ? { start: range.start + 1, end } : range;
+  return end <= quotation.close && end > range.start + 1 ? { start: range.start + 1, end } : range;
 }
 
 /** By the share of words between quotation marks: all, none, or some. */

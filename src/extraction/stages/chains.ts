@@ -5,7 +5,7 @@ import { namesOutlet } from "./circumstances/outlets.ts";
 import type { ResolvedSpeakers } from "./coreference.ts";
 import type { NameMention } from "./names.ts";
 import { startOfNounPhrase } from "./phrases.ts";
-import type { Reading } from "./reading.ts";
+import { textOf, type Reading } from "./reading.ts";
 
 const CITING = new Set(["cite", "quote"]);
 
@@ -85,6 +85,3 @@ function citedIn(reading: Reading, names: readonly NameMention[], source: TokenR
     range,
   };
 }
-
-const textOf = ({ text, tokens }: Reading, range: TokenRange): string =>
-  text.slice(tokens[range.start]!.start, tokens[range.end - 1]!.end);

@@ -7,7 +7,7 @@ import { findNames, type NameMention } from "./names.ts";
 import { startOfNounPhrase } from "./phrases.ts";
 import type { Named } from "./named.ts";
 import { buildRoster } from "./roster.ts";
-import type { Reading } from "./reading.ts";
+import { textOf, type Reading } from "./reading.ts";
 import { nameBefore, nameOfSource } from "./source-names.ts";
 import { typeOfUnnamed } from "./unnamed.ts";
 
@@ -94,7 +94,7 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
   }
 
   function unnamed(source: TokenRange): number {
-    const text = textOf(reading, source).replace(/^(?:the|a|an)\s+/i, "");
+    const text = nameOf(reading, source).replace(/^(?:the|a|an)\s+/i, "");
     const key = text.toLowerCase();
     const known = ofText.get(key);
     if (known !== undefined) return known;
@@ -208,13 +208,12 @@ function headEnds({ tokens }: Reading, source: TokenRange): number[] {
   return ends;
 }
 
-function textOf({ text, tokens }: Reading, range: TokenRange): string {
-  return text.slice(tokens[range.start]!.start, tokens[range.end - 1]!.end).replace(/\s+/g, " ");
-}
+/** On one line, wherever the text breaks it. */
+const nameOf = (reading: Reading, range: TokenRange): string => textOf(reading, range).replace(/\s+/g, " ");
 
 /** A newspaper keeps the article that is part of its name ("The New York Times"). */
 function printedName(reading: Reading, name: NameMention, entry: Named): string {
-  const printed = textOf(reading, name);
+  const printed = nameOf(reading, name);
   const before = reading.tokens[name.start - 1];
   const newspaper =
     entry.type === "organization" && /\b(?:Times|Post|Journal|Press|Guardian|Globe)$/.test(printed);

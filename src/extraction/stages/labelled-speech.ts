@@ -1,6 +1,6 @@
 import type { Attribution, TokenRange } from "./attributions.ts";
 import { holdsClause } from "./phrases.ts";
-import type { Reading } from "./reading.ts";
+import { textOf, type Reading } from "./reading.ts";
 import type { Token } from "./tokens.ts";
 
 const DASH = /^(?:―|—|–|--|-|~)$/;
@@ -65,7 +65,7 @@ function turnsOfTranscript(reading: Reading): Attribution[] {
   const turns = labelledParagraphs(reading);
   const capitals = turns.filter(({ label }) => inCapitals(reading.tokens, label)).length;
   if (capitals < TRANSCRIPT_FROM && turns.length < 2 * TRANSCRIPT_FROM) return [];
-  const speakers = new Set(turns.map(({ label }) => labelText(reading, label)));
+  const speakers = new Set(turns.map(({ label }) => textOf(reading, label).toLowerCase()));
   // In a transcript the same few people come back; a list of different headings ("Cost: ...") is none.
   if (speakers.size > turns.length * 0.7) return [];
   return turns
@@ -126,6 +126,3 @@ function labelledHeadline({ tokens }: Reading): Attribution[] {
 
 const inCapitals = (tokens: readonly Token[], { start, end }: TokenRange): boolean =>
   tokens.slice(start, end).every(({ text }) => text === text.toUpperCase());
-
-const labelText = ({ text, tokens }: Reading, { start, end }: TokenRange): string =>
-  text.slice(tokens[start]!.start, tokens[end - 1]!.end).toLowerCase();

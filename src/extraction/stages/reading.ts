@@ -17,6 +17,10 @@ export interface Reading extends TokenizedText {
   unitOf: Int32Array;
 }
 
+/** The words of a run of tokens, as they are printed. */
+export const textOf = ({ text, tokens }: TokenizedText, { start, end }: TokenRange): string =>
+  text.slice(tokens[start]!.start, tokens[end - 1]!.end);
+
 /** A text without sentence ends is cut here, so that what is done for each sentence stays linear in the text. */
 const LONGEST_UNIT = 1000;
 const SENTENCE_END = /[.!?…]$/;

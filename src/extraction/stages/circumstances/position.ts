@@ -2,7 +2,7 @@ import { HONORIFICS, ROLES } from "../../lexicon/lexicon.ts";
 import type { ExtractedPosition } from "../../statement.ts";
 import type { NameMention } from "../names.ts";
 import { endOfFullNounPhrase, endOfNounPhrase, startOfNounPhrase } from "../phrases.ts";
-import type { Reading } from "../reading.ts";
+import { textOf, type Reading } from "../reading.ts";
 import type { Token } from "../tokens.ts";
 
 const isRole = (token: Token | undefined): boolean =>
@@ -21,10 +21,11 @@ export function positionAt(
 }
 
 function before(
-  { tokens, text, units, unitOf }: Reading,
+  reading: Reading,
   name: NameMention,
   names: ReadonlyMap<number, NameMention>,
 ): ExtractedPosition | null {
+  const { tokens, units, unitOf } = reading;
   const end = name.start;
   const floor = units[unitOf[name.start]!]!.start;
   if (name.title.end > name.title.start && name.title.end !== end) return null;
@@ -47,10 +48,10 @@ function before(
     if (rest < role) titleStart = rest;
   }
   return {
-    title: text.slice(tokens[titleStart]!.start, tokens[end - 1]!.end),
+    title: textOf(reading, { start: titleStart, end }),
     organization: organization
-      ? slice(text, tokens, organization)
-      : organizationTiedOn(text, tokens, role, end, names),
+      ? textOf(reading, organization)
+      : organizationTiedOn(reading, role, end, names),
   };
 }
 
@@ -62,10 +63,11 @@ function lastRole(tokens: readonly Token[], name: NameMention, floor: number): n
 }
 
 function after(
-  { tokens, text }: Reading,
+  reading: Reading,
   name: NameMention,
   names: ReadonlyMap<number, NameMention>,
 ): ExtractedPosition | null {
+  const { tokens } = reading;
   if (tokens[name.end]?.text !== ",") return null;
   let start = name.end + 1;
   const limit = Math.min(tokens.length, start + 40);
@@ -99,24 +101,20 @@ function after(
       ? role + 1
       : Math.max(role + 1, tiedOn ? full : role + 1);
   return {
-    title: text.slice(tokens[start]!.start, tokens[titleEnd - 1]!.end),
-    organization: organization ? slice(text, tokens, organization) : null,
+    title: textOf(reading, { start, end: titleEnd }),
+    organization: organization ? textOf(reading, organization) : null,
   };
 }
 
 function organizationTiedOn(
-  text: string,
-  tokens: readonly Token[],
+  reading: Reading,
   role: number,
   end: number,
   names: ReadonlyMap<number, NameMention>,
 ): string | null {
   for (let i = role + 1; i < end; i++) {
     const name = names.get(i);
-    if (name?.type === "organization") return slice(text, tokens, name);
+    if (name?.type === "organization") return textOf(reading, name);
   }
   return null;
 }
-
-const slice = (text: string, tokens: readonly Token[], name: NameMention): string =>
-  text.slice(tokens[name.start]!.start, tokens[name.end - 1]!.end);

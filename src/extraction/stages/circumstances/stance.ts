@@ -1,7 +1,7 @@
 import { REPORTING_VERBS, STANCES_OF_CUES, wordClass } from "../../lexicon/lexicon.ts";
 import type { Stance } from "../../statement.ts";
 import { leftOpenIn } from "../left-open.ts";
-import type { Reading } from "../reading.ts";
+import { textOf, type Reading } from "../reading.ts";
 import type { Attributed } from "./setting.ts";
 
 const REFUSALS = new Set(["decline", "refuse", "refusal", "unable"]);
@@ -100,7 +100,7 @@ function lexicalStance(
     if ((lemma === "tell" || lemma === "warn" || lemma === "advise" || lemma === "caution") && demanding)
       return "demands";
     if (lemma === "reject" || lemma === "dismiss") return isDisputed(reading, content) ? "denies" : "asserts";
-    if (lemma === "estimate" && /\b(?:would|will|could)\b/.test(textOf(reading, content))) return "predicts";
+    if (lemma === "estimate" && /\b(?:would|will|could)\b/.test(wordsOf(reading, content))) return "predicts";
   }
   if (lemmas.includes("call"))
     return lemmas.includes("for") || lemmas.includes("on") || lemmas.includes("upon")
@@ -148,15 +148,15 @@ function isDisputed({ tokens }: Reading, content: Attributed["content"]): boolea
     .some(({ lemma, lower }) => DISPUTED.has(lemma) || lower === "that");
 }
 
-const textOf = ({ text, tokens }: Reading, content: Attributed["content"]): string =>
-  content.map((range) => text.slice(tokens[range.start]!.start, tokens[range.end - 1]!.end)).join(" ");
+const wordsOf = (reading: Reading, content: Attributed["content"]): string =>
+  content.map((range) => textOf(reading, range)).join(" ");
 
 /** A neutral cue takes its stance from a content that does nothing but ask, deny or refuse. */
 function contentStance(reading: Reading, content: Attributed["content"]): Stance | null {
   if (content.length === 0) return null;
   const last = content[content.length - 1]!;
   const after = reading.tokens[last.end]?.text ?? "";
-  const words = textOf(reading, content) + (after === "?" ? "?" : "");
+  const words = wordsOf(reading, content) + (after === "?" ? "?" : "");
   if (words.length > LONGEST_CONTENT) return null;
   const sentences = words.replace(/["“”]/g, "").match(/[^.?!]+[.?!]*/g) ?? [];
   if (sentences.length > 0 && sentences.every((sentence) => /\?\W*$/.test(sentence))) return "questions";

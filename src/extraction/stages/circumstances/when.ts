@@ -1,6 +1,6 @@
 import type { DatePrecision, PrintedDate } from "../../statement.ts";
 import { endOfTime } from "../phrases.ts";
-import type { Reading } from "../reading.ts";
+import { textOf, type Reading } from "../reading.ts";
 import type { Setting } from "./setting.ts";
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
@@ -16,14 +16,14 @@ export function whenSaid(
   setting: Setting,
   publishedOn: string | undefined,
 ): PrintedDate | null {
-  const { tokens, text } = reading;
+  const { tokens } = reading;
   const printedAt = (i: number): string | null => {
     let end = endOfTime(tokens, i, Math.min(tokens.length, i + 8));
     if (end === i) return null;
     let start = i;
     if (tokens[start]!.lower === "on") start++;
     while (end > start && tokens[end - 1]!.text === ",") end--;
-    return text.slice(tokens[start]!.start, tokens[end - 1]!.end);
+    return textOf(reading, { start, end });
   };
   const after = setting.tokens.filter((i) => i >= setting.cueAt);
   const before = setting.tokens.filter((i) => i < setting.cueAt);
