@@ -31,6 +31,8 @@ export const PAIRS_FILES = [
   "sixth-pairs.txt",
   "seventh-pairs.txt",
   "eighth-pairs.txt",
+  "ninth-pairs.txt",
+  "tenth-pairs.txt",
 ] as const;
 export type PairsFile = (typeof PAIRS_FILES)[number];
 

@@ -7,9 +7,9 @@ import {
   MAGNITUDES,
   PARTS,
 } from "./lexicon/lexicon.ts";
+import { opensClause } from "./clauses.ts";
 import { isOfAmount } from "./effects.ts";
 import { type QuoteWord, standsAt } from "./read-words.ts";
-import { opensClause } from "./relative-clauses.ts";
 
 /** The words beside a stretch that bound the amount with which it begins or ends, end exclusive; null for none. */
 export function boundsOfAmounts(

@@ -122,9 +122,11 @@ function isAmountWord(words: readonly QuoteWord[], at: number): boolean {
 
 /** @returns the value with its unit, so that equal amounts are equal texts */
 function amountOf(keys: readonly string[]): string | null {
-  const only = keys.length === 1 ? keys[0]! : "";
-  const ordinal = ORDINALS.get(only) ?? ORDINAL_FIGURE.exec(only)?.[1];
-  if (ordinal !== undefined) return `${ordinal}.`;
+  const last = keys.at(-1) ?? "";
+  const ordinal = ORDINALS.get(last) ?? ORDINAL_FIGURE.exec(last)?.[1];
+  // "Eighty-eighth" is 88th.
+  const before = keys.length > 1 ? valueOf(keys.slice(0, -1)) : 0;
+  if (ordinal !== undefined) return before === null ? null : `${before + Number(ordinal)}.`;
   let [from, to] = [0, keys.length];
   const sign = CURRENCIES.get(keys[0] ?? "");
   if (sign !== undefined) from = 1;

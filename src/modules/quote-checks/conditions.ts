@@ -1,5 +1,11 @@
 /** Which words open a condition: "if", "as long as", and "when" where it does not only tell when something was. */
-import { CONDITION_PHRASES, CONDITIONS, CONDITIONS_FIRST, IRREGULAR_FORMS } from "./lexicon/lexicon.ts";
+import {
+  CONDITION_PHRASES,
+  CONDITIONS,
+  CONDITIONS_FIRST,
+  IRREGULAR_FORMS,
+  SUBJECTS,
+} from "./lexicon/lexicon.ts";
 import { type QuoteWord, standsAt } from "./read-words.ts";
 
 /** Whether a condition opens at a place, wherever in its clause that is. */
@@ -14,11 +20,25 @@ export function isCondition(words: readonly QuoteWord[], at: number): boolean {
 
 /** Whether the words up to another place, with which a clause opens, are a condition by their first word. */
 export function opensCondition(words: readonly QuoteWord[], at: number, to: number): boolean {
-  if (to <= at || !CONDITIONS_FIRST.has(words[at]!.key)) return false;
+  if (to <= at) return false;
+  const isTime = opensTime(words, at);
+  if (!isTime && !CONDITIONS_FIRST.has(words[at]!.key)) return false;
   // "When the siren sounded" says when it was; "when the rain stops" and "when asked", on what it depends.
   const clause = words.slice(at + 2, to).map(({ key }) => key);
-  return words[at]!.key !== "when" || !clause.some(isPast) || clause.some((key) => PRESENT.has(key));
+  return (
+    (!isTime && words[at]!.key !== "when") || !clause.some(isPast) || clause.some((key) => PRESENT.has(key))
+  );
 }
+
+/** "On the day that they ask", "the moment they ask", but not "the day of the vote". */
+function opensTime(words: readonly QuoteWord[], at: number): boolean {
+  const [article, noun, next] = words
+    .slice(at + Number(words[at]!.key === "on"), at + 4)
+    .map(({ key }) => key);
+  if (article !== "the" || !TIMES.has(noun ?? "")) return false;
+  return next === "when" || next === "the" || SUBJECTS.has(next ?? "");
+}
+const TIMES: ReadonlySet<string> = new Set(["day", "moment", "minute", "instant"]);
 
 const isPast = (key: string): boolean => key.endsWith("ed") || IRREGULAR_FORMS.has(key) || PAST.has(key);
 const PAST: ReadonlySet<string> = new Set([

@@ -35,7 +35,8 @@ export function denialsOf(words: readonly QuoteWord[], from = 0, to = words.leng
   for (let at = from; at < to; at += 1) {
     const { key } = words[at]!;
     if (!denies(words, at)) continue;
-    const ofVerb = key === "not" || key === "never" || key === "cannot" || key.endsWith("n't");
+    const ofVerb =
+      key === "never" || key === "cannot" || key.endsWith("n't") || (key === "not" && !isOfWhole(words, at));
     const before = saidBefore(words, at);
     const first = firsts.get(before) ?? at;
     firsts.set(at, first);
@@ -49,6 +50,14 @@ export function denialsOf(words: readonly QuoteWord[], from = 0, to = words.leng
     });
   }
   return denials;
+}
+
+/** "Not one hour", "not a single hour". */
+function isOfWhole(words: readonly QuoteWord[], at: number): boolean {
+  const [next, behind] = [words[at + 1]?.key, words[at + 2]?.key];
+  return (
+    (next === "one" || (next === "a" && behind === "single")) && !AUXILIARIES.has(words[at - 1]?.key ?? "")
+  );
 }
 
 /** Words between a denial and the same said again, for emphasis. */

@@ -21,11 +21,12 @@ import {
 } from "./lexicon/lexicon.ts";
 import { isAttributedBefore, isAttributedBehind } from "./attributions.ts";
 import { type Denial, denialsOf } from "./denials.ts";
-import { givenBefore, givesFact, isOpenContent } from "./contents.ts";
+import { givenBefore, isOpenContent } from "./contents.ts";
+import { clauseStart, lastPause, opensClause, pauseBehind, sentenceEnd } from "./clauses.ts";
 import { isCondition, opensCondition } from "./conditions.ts";
 import { boundsOfAmounts, isPartBefore } from "./amount-bounds.ts";
 import { type QuoteWord, standsAt } from "./read-words.ts";
-import { isMerePhrase, isPreposition, isRestricted, opensClause } from "./relative-clauses.ts";
+import { isMerePhrase, isPreposition, isRestricted } from "./relative-clauses.ts";
 
 export const LOSSES = ["condition", "contrast", "negation", "hedge"] as const;
 type Loss = (typeof LOSSES)[number];
@@ -123,17 +124,18 @@ function lostBehind(words: readonly QuoteWord[], from: number, to: number): Lost
 /** "We will not sign the treaty in its present form" does not say that they will not sign it. */
 function isDeniedPhrase(words: readonly QuoteWord[], from: number, to: number): boolean {
   if (!isPreposition(words[to]) || words[to]!.pauseBefore || restrictsNothing(words, to)) return false;
-  return denialsOf(words, from, to).some(
-    ({ at, ofVerb, idiomWith }) =>
-      ofVerb && idiomWith < 0 && isOneClause(words, at, to) && !isAffirmed(words, at, to),
-  );
+  const denials = denialsOf(words, from, to).filter(({ at, first, ofVerb, idiomWith }) => {
+    // "Failed to notify them" denies as "did not notify them" does; together they deny nothing.
+    const isOfAct = ofVerb || words[at + 1]?.key === "to";
+    return isOfAct && at === first && idiomWith < 0 && isOneClause(words, at, to);
+  });
+  return denials.length === 1 && !endsAct(words, denials[0]!.at + 1);
 }
 
-/** "Not stop publishing" is to publish, "not fail to warn" to warn. */
-function isAffirmed(words: readonly QuoteWord[], at: number, to: number): boolean {
-  const [verb, next] = [words[at + 1]?.key ?? "", words[at + 2]?.key ?? ""];
-  const isOfAct = next.endsWith("ing") || next === "to";
-  return (ENDINGS.has(verb) && isOfAct) || denialsOf(words, at + 1, to).length === 1;
+/** Not to "stop publishing" is to publish. */
+function endsAct(words: readonly QuoteWord[], at: number): boolean {
+  const next = words[at + 1]?.key ?? "";
+  return ENDINGS.has(words[at]?.key ?? "") && (next === "to" || next.endsWith("ing"));
 }
 const ENDINGS: ReadonlySet<string> = new Set(["stop", "cease", "quit", "hesitate", "tire"]);
 
@@ -196,7 +198,8 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
       return lost("hedge");
     if (at < pause || at === given || ((isCancelled || given >= 0) && denying.has(at))) continue;
     if (denying.has(at)) return lost(key === "without" ? "condition" : "negation");
-    if (HEDGES.has(key) || opensPhrase(words, at, HEDGE_PHRASES)) return lost("hedge");
+    const isHedge = HEDGES.has(key) || opensPhrase(words, at, HEDGE_PHRASES);
+    if (isHedge && !isOfSubject(words, at, from)) return lost("hedge");
   }
   if (given >= 0) return null;
   if (isOpenContent(words, from)) return lost("hedge");
@@ -219,10 +222,13 @@ function reaching(words: readonly QuoteWord[], denials: readonly Denial[], from:
   const pause = lastPause(words, denials[0]?.at ?? from, from - 1);
   const isBehindThat = from - 1 - pause > 1;
   const spent = isBehindThat ? words.findLastIndex(({ key }, at) => at < pause && key === "that") : -1;
-  const isVerb = AUXILIARIES.has(words[from]!.key);
-  return denials.filter(
-    ({ at, idiomWith }) => idiomWith < 0 && at >= spent && !(isVerb && isInRelativeClause(words, at)),
-  );
+  return denials.filter(({ at, idiomWith }) => idiomWith < 0 && at >= spent && !isOfSubject(words, at, from));
+}
+
+/** Whether a place is in a relative clause, behind which the verb stands that governs the words from another place on. */
+function isOfSubject(words: readonly QuoteWord[], at: number, from: number): boolean {
+  const isVerb = [from - 1, from].some((near) => AUXILIARIES.has(words[near]!.key));
+  return isVerb && isInRelativeClause(words, at);
 }
 
 const MOST_WORDS_OF_RELATIVE_CLAUSE = 8;
@@ -236,40 +242,6 @@ function isInRelativeClause(words: readonly QuoteWord[], place: number): boolean
 }
 
 const INVERTED: ReadonlySet<string> = new Set(["should", "had", "were"]);
-
-/** The first word of the sentence that may govern the words from a place on. */
-function clauseStart(words: readonly QuoteWord[], from: number): number {
-  let opening = from;
-  while (opening > 0 && !words[opening]!.opensSentence) opening -= 1;
-  // "If A, and B, C": what stands between depends on the condition too, or is said in passing.
-  const isUnderCondition = isCondition(words, opening) || opensCondition(words, opening, from);
-  for (let at = from; at > opening; at -= 1) {
-    const { key, breakBefore, pauseBefore } = words[at]!;
-    // What stands before a semicolon, a dash or ", and" is another clause, and no longer governs these words.
-    // What "because" or "while" gives as a fact stands by itself, whatever the words before it deny.
-    if (breakBefore || (at < from && givesFact(words, at))) return at;
-    if (pauseBefore && CLAUSE_STARTS.has(key) && !(isUnderCondition && lastPause(words, at, from) > at))
-      return at;
-  }
-  return opening;
-}
-
-/** The last word in a stretch before which there is a pause, or -1. */
-function lastPause(words: readonly QuoteWord[], from: number, to: number): number {
-  return words.findLastIndex(({ pauseBefore }, at) => at > from && at <= to && pauseBefore);
-}
-
-function sentenceEnd(words: readonly QuoteWord[], from: number): number {
-  let end = from;
-  while (end < words.length && !words[end]!.opensSentence) end += 1;
-  return end;
-}
-
-function pauseBehind(words: readonly QuoteWord[], from: number, end: number): number {
-  let behind = from + 1;
-  while (behind < end && !words[behind]!.pauseBefore) behind += 1;
-  return behind;
-}
 
 const opensPhrase = (words: readonly QuoteWord[], at: number, phrases: readonly string[][]): boolean =>
   phrases.some((phrase) => standsAt(words, at, phrase));

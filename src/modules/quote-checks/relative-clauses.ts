@@ -22,7 +22,9 @@ import type { QuoteWord } from "./read-words.ts";
 export function isRestricted(words: readonly QuoteWord[], from: number, to: number): boolean {
   const [noun, opening] = [words[to - 1], words[to]];
   if (!noun || !opening || opening.pauseBefore || opening.opensSentence) return false;
-  if (opening.key !== "that" && !RELATIVES.has(opening.key)) return false;
+  // "Every country in which it sells"
+  const joint = isPreposition(opening) ? words[to + 1]?.key : opening.key;
+  if (opening.key !== "that" && !RELATIVES.has(joint ?? "")) return false;
   // "I have told the ministers that ..."
   const isTold = opening.key === "that" && words.slice(Math.max(0, to - 4), to - 1).some(takesThat);
   return !isTold && canBeRestricted(noun) && states(words, from, to);
@@ -69,10 +71,3 @@ const PREPOSITIONS: ReadonlySet<string> = new Set(
     " ",
   ),
 );
-
-/** Whether a clause opens at a place, as far as marks and what joins clauses tell. */
-export const opensClause = (words: readonly QuoteWord[], at: number): boolean => {
-  const { opensSentence, pauseBefore } = words[at]!;
-  const before = words[at - 1]?.key ?? "";
-  return opensSentence || pauseBefore || CLAUSE_STARTS.has(before) || before === "that";
-};

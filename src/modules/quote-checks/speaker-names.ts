@@ -124,12 +124,22 @@ function compareWords(asked: ReadName, held: ReadName): boolean | null {
     return true;
   if (isWithin(short, long, (x, y) => givenLikeness(x, y) !== "none")) return null;
   if (a.toSorted().join() === b.toSorted().join()) return null;
-  return namesFamily(asked, b.at(-1)!) || namesFamily(held, a.at(-1)!) ? null : false;
+  return namesFamily(asked, b) || namesFamily(held, a) ? null : false;
 }
 
-/** "Harper of Florida", "Harper's office"; but the Taylor of "Taylor Swift" is a given name. */
-function namesFamily({ words }: ReadName, family: string): boolean {
-  return words.includes(family) && !(words.length === 2 && FIRST_NAMES.has(family));
+/**
+ * "Harper of Florida", "Harper's office"; but the Taylor of "Taylor Swift" is a given name, and Owen Pryce is not Delyth
+ * Pryce Maddock.
+ */
+function namesFamily({ words }: ReadName, name: readonly string[]): boolean {
+  const at = words.indexOf(name.at(-1)!);
+  if (at < 0 || (words.length === 2 && FIRST_NAMES.has(words[at]!))) return false;
+  const [given, others] = [words.slice(0, at), name.slice(0, -1)];
+  return (
+    given.length === 0 ||
+    others.length === 0 ||
+    given.some((word) => others.some((other) => givenLikeness(word, other) !== "none"))
+  );
 }
 
 /** @param family how alike the family names, the last words, are */
@@ -147,8 +157,13 @@ function compareGivenNames(a: readonly string[], b: readonly string[], family: L
   // "JD" is James David.
   if (left.length === 1 && left[0]!.length > 1 && left[0] === initialsOf(over))
     return family === "same" || null;
-  if (left.length > 0)
-    return kinds.length === 0 && [left, over].every((words) => words.some(canBeGivenName)) ? false : null;
+  if (left.length > 0) {
+    // "Lotte Meyer Osei" is not J. T. Meyer Osei; John F. may be John A.
+    const areFirst = left[0] === short[0] && over[0] === long[0];
+    const isOther =
+      (kinds.length === 0 || areFirst) && [left, over].every((words) => words.some(canBeGivenName));
+    return isOther ? false : null;
+  }
   const isInitial = (word: string): boolean => word.length === 1;
   // George W. is not George H. W.
   if (kinds.length === 0 || kinds.includes("near") || (short.some(isInitial) && over.some(isInitial)))

@@ -112,6 +112,8 @@ describe("spelling, figures, currencies and invisible characters are form", () =
     ["maneuvers", "manoeuvres"],
     ["practicing", "practising"],
     ["acknowledgments", "acknowledgements"],
+    ["towards", "toward"],
+    ["88th", "eighty-eighth"],
   ])("%s and %s", (american, british) => {
     const said = (word: string): string => `We saw that the ${word} of the valley were all gone by then.`;
     expect(verdictOn(said(american), said(british))).toBe("exact_ignoring_form");

@@ -80,6 +80,23 @@ describe("what qualified the words is cut off", () => {
     ["truncated", "We closed the schools where the roof had fallen in.", "We closed the schools"],
     [
       "truncated",
+      "We have paid our taxes in every country in which we have sold a phone.",
+      "We have paid our taxes in every country",
+    ],
+    [
+      "truncated",
+      "I will hand back my medal on the day that they find a cent missing.",
+      "I will hand back my medal",
+    ],
+    ["truncated", "I will hand back my medal the moment they ask for it.", "I will hand back my medal"],
+    [
+      "truncated",
+      "We have signed a treaty with the rebels, with the exception of the prisoners.",
+      "We have signed a treaty with the rebels",
+    ],
+    ["truncated flip", "I do not believe that he paid for the dam and he left the town.", "he left the town"],
+    [
+      "truncated",
       "We will tear down the opera house, my opponents say.",
       "We will tear down the opera house",
     ],
@@ -247,6 +264,19 @@ describe("a denial before the words that does not deny them is no negation cut o
       "will not worry about your statistics",
     ],
     ["When the siren sounded, we ran to the cellar of the church.", "we ran to the cellar of the church"],
+    ["We ran to the cellar on the day that the siren sounded.", "We ran to the cellar"],
+    [
+      "I have no regrets about the vote and I would cast it again tomorrow.",
+      "I would cast it again tomorrow",
+    ],
+    [
+      "According to our opponents, the fleet is for sale, which is a remarkable rumor in a year of peace.",
+      "a remarkable rumor in a year of peace",
+    ],
+    [
+      "The only people who claim they had no idea are the ones who signed the papers.",
+      "the ones who signed the papers",
+    ],
     ["We ran to the cellar of the church when the siren sounded.", "We ran to the cellar of the church"],
   ])("%s | %s", (said, quotation) => {
     expect(verdictOn(said, quotation)).toBe("exact");
@@ -300,6 +330,7 @@ describe("a phrase that is cut off restricts no denial that affirms", () => {
   it.each([
     ["We will not stop the trains in the tunnel at night.", "We will not stop the trains"],
     ["I have never talked to the reporters about the letter.", "I have never talked to the reporters"],
+    ["We failed to notify the families in time.", "We failed to notify the families"],
   ])("but one that denies it does: %s | %s", (said, quotation) => {
     expect(verdictOn(said, quotation)).toBe("truncated");
   });
