@@ -1,6 +1,7 @@
 import { ANONYMOUS_NOUNS, FIRST_NAMES, GROUP_NOUNS, ROLES } from "../lexicon/lexicon.ts";
 import { resolveAnaphora } from "./antecedents.ts";
 import type { TokenRange } from "./attributions.ts";
+import { withoutLetters } from "./letters.ts";
 import { headOf } from "./descriptions.ts";
 import type { SpeakerType } from "../statement.ts";
 import { findNames, type NameMention } from "./names.ts";
@@ -85,7 +86,7 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
     const known = ofNamed.get(index);
     if (known !== undefined) return known;
     const entry = roster.named[index]!;
-    const forms = entry.mentions.map((k) => printedName(reading, names[k]!, entry));
+    const forms = entry.mentions.map((k) => printedName(reading, withoutLetters(reading, names[k]!), entry));
     const full = forms.filter((_, m) => names[entry.mentions[m]!]!.parts.length > 1);
     const name = fullestForm(full.length > 0 ? full : forms) ?? entry.last;
     const aliases = [...new Set(forms)].filter((form) => form !== name);

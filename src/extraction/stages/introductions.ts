@@ -15,7 +15,11 @@ export function isOrganization(reading: Reading, name: NameMention): boolean {
     (ROLES.has(member.lemma) || GROUP_NOUNS.has(member.lemma))
   )
     return true;
-  return roleAfter(reading, { ...name, type: "organization" }) !== null;
+  const kind = roleAfter(reading, { ...name, type: "organization" });
+  if (kind === null) return false;
+  // "A spokesman for the ministry, Xochitl Obrador," is no ministry.
+  const role = roleAfter(reading, { ...name, type: "person" });
+  return role === null || role > kind;
 }
 
 const KIN = wordClass("one of a family");

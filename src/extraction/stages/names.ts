@@ -14,6 +14,7 @@ import {
 import type { TokenRange } from "./attributions.ts";
 import { isCapitalised } from "./capitals.ts";
 import { withinHeadlines } from "./headlines.ts";
+import { endWithoutLetters } from "./letters.ts";
 import { isMonth, isNominal, isWeekday } from "./phrases.ts";
 import type { Token, TokenizedText } from "./tokens.ts";
 
@@ -147,7 +148,8 @@ function readRun(tokens: readonly Token[], start: number, end: number): NameMent
   }
   let first = start;
   let titleEnd = start;
-  for (let i = start; i < end; i++) {
+  const bare = endWithoutLetters(tokens, { start, end }, false);
+  for (let i = start; i < bare; i++) {
     if (!isTitleWord(tokens[i]!)) continue;
     const office = tokens[i + 1];
     if (office && i + 2 < end && (office.lower === "of" || office.lower === "to" || office.lower === "for"))
@@ -223,7 +225,8 @@ function lowerTitleBefore(tokens: readonly Token[], start: number): TokenRange {
 }
 
 function mention(tokens: readonly Token[], start: number, end: number, title: TokenRange): NameMention {
-  const words = tokens.slice(start, end);
+  const bare = endWithoutLetters(tokens, { start, end }, title.end > title.start);
+  const words = tokens.slice(start, bare);
   const parts = words
     .map((token) => token.lower)
     .filter(
@@ -240,7 +243,10 @@ function mention(tokens: readonly Token[], start: number, end: number, title: To
     const told = HONORIFICS.get(token.lower) ?? ROLES.get(token.lower) ?? ROLES.get(token.lemma);
     if (told === "m" || told === "f") sex = told;
   }
-  return { start, end, title, type: typeOf(tokens, start, end, words, title), parts, sex };
+  const type = typeOf(tokens, start, end, words, title);
+  // Whoever has letters after two words is a person, whatever they are called.
+  const lettered = bare < end && words.length > 1 && type === "unclear";
+  return { start, end, title, type: lettered ? "person" : type, parts, sex };
 }
 
 function typeOf(
@@ -265,8 +271,9 @@ function typeOf(
   if (organization) return "organization";
   if (words.length >= 2 && FIRST_NAMES.has(first) && !PLACES.has(whole)) return "person";
   if (words.length >= 2 && words.slice(1, -1).some((token) => INITIAL.test(token.text))) return "person";
-  if (words.length === 1 && /^\p{Lu}[\p{Lu}.&]{1,6}s?$/u.test(words[0]!.text) && words[0]!.text.length <= 6)
-    return "organization";
+  const isAcronym = /^\p{Lu}[\p{Lu}.&]{1,6}s?$/u.test(words[0]!.text) && words[0]!.text.length <= 6;
+  // "the MP", "the CEO" are what somebody is.
+  if (words.length === 1 && isAcronym && !ROLES.has(first)) return "organization";
   if (lower.some((word) => GROUP_NOUNS.has(word) || REPORT_NOUNS.has(word))) return "unclear";
   const after = tokens[end];
   if (after?.text === "," && /^\d{1,2}$/.test(tokens[end + 1]?.text ?? "")) return "person";
