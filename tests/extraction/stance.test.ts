@@ -45,6 +45,10 @@ describe("the stance of a speaker", () => {
     ["declines_to_comment", "The palace did not return calls seeking comment."],
     ["declines_to_comment", "The palace could not be reached for comment."],
     ["declines_to_comment", '"We do not comment on visits," the palace said.'],
+    ["declines_to_comment", '"I can\'t discuss that," the minister said.'],
+    ["declines_to_comment", '"I told you I won\'t discuss it," the minister said.'],
+    ["declines_to_comment", '"We should not comment on a pending case," the minister said.'],
+    ["declines_to_comment", "The minister said she was not going to speculate."],
     ["denies", "The minister denied that taxes would rise."],
     ["denies", "The minister denied reports that taxes would rise."],
     ["denies", "The minister has denied the allegations."],
@@ -93,5 +97,17 @@ describe("what only sounds like leaving something open", () => {
   it("is no statement where it tells of a deed", () => {
     expect(saidIn("The minister could not persuade the bank to cut rates.")).toEqual([]);
     expect(saidIn("The minister was unable to lift the box.")).toEqual([]);
+  });
+});
+
+describe("a silence that is asked of others", () => {
+  it.each([
+    'The judge told jurors: "You must not discuss this with anybody."',
+    '"Do not discuss this with anyone," the judge said.',
+    '"Please don\'t talk about it," the judge said.',
+    "The judge said jurors should not comment on the case.",
+    '"No one will talk about the war," the judge said.',
+  ])("is none of the speaker's: %s", (text) => {
+    expect(saidIn(text).map(({ statement }) => statement.stance)).toEqual(["asserts"]);
   });
 });

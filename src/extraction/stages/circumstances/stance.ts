@@ -18,7 +18,10 @@ const FALSE =
 const CLAIMED =
   /\b(?:claims?|reports?|allegations?|charges?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?|tweets?|that's|it's|this|that|they)\b/;
 const REFUSES =
-  /\b(?:not|n't|cannot|no|improper|inappropriate)\b.{0,30}\b(?:comment|discuss|go into|get into|speculate|speak on|talk about)\b/;
+  /(?:\b(?:not(?! to\b)|cannot|no(?![ -]one)|improper|inappropriate)|n't)\b.{0,30}\b(?:comment|discuss|go into|get into|speculate|speak on|talk about)\b/;
+/** What stands before "not discuss" where that is asked of others, or theirs: "you must", "jurors should", "please do". */
+const OF_OTHERS =
+  /\b(?:you|jurors|anyone|everyone)(?: (?!i\b|we\b)\w+){0,2} ?\w*$|^\W*(?:(?:please|and|but|so) )*do ?$|^\W*let's $|(?<!\b(?:i|we|he|she|it|they) )\b(?:must|should|shall|may|ought) ?$/;
 const NOT = new Set(["not", "n't", "n’t", "never", "neither", "nor", "no", "yet"]);
 
 /** How the speaker stands to the content, read off the construction of the cue and the first words of the content. */
@@ -163,5 +166,12 @@ function contentStance(reading: Reading, content: Attributed["content"]): Stance
   if (leftOpenIn(reading, content)) return "has_not_confirmed";
   const lower = words.toLowerCase().replaceAll("’", "'");
   if (FALSE.test(lower) && CLAIMED.test(lower)) return "denies";
-  return REFUSES.test(lower) && words.length < LONGEST_REFUSAL ? "declines_to_comment" : null;
+  return words.length < LONGEST_REFUSAL && refusesItself(lower) ? "declines_to_comment" : null;
 }
+
+/** Whether a sentence of the words says that their speaker will not speak, which only tells others not to does not. */
+const refusesItself = (lower: string): boolean =>
+  lower.split(/[.?!;]\s/).some((sentence) => {
+    const refusal = REFUSES.exec(sentence.replace(/["“”]/g, ""));
+    return refusal !== null && !OF_OTHERS.test(refusal.input.slice(0, refusal.index));
+  });
