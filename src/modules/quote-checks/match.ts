@@ -147,22 +147,25 @@ const shifted = (step: Step, by: number): Step => ({
 
 /** @param aligned none where too little is shared to be judged */
 function matchAt(question: Question, shared: SharedWords, aligned: readonly Step[]): Match {
-  const { candidate, words } = shared;
+  const { candidate, words, sharedBits, isSpeaker } = shared;
   const { steps, differences } =
     aligned.length === 0 ? { steps: [], differences: [] } : judgeDifferences(words, question.read, aligned);
   const keptBits = bitsKept(words, steps);
   const score = scoreOf(words, question.read.words, keptBits, steps, differences);
   const match: Match = {
-    ...shared,
+    candidate,
+    words,
     rank: "far",
     score,
     keptBits,
+    sharedBits,
     isAlteredIfUnrivalled: false,
     isLikeThroughout: false,
     steps,
     differences,
     severity: severityOf(differences),
     lost: null,
+    isSpeaker,
   };
   if (steps.length === 0 && candidate.kind === "direct") return match;
   if (steps.length === 0 || !isSpeakersOwn(candidate, words, steps))

@@ -225,12 +225,16 @@ function givenLikeness(a: string, b: string): Likeness {
  * of two letters: they may be the initials of many.
  */
 function abbreviates(short: ReadName, long: ReadName): boolean | null {
+  if (short.name.length > MOST_WORDS_ABBREVIATED || long.words.length < 2) return false;
   const word = [short.words, short.name].map(withoutCountry).find(({ length }) => length === 1)?.[0] ?? "";
-  if (word.length < 2 || long.words.length < 2) return false;
+  if (word.length < 2) return false;
   const answers = [long.words, long.name].map((words) => areInitialsOf(word, words));
   if (answers.includes(true)) return long.words.length > 2 || null;
   return answers.includes(null) && !FIRST_NAMES.has(word) && !LAST_NAMES.has(word) ? null : false;
 }
+
+/** "US CDC" */
+const MOST_WORDS_ABBREVIATED = 2;
 
 const initialsOf = (words: readonly string[]): string => words.map(([first]) => first).join("");
 
