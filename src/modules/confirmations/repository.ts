@@ -4,6 +4,8 @@ import type { DatabaseSession } from "../../database/client.ts";
 import { Prisma, type Status } from "../../database/generated/client.ts";
 import { after, firstRows, keyColumn, keyset, orderBy, type Key } from "../../database/keyset.ts";
 import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
+import { claimIsSeen } from "../claims/present.ts";
+import { published } from "../statements/publication.ts";
 import { confirmationJoins, confirmationJson } from "./present.ts";
 import type { ConfirmationQuery } from "./schemas.ts";
 import type { StandingInput } from "./status.ts";
@@ -15,10 +17,26 @@ export const insertConfirmation = async (
   confirmation: Prisma.ConfirmationUncheckedCreateInput,
 ): Promise<bigint> => (await session.confirmation.create({ data: confirmation, select: { id: true } })).id;
 
-export async function findConfirmationJson(session: DatabaseSession, id: bigint): Promise<string | null> {
+/**
+ * The condition that a reader may see what the confirmation `c` is about: whoever does not see a claim or a statement is
+ * not told who denied it either.
+ */
+const subjectIsSeen = (publishedOnly: boolean): Prisma.Sql =>
+  publishedOnly
+    ? Prisma.sql`CASE WHEN c.claim_id IS NULL
+        THEN EXISTS (SELECT FROM statements about WHERE about.id = c.statement_id AND ${Prisma.raw(published("about"))})
+        ELSE EXISTS (SELECT FROM claims about JOIN claims claim ON claim.id = about.canonical_id
+                      WHERE about.id = c.claim_id AND ${Prisma.raw(claimIsSeen(publishedOnly))}) END`
+    : Prisma.sql`true`;
+
+export async function findConfirmationJson(
+  session: DatabaseSession,
+  id: bigint,
+  publishedOnly: boolean,
+): Promise<string | null> {
   const rows = await session.$queryRaw<{ json: string }[]>`
     SELECT ${Prisma.raw(confirmationJson)} AS json FROM confirmations c ${Prisma.raw(confirmationJoins)}
-     WHERE c.id = ${id}`;
+     WHERE c.id = ${id} AND ${subjectIsSeen(publishedOnly)}`;
   return rows[0]?.json ?? null;
 }
 
@@ -26,8 +44,13 @@ export async function listConfirmations(
   session: DatabaseSession,
   query: ConfirmationQuery,
   { limit, after: from }: PageRequest<Key>,
+  publishedOnly: boolean,
 ): Promise<Page<Key>> {
-  const conditions = [...conditionsOf(query), ...after(latestFirst, from)];
+  const conditions = [
+    ...conditionsOf(query),
+    ...(publishedOnly ? [subjectIsSeen(publishedOnly)] : []),
+    ...after(latestFirst, from),
+  ];
   const rows = await session.$queryRaw<PageRow<Key>[]>`
     SELECT ${Prisma.raw(confirmationJson)} AS json, ${keyColumn(latestFirst)} AS key
       FROM ${firstRows(

@@ -131,7 +131,11 @@ export function registerConfirmationRoutes(app: App, { at, confirmations }: Conf
       sendPage(
         request,
         reply,
-        await at(request.asOf).confirmations.list(request.query, pageRequest(request, latestFirst.key)),
+        await at(request.asOf).confirmations.list(
+          request.query,
+          pageRequest(request, latestFirst.key),
+          request.publishedOnly,
+        ),
       ),
   });
 
@@ -159,6 +163,6 @@ export function registerConfirmationRoutes(app: App, { at, confirmations }: Conf
       ],
     },
     handler: async (request, reply) =>
-      sendJson(reply, await at(request.asOf).confirmations.getJson(request.params.id)),
+      sendJson(reply, await at(request.asOf).confirmations.getJson(request.params.id, request.publishedOnly)),
   });
 }

@@ -53,7 +53,7 @@ export function createConfirmationService({ database, clock }: { database: Datab
           },
           keyActor(caller),
         );
-        return { id: String(id), json: await getJson(transaction, id) };
+        return { id: String(id), json: await getJson(transaction, id, false) };
       });
     },
 
@@ -69,22 +69,23 @@ export function createConfirmationService({ database, clock }: { database: Datab
         await beginRecord(transaction);
         const withdrawal = { ...record, note, origin: "editor" } as const;
         const withdrawalId = await appendConfirmation(transaction, subject, withdrawal, keyActor(caller));
-        return { id: String(withdrawalId), json: await getJson(transaction, withdrawalId) };
+        return { id: String(withdrawalId), json: await getJson(transaction, withdrawalId, false) };
       });
     },
 
     /** @throws DomainError `confirmation_not_found` */
-    getJson: (id: string): Promise<string> => getJson(database, BigInt(id)),
+    getJson: (id: string, publishedOnly: boolean): Promise<string> =>
+      getJson(database, BigInt(id), publishedOnly),
 
-    list: (query: ConfirmationQuery, request: PageRequest<Key>): Promise<Page<Key>> =>
-      listConfirmations(database, query, request),
+    list: (query: ConfirmationQuery, request: PageRequest<Key>, publishedOnly: boolean): Promise<Page<Key>> =>
+      listConfirmations(database, query, request, publishedOnly),
   };
 }
 
 export type ConfirmationService = ReturnType<typeof createConfirmationService>;
 
-async function getJson(session: DatabaseSession, id: bigint): Promise<string> {
-  const json = await findConfirmationJson(session, id);
+async function getJson(session: DatabaseSession, id: bigint, publishedOnly: boolean): Promise<string> {
+  const json = await findConfirmationJson(session, id, publishedOnly);
   if (json === null) throw notFound("confirmation", id);
   return json;
 }

@@ -66,6 +66,38 @@ describe("where only reviewed statements are published", () => {
     expect(await seen("statements?review=rejected,accepted,extracted")).toEqual([]);
     expect(await statusOf(`statements/${statement}`)).toBe(404);
   });
+
+  it("who confirmed or denied something is told to those who see what it is about", async () => {
+    const headers = { authorization: key };
+    const about = `confirmations?claim=${claim}`;
+    const [confirmation] = await seen(about, headers);
+    await review({ decision: "rejected", reason: "no statement" });
+    expect(await seen("confirmations")).toEqual([]);
+    expect(await seen(about)).toEqual([]);
+    expect(await statusOf(`confirmations/${confirmation}`)).toBe(404);
+    expect(await statusOf(`confirmations/${confirmation}`, headers)).toBe(200);
+    await review({ decision: "accepted" });
+    expect(await seen(about)).toContain(confirmation);
+    expect(await statusOf(`confirmations/${confirmation}`)).toBe(200);
+  });
+
+  it("whether a statement was said at all is told to those who see the statement", async () => {
+    const curator = await reviewed.authorization("confirm");
+    const { body } = await reviewed.request
+      .post("/v1/confirmations")
+      .set({ authorization: curator })
+      .send({
+        about: { type: "statement", id: statement },
+        status: "denied",
+        party: { type: "newsroom" },
+        evidence: { type: "url", url: "https://example.org", quotation: "He never said so." },
+      });
+    const { id } = body as { id: string };
+    expect(await statusOf(`confirmations/${id}`)).toBe(200);
+    await review({ decision: "rejected", reason: "never said" });
+    expect(await statusOf(`confirmations/${id}`)).toBe(404);
+    expect(await seen(`confirmations?statement=${statement}`)).toEqual([]);
+  });
 });
 
 describe("the past, where only reviewed statements are published", () => {
