@@ -75,3 +75,40 @@ describe("the day of a statement", () => {
     expect(days).toEqual(["2025-08-08", "2025-08-08", null]);
   });
 });
+
+describe("a day in the words around a statement", () => {
+  it.each([
+    ["3 November 2026", "2026-11-03", "Ann Lee said on 3 November 2026 that prices would rise."],
+    ["3 November", "2026-11-03", "On 3 November, Ann Lee said that prices would rise."],
+    ["3rd of November", "2026-11-03", '"Prices will rise," Ann Lee said on the 3rd of November.'],
+    ["Monday", "2026-11-16", "Speaking on the Today programme on Monday, Ann Lee said prices would rise."],
+    ["Thursday", "2026-11-12", "Ann Lee said at Thursday's hearing that prices would rise."],
+    ["Friday", "2026-11-13", 'Ann Lee spoke on Friday. "Prices will rise," she said.'],
+    ["Friday", "2026-11-13", 'Ann Lee issued a statement on Friday. "Prices will rise," she said.'],
+    ["Sunday", "2026-11-15", 'Ann Lee appeared on CNN on Sunday. "Prices will rise," she said.'],
+  ])("is that of the statement (%s, %s) in: %s", (asPrinted, date, text) => {
+    expect(saidIn(text, { publishedOn: "2026-11-16" })[0]!.statement.saidOn).toMatchObject({
+      asPrinted,
+      date,
+    });
+  });
+
+  it.each([
+    ["to which something lasts", 'Judge Ann Lee adjourned until Thursday. She told jurors: "It is late."'],
+    ["by which something is to be done", 'Ann Lee will cut jobs by Dec. 31. "We go on," Lee said.'],
+    ["of another deed", 'Ann Lee was dismissed on Monday. "I am sad," Lee said.'],
+    ["of a speech to come", 'Ann Lee will speak on Friday. "Prices will rise," she said.'],
+    ["of something to come", "Ahead of Thursday's vote, Ann Lee said prices would rise."],
+    ["in the name of a programme", "Speaking on the Today programme, Ann Lee said prices would rise."],
+    ["in the name of a newspaper", "Writing in the Sunday Times, Ann Lee said prices would rise."],
+    ["in the name of who is told", "Ann Lee told USA Today that prices would rise."],
+    [
+      "of which an earlier sentence speaks",
+      'Bob Ray said Ann Lee would resign on Friday. "I stay," Ann Lee said.',
+    ],
+  ])("is not that of the statement where it is one %s", (_, text) => {
+    const days = saidIn(text, { publishedOn: "2026-11-16" }).map(({ statement }) => statement.saidOn);
+    expect(days.length).toBeGreaterThan(0);
+    expect(new Set(days)).toEqual(new Set([null]));
+  });
+});

@@ -26,6 +26,14 @@ const SPAN_OF_TIME =
 export const isNominal = (token: Token | undefined): boolean =>
   token !== undefined && (token.pos === "NOUN" || token.pos === "PROPN" || token.pos === "NUM");
 
+const DAY_OF_MONTH = /^(?:[1-9]|[12]\d|3[01])(?:st|nd|rd|th)?$/;
+/** The month of "3 November" and "3rd of November" that begin at `i`, by its index; 0 where none does. */
+function monthOfDay(at: (k: number) => Token | undefined, i: number): number {
+  if (!DAY_OF_MONTH.test(at(i)?.lower ?? "")) return 0;
+  const month = at(i + 1)?.lower === "of" ? i + 2 : i + 1;
+  return at(month) && isMonth(at(month)!) ? month : 0;
+}
+
 export const isWeekday = (token: Token): boolean => WEEKDAYS.has(token.lower);
 export const isMonth = (token: Token): boolean => MONTHS.has(token.lower) && /^\p{Lu}/u.test(token.text);
 
@@ -38,16 +46,23 @@ export const isSubjectPronoun = (token: Token): boolean => SUBJECT_PRONOUNS.has(
  */
 export function endOfTime(tokens: readonly Token[], i: number, limit: number): number {
   const opener = tokens[i];
-  if (!opener || (opener.pos !== "NUM" && !OPENS_TIME.has(opener.lower))) return i;
+  if (!opener || (opener.pos !== "NUM" && !OPENS_TIME.has(opener.lower) && !DAY_OF_MONTH.test(opener.lower)))
+    return i;
   const at = (k: number): Token | undefined => (k < limit ? tokens[k] : undefined);
   let j = i;
   if (at(j) && /^(?:earlier|later|late|early)$/.test(at(j)!.lower)) {
     const rest = endOfTime(tokens, j + 1, limit);
     return rest > j + 1 ? rest : at(j)!.pos === "ADV" ? j + 1 : i;
   }
-  if (at(j)?.lower === "on" && at(j + 1) && (isWeekday(at(j + 1)!) || isMonth(at(j + 1)!))) j++;
+  if (at(j)?.lower === "on" && at(j + 1)) {
+    const day = at(j + 1)!.lower === "the" ? j + 2 : j + 1;
+    if (isWeekday(at(j + 1)!) || isMonth(at(j + 1)!)) j++;
+    else if (monthOfDay(at, day) > 0) j = day;
+  }
   const token = at(j);
   if (!token) return i;
+  const month = monthOfDay(at, j);
+  if (month > 0) return /^(?:19|20)\d\d$/.test(at(month + 1)?.text ?? "") ? month + 2 : month + 1;
   if (isMonth(token) && at(j + 1)?.pos === "NUM") {
     j += 2;
     if (at(j)?.text === "," && /^(?:19|20)\d\d$/.test(at(j + 1)?.text ?? ""))

@@ -1,5 +1,7 @@
+import { wordClass } from "../../lexicon/lexicon.ts";
 import type { DatePrecision, PrintedDate } from "../../statement.ts";
-import { endOfTime } from "../phrases.ts";
+import { isCapitalised } from "../capitals.ts";
+import { endOfTime, isMonth, isWeekday } from "../phrases.ts";
 import { textOf, type Reading } from "../reading.ts";
 import type { Setting } from "./setting.ts";
 
@@ -10,28 +12,44 @@ const DAY_MS = 86_400_000;
 /** A month and day without a year are taken for the past, unless they are this near. */
 const AHEAD_MS = 14 * DAY_MS;
 
+/** What ties a day to something that is planned, that lasts or that has been: "until Thursday", "ahead of Friday's vote". */
+const OTHER_DAYS = wordClass("ties a day to something else");
+
 /** The day that a setting tells, the one nearest after the cue first; null when it tells none. */
 export function whenSaid(
   reading: Reading,
   setting: Setting,
   publishedOn: string | undefined,
 ): PrintedDate | null {
-  const { tokens } = reading;
-  const printedAt = (i: number): string | null => {
-    let end = endOfTime(tokens, i, Math.min(tokens.length, i + 8));
-    if (end === i) return null;
-    let start = i;
-    if (tokens[start]!.lower === "on") start++;
-    while (end > start && tokens[end - 1]!.text === ",") end--;
-    return textOf(reading, { start, end });
-  };
   const after = setting.tokens.filter((i) => i >= setting.cueAt);
   const before = setting.tokens.filter((i) => i < setting.cueAt);
-  for (const i of [...after, ...before]) {
-    const printed = printedAt(i);
-    if (printed && !/^(?:earlier|later|late|early)$/i.test(printed)) return resolveDate(printed, publishedOn);
+  const printed = dayAmong(reading, after) ?? dayAmong(reading, before);
+  return printed === null ? null : resolveDate(printed, publishedOn);
+}
+
+/** The first expression of time among the tokens, as printed, that may tell when something was said. */
+function dayAmong(reading: Reading, among: readonly number[]): string | null {
+  const { tokens } = reading;
+  let next = 0;
+  for (const i of among) {
+    let end = i < next ? i : endOfTime(tokens, i, Math.min(tokens.length, i + 8));
+    if (end === i) continue;
+    next = end;
+    const start = tokens[i]!.lower === "on" ? (tokens[i + 1]!.lower === "the" ? i + 2 : i + 1) : i;
+    while (end > start && tokens[end - 1]!.text === ",") end--;
+    const printed = textOf(reading, { start, end });
+    if (/^(?:earlier|later|late|early)$/i.test(printed)) continue;
+    if (!OTHER_DAYS.has(tokens[i - 1]?.lower ?? "") && !isInName(tokens, start, end)) return printed;
   }
   return null;
+}
+
+/** "the Today programme", "the Sunday Times": a day in a name is none. */
+function isInName(tokens: Reading["tokens"], start: number, end: number): boolean {
+  const [first, before, next] = [tokens[start]!, tokens[start - 1], tokens[end]];
+  if (!before || before.sentence !== first.sentence || !isCapitalised(first.text)) return false;
+  if (isWeekday(first)) return before.pos === "DET" && next?.pos === "PROPN" && isCapitalised(next.text);
+  return !isMonth(first) && before.pos !== "PUNCT";
 }
 
 /**
@@ -57,7 +75,10 @@ function monthAndDay(words: readonly string[], publishedOn: string | undefined):
   if (at < 0) return null;
   const month = MONTHS.indexOf(words[at]!.slice(0, 3)) + 1;
   const numbers = words.slice(at + 1).map(Number);
-  const day = numbers.find((number) => number >= 1 && number <= 31);
+  // "November 3", "3 November", "3rd of November"
+  const day = [...numbers, ...words.slice(0, at).map((word) => Number.parseInt(word, 10))].find(
+    (number) => number >= 1 && number <= 31,
+  );
   let year = numbers.find((number) => number >= 1900 && number < 2200);
   if (year === undefined && publishedOn !== undefined) {
     year = Number(publishedOn.slice(0, 4));
