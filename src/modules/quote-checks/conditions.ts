@@ -24,10 +24,7 @@ export function opensCondition(words: readonly QuoteWord[], at: number, to: numb
   const isTime = opensTime(words, at);
   if (!isTime && !CONDITIONS_FIRST.has(words[at]!.key)) return false;
   // "When the siren sounded" says when it was; "when the rain stops" and "when asked", on what it depends.
-  const clause = words.slice(at + 2, to).map(({ key }) => key);
-  return (
-    (!isTime && words[at]!.key !== "when") || !clause.some(isPast) || clause.some((key) => PRESENT.has(key))
-  );
+  return (!isTime && words[at]!.key !== "when") || !isPast(words, at + 2, to);
 }
 
 /** "On the day that they ask", "the moment they ask", but not "the day of the vote". */
@@ -40,15 +37,12 @@ function opensTime(words: readonly QuoteWord[], at: number): boolean {
 }
 const TIMES: ReadonlySet<string> = new Set(["day", "moment", "minute", "instant"]);
 
-const isPast = (key: string): boolean => key.endsWith("ed") || IRREGULAR_FORMS.has(key) || PAST.has(key);
-const PAST: ReadonlySet<string> = new Set([
-  "was",
-  "were",
-  "had",
-  "did",
-  "wasn't",
-  "weren't",
-  "hadn't",
-  "didn't",
-]);
+/** Whether a clause tells what was, as far as its verbs show. */
+export function isPast(words: readonly QuoteWord[], from: number, to: number): boolean {
+  const clause = words.slice(from, to).map(({ key }) => key);
+  return clause.some(isPastVerb) && !clause.some((key) => PRESENT.has(key));
+}
+
+const isPastVerb = (key: string): boolean => key.endsWith("ed") || IRREGULAR_FORMS.has(key) || PAST.has(key);
+const PAST: ReadonlySet<string> = new Set("was were had did wasn't weren't hadn't didn't".split(" "));
 const PRESENT: ReadonlySet<string> = new Set("is are am has have do does can will may must".split(" "));

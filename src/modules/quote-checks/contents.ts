@@ -1,4 +1,5 @@
 /** What the words before a clause make of it: whether they state it ("I did not know that"), or leave it open ("the idea that"). */
+import { isPast } from "./conditions.ts";
 import type { Denial } from "./denials.ts";
 import {
   FACTS,
@@ -51,9 +52,13 @@ export function isOpenContent(words: readonly QuoteWord[], from: number): boolea
   return joint === "to" && MISGIVINGS.has(noun);
 }
 
-/** "I don't know how he fell" says that he fell; "I don't see how he could" and "why we should" say no such thing. */
+/**
+ * "I don't know how he fell" and "not since he fell" say that he fell; "I don't see how he could", "why we should" and "not
+ * when he falls" say no such thing.
+ */
 export function givesFact(words: readonly QuoteWord[], at: number): boolean {
   const { key } = words[at]!;
+  if (key === "when" || key === "after") return isPast(words, at + 2, at + 2 + MOST_WORDS_TO_VERB);
   if (key !== "how" && key !== "why") return FACTS.has(key);
   const isThought = THOUGHT_OF.has(words[at - 1]?.key ?? "");
   return (
@@ -64,3 +69,4 @@ export function givesFact(words: readonly QuoteWord[], at: number): boolean {
 const THOUGHT_OF: ReadonlySet<string> = new Set(["see", "imagine", "conceive", "fathom"]);
 const MODALS: ReadonlySet<string> = new Set("can could will would shall should may might must".split(" "));
 const MOST_WORDS_TO_MODAL = 4;
+const MOST_WORDS_TO_VERB = 6;

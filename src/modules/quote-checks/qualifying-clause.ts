@@ -220,7 +220,7 @@ const NEARLY: ReadonlySet<string> = new Set(["nearly", "almost"]);
  */
 function reaching(words: readonly QuoteWord[], denials: readonly Denial[], from: number): Denial[] {
   const pause = lastPause(words, denials[0]?.at ?? from, from - 1);
-  const isBehindThat = from - 1 - pause > 1;
+  const isBehindThat = from - 1 > pause;
   const spent = isBehindThat ? words.findLastIndex(({ key }, at) => at < pause && key === "that") : -1;
   return denials.filter(({ at, idiomWith }) => idiomWith < 0 && at >= spent && !isOfSubject(words, at, from));
 }

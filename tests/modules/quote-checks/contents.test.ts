@@ -1,7 +1,7 @@
 import { describe, expect, it } from "vitest";
 import { verdictOn } from "../../support/quotations.ts";
 
-describe("what somebody did not know or was not told is so all the same", () => {
+describe("what somebody did not know, was not told or does not mind is so all the same", () => {
   it.each([
     "They did not tell us that",
     "Nobody told us",
@@ -14,6 +14,14 @@ describe("what somebody did not know or was not told is so all the same", () => 
     "I did not realize that",
     "They were not aware that",
     "He did not mention that",
+    "It does not matter that",
+    "Nobody cares that",
+    "I am not proud that",
+    "We have never hidden that",
+    "I was not there when",
+    "I have not slept since",
+    "I don't remember when",
+    "It's not that I mind, it's that",
   ])("%s", (before) => {
     expect(verdictOn(`${before} the old bridge was unsafe.`, "the old bridge was unsafe")).toBe("exact");
   });
@@ -23,7 +31,8 @@ describe("what somebody did not know or was not told is so all the same", () => 
     "I do not believe that",
     "I don't know that",
     "There is no sign that",
-    "Nobody told the truth when he said",
+    "I am not sure that",
+    "It is not possible that",
   ])("but what was not said or thought may not be: %s", (before) => {
     expect(verdictOn(`${before} the old bridge was unsafe.`, "the old bridge was unsafe")).toBe(
       "truncated flip",
