@@ -3,7 +3,8 @@ import { createHash } from "node:crypto";
 import type { Database } from "../../src/database/client.ts";
 import type { Prisma, SpeakerType } from "../../src/database/generated/client.ts";
 import { codePointText } from "../../src/modules/documents/code-point-text.ts";
-import { anchorsAt, type Place } from "../../src/modules/statements/anchors.ts";
+import type { Span } from "../../src/extraction/statement.ts";
+import { anchorsAt } from "../../src/modules/statements/anchors.ts";
 
 export interface StoredText {
   readonly documentId: bigint;
@@ -67,9 +68,9 @@ export function rowsIn(database: Database) {
       const anchors = anchorsAt(
         codePointText(text),
         {
-          content: placesOf(text, content),
-          cue: placesOf(text, cue ?? []),
-          attributed_as: placesOf(text, attributedAs ?? []),
+          content: spansOf(text, content),
+          cue: spansOf(text, cue ?? []),
+          attributed_as: spansOf(text, attributedAs ?? []),
         },
         { start: fields.sentenceStart ?? 0, end: fields.sentenceEnd ?? [...text].length },
       );
@@ -103,7 +104,7 @@ export function rowsIn(database: Database) {
 }
 
 /** Where the words stand first, each run by itself. */
-function placesOf(text: string, words: Words): Place[] {
+function spansOf(text: string, words: Words): Span[] {
   return [words].flat().map((exact) => {
     const unit = text.indexOf(exact);
     if (unit < 0) throw new Error(`"${exact}" does not stand in the text.`);

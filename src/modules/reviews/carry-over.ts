@@ -6,7 +6,7 @@ import type { DatabaseSession } from "../../database/client.ts";
 import type { Prisma } from "../../database/generated/client.ts";
 import { followStatement } from "../confirmations/follow-statement.ts";
 import { differenceOf, recordEvent, type Actor } from "../events/service.ts";
-import { ROLES, type Places } from "../statements/anchors.ts";
+import { ROLES, type Spans } from "../statements/anchors.ts";
 import {
   lockStatement,
   statementAsExtracted,
@@ -16,7 +16,7 @@ import {
 } from "../statements/change-statement.ts";
 import { shown } from "./correction.ts";
 import { insertReview, latestReason } from "./repository.ts";
-import { readPlaces, storeAnchors } from "./spans.ts";
+import { readSpans, storeAnchors } from "./spans.ts";
 
 /** A statement and the one that carries it on in the same words. */
 export interface Succession {
@@ -54,12 +54,12 @@ async function carryOver(
   const judged = (await lockStatement(transaction, from))!;
   const statement = (await lockStatement(transaction, to))!;
   const extracted = await statementAsExtracted(transaction, from);
-  const before = await readPlaces(transaction, to, statement.spanSet);
+  const before = await readSpans(transaction, to, statement.spanSet);
   const fields = await verdictOn(transaction, { judged, extracted, statement });
   if (fields === null) return;
   await writeStatement(transaction, to, fields);
   await followStatement(transaction, statement, fields, actor);
-  const after = await readPlaces(transaction, to, fields.spanSet);
+  const after = await readSpans(transaction, to, fields.spanSet);
   const corrected = differenceOf(shown(statement, before), shown(fields, after));
   const decision = fields.review === "rejected" ? "rejected" : corrected === null ? "accepted" : "corrected";
   const reason = await latestReason(transaction, from);
@@ -112,20 +112,20 @@ async function verdictOn(
   const corrected = Object.fromEntries(circumstances.map((name) => [name, judged[name]]));
   const fields = { ...statement, ...corrected, review: judged.review };
   if (judged.spanSet === 0) return fields;
-  const places = await samePlaces(transaction, judged, statement);
-  return places === null ? null : { ...fields, ...(await storeAnchors(transaction, statement, places)) };
+  const spans = await sameSpans(transaction, judged, statement);
+  return spans === null ? null : { ...fields, ...(await storeAnchors(transaction, statement, spans)) };
 }
 
 /** The corrected spans, as far off in the new text as what the engine had found; null where other words stand there. */
-async function samePlaces(
+async function sameSpans(
   transaction: DatabaseSession,
   judged: StatementRow,
   statement: StatementRow,
-): Promise<Places | null> {
+): Promise<Spans | null> {
   const [found, refound, corrected] = [
-    await readPlaces(transaction, judged.id, 0),
-    await readPlaces(transaction, statement.id, 0),
-    await readPlaces(transaction, judged.id, judged.spanSet),
+    await readSpans(transaction, judged.id, 0),
+    await readSpans(transaction, statement.id, 0),
+    await readSpans(transaction, judged.id, judged.spanSet),
   ];
   const shift = refound.content[0]!.start - found.content[0]!.start;
   const [same] = await transaction.$queryRaw<{ whole: boolean }[]>`
@@ -138,5 +138,5 @@ async function samePlaces(
     role,
     corrected[role].map(({ start, end }) => ({ start: start + shift, end: end + shift })),
   ]);
-  return Object.fromEntries(shifted) as Places;
+  return Object.fromEntries(shifted) as Spans;
 }

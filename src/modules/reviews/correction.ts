@@ -4,11 +4,11 @@ import type { DatePrecision } from "../../database/generated/client.ts";
 import { DomainError, faultInBody } from "../../errors.ts";
 import { differenceOf, type Difference } from "../events/service.ts";
 import { knownPosition, knownSpeaker } from "../speakers/known.ts";
-import { ROLES, type Places } from "../statements/anchors.ts";
+import { ROLES, type Spans } from "../statements/anchors.ts";
 import type { StatementFields, StatementRow } from "../statements/change-statement.ts";
 import { firstDayOf } from "../statements/periods.ts";
 import type { Correction } from "./schemas.ts";
-import { readPlaces, storeAnchors } from "./spans.ts";
+import { readSpans, storeAnchors } from "./spans.ts";
 
 export interface Corrected {
   readonly fields: StatementFields;
@@ -25,8 +25,8 @@ export async function applyCorrection(
   statement: StatementRow,
   correction: Correction,
 ): Promise<Corrected> {
-  const before = await readPlaces(transaction, statement.id, statement.spanSet);
-  const after = { ...before, ...placesIn(correction) };
+  const before = await readSpans(transaction, statement.id, statement.spanSet);
+  const after = { ...before, ...spansIn(correction) };
   const anchored = ROLES.some((role) => !sameSpans(before[role], after[role]))
     ? await storeAnchors(transaction, statement, after)
     : {};
@@ -48,7 +48,7 @@ export async function applyCorrection(
 }
 
 /** The fields in the words of the API, as reviews and the log show them. */
-export const shown = (fields: StatementFields, places: Places) => ({
+export const shown = (fields: StatementFields, spans: Spans) => ({
   speaker_id: fields.speakerId?.toString() ?? null,
   position_id: fields.positionId?.toString() ?? null,
   kind: fields.kind,
@@ -61,7 +61,7 @@ export const shown = (fields: StatementFields, places: Places) => ({
     date: fields.saidOn?.slice(0, lengthOf[fields.saidPrecision ?? "day"]) ?? null,
   },
   claim_id: fields.claimId?.toString() ?? null,
-  ...places,
+  ...spans,
 });
 
 const lengthOf: Readonly<Record<DatePrecision, number>> = { day: 10, month: 7, year: 4 };
@@ -76,10 +76,10 @@ function saidFields(said: Correction["said_on"]) {
   };
 }
 
-const placesIn = ({ content, cue, attributed_as }: Correction): Partial<Places> =>
+const spansIn = ({ content, cue, attributed_as }: Correction): Partial<Spans> =>
   definedOf({ content, cue, attributed_as });
 
-const sameSpans = (a: Places["content"], b: Places["content"]): boolean =>
+const sameSpans = (a: Spans["content"], b: Spans["content"]): boolean =>
   a.length === b.length && a.every(({ start, end }, at) => start === b[at]!.start && end === b[at]!.end);
 
 async function claimIn(session: DatabaseSession, id: string | null): Promise<bigint | null> {

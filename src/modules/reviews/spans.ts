@@ -2,8 +2,9 @@
 import type { DatabaseSession } from "../../database/client.ts";
 import type { Prisma } from "../../database/generated/client.ts";
 import { DomainError } from "../../errors.ts";
+import type { Span } from "../../extraction/statement.ts";
 import { codePointText } from "../documents/code-point-text.ts";
-import { ROLES, anchorsAt, type Place, type Places } from "../statements/anchors.ts";
+import { ROLES, anchorsAt, type Spans } from "../statements/anchors.ts";
 import type { StatementFields, StatementRow } from "../statements/change-statement.ts";
 
 /** What a set of anchors makes of the statement. */
@@ -13,16 +14,16 @@ type Anchored = Pick<
 >;
 
 /** Where the spans of a set stand, by role. */
-export async function readPlaces(
+export async function readSpans(
   session: DatabaseSession,
   statementId: bigint,
   spanSet: number,
-): Promise<Places> {
+): Promise<Spans> {
   const anchors = await session.statementAnchors.findUniqueOrThrow({
     where: { statementId_spanSet: { statementId, spanSet } },
   });
-  const of = (anchor: Prisma.JsonValue): Place[] =>
-    ((anchor as { spans: Place[] } | null)?.spans ?? []).map(({ start, end }) => ({ start, end }));
+  const of = (anchor: Prisma.JsonValue): Span[] =>
+    ((anchor as { spans: Span[] } | null)?.spans ?? []).map(({ start, end }) => ({ start, end }));
   return { content: of(anchors.content), cue: of(anchors.cue), attributed_as: of(anchors.attributedAs) };
 }
 
@@ -35,20 +36,20 @@ export async function readPlaces(
 export async function storeAnchors(
   transaction: DatabaseSession,
   { id, revisionId, spanSet, sentenceStart, sentenceEnd }: StatementRow,
-  places: Places,
+  spans: Spans,
 ): Promise<Anchored> {
   const revision = await transaction.revision.findUniqueOrThrow({
     where: { id: revisionId },
     select: { text: true },
   });
   const text = codePointText(revision.text);
-  refuseMisfits(text.length, places);
-  const all = ROLES.flatMap((role) => places[role]);
+  refuseMisfits(text.length, spans);
+  const all = ROLES.flatMap((role) => spans[role]);
   const sentence = {
     start: Math.min(sentenceStart, ...all.map(({ start }) => start)),
     end: Math.max(sentenceEnd, ...all.map(({ end }) => end)),
   };
-  const anchors = anchorsAt(text, places, sentence);
+  const anchors = anchorsAt(text, spans, sentence);
   // Corrections are counted up from the row's set, which is the latest; the row is locked.
   await transaction.$executeRaw`
     INSERT INTO statement_anchors (statement_id, span_set, content, cue, attributed_as, sentence)
@@ -63,10 +64,10 @@ export async function storeAnchors(
   };
 }
 
-function refuseMisfits(length: number, places: Places): void {
+function refuseMisfits(length: number, spans: Spans): void {
   const errors = ROLES.flatMap((role) =>
-    places[role].flatMap(({ start, end }, at) => {
-      const detail = misfit(places[role][at - 1]?.end ?? 0, start, end, length);
+    spans[role].flatMap(({ start, end }, at) => {
+      const detail = misfit(spans[role][at - 1]?.end ?? 0, start, end, length);
       const pointer = `/correction/${role}/${at}`;
       return detail === null ? [] : [{ in: "body", pointer, detail } as const];
     }),

@@ -3,20 +3,16 @@
  * W3C TextPositionSelector and TextQuoteSelector in one, and the sentence that holds them. They never change: a
  * correction adds the next set. So they are stored as JSON, and reading a statement passes them on.
  */
+import type { Span } from "../../extraction/statement.ts";
 import type { CodePointText } from "../documents/code-point-text.ts";
 
 export const ROLES = ["content", "cue", "attributed_as"] as const;
 type Role = (typeof ROLES)[number];
 
-/** Where words stand in the text of the revision, in code points, `end` exclusive. */
-export interface Place {
-  readonly start: number;
-  readonly end: number;
-}
+/** Where the words of each role stand in the text of the revision. */
+export type Spans = Readonly<Record<Role, readonly Readonly<Span>[]>>;
 
-export type Places = Readonly<Record<Role, readonly Place[]>>;
-
-interface Quoted extends Place {
+interface Quoted extends Readonly<Span> {
   readonly exact: string;
 }
 
@@ -37,18 +33,18 @@ export interface StatementAnchors {
 /** How many code points before and after a span are kept with it. */
 const surroundings = 32;
 
-/** Takes the words at the places from the text. */
-export function anchorsAt(text: CodePointText, places: Places, sentence: Place): StatementAnchors {
-  const quoted = ({ start, end }: Place): Quoted => ({ start, end, exact: text.slice(start, end) });
+/** Takes the words of the spans from the text. */
+export function anchorsAt(text: CodePointText, spans: Spans, sentence: Span): StatementAnchors {
+  const quoted = ({ start, end }: Span): Quoted => ({ start, end, exact: text.slice(start, end) });
   const anchor = (role: Role): Anchor => {
-    const spans = places[role].map((place) => ({
-      ...quoted(place),
-      prefix: text.slice(place.start - surroundings, place.start),
-      suffix: text.slice(place.end, place.end + surroundings),
+    const anchored = spans[role].map((span) => ({
+      ...quoted(span),
+      prefix: text.slice(span.start - surroundings, span.start),
+      suffix: text.slice(span.end, span.end + surroundings),
     }));
-    return { text: spans.map(({ exact }) => exact).join(" "), spans };
+    return { text: anchored.map(({ exact }) => exact).join(" "), spans: anchored };
   };
-  const ifAny = (role: Role): Anchor | null => (places[role].length === 0 ? null : anchor(role));
+  const ifAny = (role: Role): Anchor | null => (spans[role].length === 0 ? null : anchor(role));
   return {
     content: anchor("content"),
     cue: ifAny("cue"),
