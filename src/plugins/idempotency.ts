@@ -10,13 +10,13 @@ import fp from "fastify-plugin";
 import type { Database } from "../database/client.ts";
 import { DomainError } from "../errors.ts";
 import {
-  claimKey,
   forgetAnswers,
   keepAnswer,
   releaseKey,
   type Answer,
-  type Claim,
+  takeKey,
   type IdempotentRequest,
+  type KeyState,
 } from "./idempotent-answers.ts";
 import { seal, unseal } from "./sealed-text.ts";
 
@@ -38,31 +38,31 @@ const clearEvery = 200;
 
 export const idempotency = fp<{ database: Database; clock: () => Date }>(
   async (app, { database, clock }) => {
-    let claims = 0;
+    let keysTaken = 0;
     app.decorateRequest("idempotent", null);
 
     // Reads, which are most requests, do not pass through here.
     app.addHook("onRoute", (route) => {
       if (!route.config?.idempotent) return;
-      route.preHandler = [route.preHandler ?? []].flat().concat(claimFirst);
+      route.preHandler = [route.preHandler ?? []].flat().concat(takeFirst);
       route.onSend = [route.onSend ?? []].flat().concat(keepAfterwards);
     });
 
-    async function claimFirst(request: FastifyRequest, reply: FastifyReply) {
+    async function takeFirst(request: FastifyRequest, reply: FastifyReply) {
       const asked = idempotentRequest(request);
       if (asked === null) return undefined;
-      claims += 1;
-      if (claims % clearEvery === 1) await forgetAnswers(database, new Date(clock().getTime() - keptMs));
-      const claim = await claimOrWait(database, asked, clock);
-      if (claim.state === "answered") {
-        const { body } = claim.answer;
+      keysTaken += 1;
+      if (keysTaken % clearEvery === 1) await forgetAnswers(database, new Date(clock().getTime() - keptMs));
+      const key = await takeOrWait(database, asked, clock);
+      if (key.state === "answered") {
+        const { body } = key.answer;
         return repeat(reply, {
-          ...claim.answer,
+          ...key.answer,
           body: isSecret(request) ? unseal(body, ...lockOf(request)) : body,
         });
       }
-      if (claim.state === "other_request") throw new DomainError("idempotency_key_reused");
-      if (claim.state === "pending") {
+      if (key.state === "other_request") throw new DomainError("idempotency_key_reused");
+      if (key.state === "pending") {
         throw new DomainError("request_in_progress", undefined, { headers: { "retry-after": "1" } });
       }
       request.idempotent = asked;
@@ -93,15 +93,19 @@ function idempotentRequest({ caller, headers, method, body, url }: FastifyReques
   return { apiKeyId: caller.id, key: String(key), requestHash };
 }
 
-async function claimOrWait(database: Database, asked: IdempotentRequest, clock: () => Date): Promise<Claim> {
+async function takeOrWait(
+  database: Database,
+  asked: IdempotentRequest,
+  clock: () => Date,
+): Promise<KeyState> {
   const giveUpAtMs = performance.now() + longestWaitMs;
   for (;;) {
     const now = clock();
-    const claim = await claimKey(database, asked, {
+    const key = await takeKey(database, asked, {
       now,
       abandonedBefore: new Date(now.getTime() - abandonedAfterMs),
     });
-    if (claim.state !== "pending" || performance.now() > giveUpAtMs) return claim;
+    if (key.state !== "pending" || performance.now() > giveUpAtMs) return key;
     await sleep(pauseMs);
   }
 }

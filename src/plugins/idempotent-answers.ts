@@ -15,23 +15,23 @@ export interface Answer {
   readonly headers: Readonly<Record<string, string>>;
 }
 
-/** `claimed`: this request is the first and must be carried out. */
-export type Claim =
-  | { readonly state: "claimed" | "pending" | "other_request" }
+/** What has become of a key; `taken`: this request is the first and must be carried out. */
+export type KeyState =
+  | { readonly state: "taken" | "pending" | "other_request" }
   | { readonly state: "answered"; readonly answer: Answer };
 
 /** Takes the key for this request, or says what has become of the one that took it before. */
-export async function claimKey(
+export async function takeKey(
   session: DatabaseSession,
   { apiKeyId, key, requestHash }: IdempotentRequest,
   { now, abandonedBefore }: { now: Date; abandonedBefore: Date },
-): Promise<Claim> {
+): Promise<KeyState> {
   const taken = await session.$executeRaw`
     INSERT INTO idempotent_answers AS a (api_key_id, key, request_hash, recorded_at)
     VALUES (${apiKeyId}, ${key}, ${requestHash}, ${now})
     ON CONFLICT (api_key_id, key) DO UPDATE SET recorded_at = excluded.recorded_at
       WHERE a.status IS NULL AND a.request_hash = excluded.request_hash AND a.recorded_at < ${abandonedBefore}`;
-  if (taken === 1) return { state: "claimed" };
+  if (taken === 1) return { state: "taken" };
   const found = await session.idempotentAnswer.findUnique({ where: { apiKeyId_key: { apiKeyId, key } } });
   // Between the two statements the other request failed and gave the key back.
   if (found === null) return { state: "pending" };
