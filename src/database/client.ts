@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { PrismaPg } from "@prisma/adapter-pg";
 import pg from "pg";
 import { PrismaClient, type Prisma } from "./generated/client.ts";
-import { readings, type Reading, type Statement } from "./read.ts";
+import { readings, type Reading, type Query } from "./read.ts";
 
 /** What services hold: it opens transactions, and repositories read through it. */
 export type Database = Omit<PrismaClient, "$queryRaw"> &
@@ -22,20 +22,20 @@ export interface DatabaseOptions {
 
 const connectionTimeoutMs = 5_000;
 const statementTimeoutMs = 30_000;
-/** Longer than any statement may take: Postgres, or the way to it, is gone without a word, and the connection is given up. */
+/** Longer than any query may take: Postgres, or the way to it, is gone without a word, and the connection is given up. */
 const answerTimeoutMs = 35_000;
-/** How many distinct statements get a name. Statements of varying length (IN lists) are endless, and each name costs
+/** How many distinct queries get a name. Queries of varying length (IN lists) are endless, and each name costs
  * memory in every connection for as long as it lives. */
-const namedStatementsMost = 200;
+const namedQueriesMost = 200;
 
 /**
- * At the end of a statement: it gets no name, so that Postgres plans it for the values at hand every time. For where
+ * At the end of a query: it gets no name, so that Postgres plans it for the values at hand every time. For where
  * the best plan depends on them, and a plan that was made for all values would be wrong for some.
  */
 export const planAfresh = "-- planned afresh";
 
 /**
- * At the end of a statement that is asked for again and again: its answers are remembered (see remembering.ts). For reads
+ * At the end of a query that is asked for again and again: its answers are remembered (see remembering.ts). For reads
  * of what is stored and of nothing else, such as the time; and nobody may change the rows.
  */
 export const remembered = "-- remembered";
@@ -53,8 +53,8 @@ export function createDatabase({ url, poolSize }: DatabaseOptions): Database {
   });
   // A connection that is lost while nobody uses it is replaced when somebody does.
   pool.on("error", () => undefined);
-  const nameOf = statementNames();
-  const { now, asOf } = readings(pool, knownStatements(nameOf));
+  const nameOf = queryNames();
+  const { now, asOf } = readings(pool, knownQueries(nameOf));
   const prisma = new PrismaClient({
     adapter: new PrismaPg(pool, { statementNameGenerator: ({ sql }) => nameOf(sql) }),
   });
@@ -75,17 +75,17 @@ export function createDatabase({ url, poolSize }: DatabaseOptions): Database {
   });
 }
 
-/** Whether a statement ends with this mark, or with it and others. */
+/** Whether a query ends with this mark, or with it and others. */
 const isMarked = (text: string, mark: string): boolean => text.slice(-60).includes(mark);
 
-/** Names statements by their text, so that Postgres parses and plans each only once per connection. */
-function statementNames(): (text: string) => string {
+/** Names queries by their text, so that Postgres parses and plans each only once per connection. */
+function queryNames(): (text: string) => string {
   const names = new Map<string, string>();
   return (text) => {
     if (isMarked(text, planAfresh)) return "";
     const known = names.get(text);
     if (known !== undefined) return known;
-    if (names.size >= namedStatementsMost) return "";
+    if (names.size >= namedQueriesMost) return "";
     const name = createHash("sha1").update(text).digest("base64url");
     names.set(text, name);
     return name;
@@ -93,11 +93,11 @@ function statementNames(): (text: string) => string {
 }
 
 /**
- * Knows statements by their pieces again. A statement that builds JSON has thousands of characters: to put them together
+ * Knows queries by their pieces again. A query that builds JSON has thousands of characters: to put them together
  * and to look them up, for every request, takes Node longer than all the rest of a read, and comparing does not.
  */
-function knownStatements(nameOf: (text: string) => string): (sql: Prisma.Sql) => Statement {
-  const known = new Map<number, (Statement & Pick<Prisma.Sql, "strings">)[]>();
+function knownQueries(nameOf: (text: string) => string): (sql: Prisma.Sql) => Query {
+  const known = new Map<number, (Query & Pick<Prisma.Sql, "strings">)[]>();
   return (sql) => {
     const { strings } = sql;
     const length = strings.reduce((sum, piece) => sum + piece.length, 0);
@@ -108,8 +108,8 @@ function knownStatements(nameOf: (text: string) => string): (sql: Prisma.Sql) =>
     );
     if (again !== undefined) return again;
     const { text } = sql;
-    const statement = { strings, text, name: nameOf(text), remembered: isMarked(text, remembered) };
-    if (statement.name !== "") known.set(length, [...alike, statement]);
-    return statement;
+    const query = { strings, text, name: nameOf(text), remembered: isMarked(text, remembered) };
+    if (query.name !== "") known.set(length, [...alike, query]);
+    return query;
   };
 }

@@ -77,9 +77,9 @@ export function after({ columns, direction }: Keyset, key: Key | null): Prisma.S
 /**
  * The first rows of a sorted query, as a table: one row more than asked for, by which a page learns whether more follow.
  *
- * A number stands in the statement as the limit, and the true one, a parameter, only outside: of a parameter Postgres
+ * A number stands in the query as the limit, and the true one, a parameter, only outside: of a parameter Postgres
  * does not know that it is small, finds every kept plan too dear and plans each page anew, which takes longer than
- * reading it. A true limit in the statement would make a hundred statements of one, each with a kept plan of its own.
+ * reading it. A true limit in the query would make a hundred queries of one, each with a kept plan of its own.
  *
  * @param order given where the query around needs the rows in order, of a row `s`: Postgres then knows that they are
  */

@@ -16,8 +16,8 @@ export interface Reading {
   ) => Promise<Rows>;
 }
 
-/** A statement's text, and the name under which a connection keeps its plan; "" where it is planned every time. */
-export interface Statement {
+/** A query's text, and the name under which a connection keeps its plan; "" where it is planned every time. */
+export interface Query {
   readonly text: string;
   readonly name: string;
   /** Its answers are remembered while nothing is written. */
@@ -39,7 +39,7 @@ const snapshotQuestion = {
   query_timeout: 5_000,
 };
 
-export function readings(pool: pg.Pool, statementOf: (sql: Prisma.Sql) => Statement): Readings {
+export function readings(pool: pg.Pool, queryOf: (sql: Prisma.Sql) => Query): Readings {
   const memory = createMemory(async () => {
     const { rows } = await pool.query<{ snapshot: string }>(snapshotQuestion);
     return rows[0]!.snapshot;
@@ -49,17 +49,14 @@ export function readings(pool: pg.Pool, statementOf: (sql: Prisma.Sql) => Statem
   pool.on("connect", memory.forget);
 
   /** @param when in what differs from other readings of the same memory */
-  const reading = (
-    when: string,
-    ask: (statement: Statement, values: unknown[]) => Promise<Rows>,
-  ): Reading => ({
-    $queryRaw: async <Asked>(query: TemplateStringsArray | Prisma.Sql, ...given: unknown[]) => {
-      const sql = query instanceof Prisma.Sql ? query : Prisma.sql(query, ...given);
+  const reading = (when: string, ask: (query: Query, values: unknown[]) => Promise<Rows>): Reading => ({
+    $queryRaw: async <Asked>(asked: TemplateStringsArray | Prisma.Sql, ...given: unknown[]) => {
+      const sql = asked instanceof Prisma.Sql ? asked : Prisma.sql(asked, ...given);
       const { values } = sql;
-      const statement = statementOf(sql);
-      if (!statement.remembered) return (await ask(statement, values)) as Asked;
-      const question = [when, statement.name || statement.text, JSON.stringify(values, digits)].join(" ");
-      return (await memory.answer(question, () => ask(statement, values))) as Asked;
+      const query = queryOf(sql);
+      if (!query.remembered) return (await ask(query, values)) as Asked;
+      const question = [when, query.name || query.text, JSON.stringify(values, digits)].join(" ");
+      return (await memory.answer(question, () => ask(query, values))) as Asked;
     },
   });
   return {
@@ -67,7 +64,7 @@ export function readings(pool: pg.Pool, statementOf: (sql: Prisma.Sql) => Statem
       return (await pool.query<object>({ text, name, values, types })).rows;
     }),
     asOf: (instant) =>
-      reading(instant.toISOString(), (statement, values) => readThen(pool, instant, statement, values)),
+      reading(instant.toISOString(), (query, values) => readThen(pool, instant, query, values)),
   };
 }
 
@@ -81,7 +78,7 @@ const digits = (_: string, value: unknown): unknown => (typeof value === "bigint
 async function readThen(
   pool: pg.Pool,
   instant: Date,
-  { text, name: present }: Statement,
+  { text, name: present }: Query,
   values: unknown[],
 ): Promise<Rows> {
   const begin = `BEGIN READ ONLY; SET LOCAL search_path TO past, public; SET LOCAL on_the_record.as_of TO '${instant.toISOString()}'`;
