@@ -1,6 +1,6 @@
 /** What the README and the other pages name exists, and what exists is named in them. */
 import { execFile } from "node:child_process";
-import { readdirSync, readFileSync } from "node:fs";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { promisify } from "node:util";
 import { describe, expect, it } from "vitest";
 import packageJson from "../../package.json" with { type: "json" };
@@ -113,7 +113,11 @@ describe("the help of every command", () => {
   const commands = [...new Set(Object.keys(scripts).flatMap((script) => commandOf(script) ?? []))];
 
   it.each(commands)("%s names every option that it takes", startsCommands, async (command) => {
-    const options = [...read(command).matchAll(/"?([a-z][a-z-]*)"?: \{\s*type: "(?:string|boolean)"/g)];
+    // Where the command line is read in a file of its own, it stands beside the command.
+    const files = [command, command.replace(".ts", "-command-line.ts")];
+    const code = files.filter((file) => existsSync(new URL(file, root))).map(read);
+    const options = [...code.join("\n").matchAll(/"?([a-z][a-z-]*)"?: \{\s*type: "(?:string|boolean)"/g)];
+    expect(options.map(([, option]) => option)).toContain("help");
     const help = await helpOf(command);
     expect(help).toMatch(/npm run/);
     for (const [, option] of options) expect(help).toContain(`--${option!}`);
