@@ -1,5 +1,5 @@
-import { describe } from "vitest";
-import { finds } from "./said.ts";
+import { describe, expect, it } from "vitest";
+import { finds, saidIn } from "./said.ts";
 
 describe("a paraphrase is attributed", () => {
   finds([
@@ -27,6 +27,30 @@ describe("a paraphrase is attributed", () => {
     ],
     ["around the speaker", "Prices, Ann Lee said, will rise soon.", "Ann Lee", "Prices", "will rise soon"],
     ["before the speaker", "Prices will rise soon, Ann Lee said.", "Ann Lee", "Prices will rise soon"],
+    [
+      "before an office and a name",
+      "The bridge will close on Monday, the minister, Ann Lee, said.",
+      "Ann Lee",
+      "The bridge will close on Monday",
+    ],
+    [
+      "before a speaker who told somebody",
+      "The bridge will close, Ann Lee told reporters on Monday.",
+      "Ann Lee",
+      "The bridge will close",
+    ],
+    [
+      "after an office and a name",
+      "The minister, Ann Lee, told the court that prices would rise.",
+      "Ann Lee",
+      "prices would rise",
+    ],
+    [
+      "as far as the dash behind the words quoted",
+      'Ann Lee likened the plan to "a house of cards" — a comparison that she had made before.',
+      "Ann Lee",
+      'the plan to "a house of cards"',
+    ],
     ["before an inverted verb", "Prices will rise soon, said Ann Lee.", "Ann Lee", "Prices will rise soon"],
     [
       'before "according to"',
@@ -198,5 +222,19 @@ describe("a paraphrase is attributed", () => {
       "Bob Ray",
       "prices would rise",
     ],
+    [
+      "to whoever told it to somebody, up to who reported that",
+      "The minister told the Globe that prices would rise, Reuters reported.",
+      "minister",
+      "prices would rise",
+    ],
   ]);
+
+  it("is not attributed to whoever is told", () => {
+    const speakers = [
+      "The bridge will close, the minister, Ann Lee, told MPs.",
+      "The bridge is closed, told Ann Lee.",
+    ].map((text) => saidIn(text).map(({ who }) => who));
+    expect(speakers).toEqual([["Ann Lee"], []]);
+  });
 });

@@ -36,7 +36,8 @@ export function parenthetical(
   const as = tokens[source.start - 1]?.lower === "as";
   const comma = source.start - (as ? 2 : 1);
   if (!cue.takes.quotation || comma <= floor || tokens[comma]!.text !== ",") return null;
-  const after = skipCircumstances(reading, cue.end, limit);
+  const told = cue.takes.recipient ? endOfNounPhrase(tokens, cue.end, limit) : cue.end;
+  const after = skipCircumstances(reading, told, limit);
   if (after < limit && tokens[after]!.text !== ",") return null;
   // "seen, as the paper put it, “as a fool”": what is quoted is all that is put so.
   const quotation = after + 1 < limit ? quotations[quotationOf[after + 1]!] : undefined;

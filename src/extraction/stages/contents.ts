@@ -16,6 +16,7 @@ const QUESTION_WORDS = wordClass("question word");
 /** Verbs whose particle is part of their meaning: "rule out". */
 const PHRASAL = new Set(["rule"]);
 const PARTICLES = new Set(["out", "on", "up", "back"]);
+const DASH = /^(?:―|—|–|--|-)$/;
 /** Prepositions whose phrase tells the circumstances of a saying: "said in a statement to reporters". */
 const CIRCUMSTANCES = wordClass("opens a circumstance");
 
@@ -59,15 +60,16 @@ function endOfFullQuotation(
 
 /**
  * Where a content ends before what belongs to the cue itself: "said prices fell and left the room", "said prices
- * fell, pointing to a chart", "called him “a fool,” adding", "defended the delay on Monday".
+ * fell, pointing to a chart", "called him “a fool,” adding", "compared him to “a fool” — a word that", "defended the delay
+ * on Monday".
  */
 function endBeforeSiblings({ tokens, quotationOf }: Reading, cue: Cue, { start, end }: TokenRange): number {
   // "defended the delay on Monday": a thing that is named has no day, as a clause would.
   const namesOnly = cue.takes.noun && !cue.takes.clause && !cue.takes.infinitive;
   for (let i = start + 2; i < Math.min(end, start + SIBLING_REACH); i++) {
-    const { head, relation, pos, tag } = tokens[i]!;
+    const { head, relation, pos, tag, text } = tokens[i]!;
     const afterQuotation = quotationOf[i - 1] !== -1 && quotationOf[i] === -1;
-    if (afterQuotation && tag === "VBG") return i;
+    if (afterQuotation && (tag === "VBG" || (cue.takes.prepositions.size > 0 && DASH.test(text)))) return i;
     const timeEnds = namesOnly ? endOfTime(tokens, i, end) : i;
     if (timeEnds > i && (afterQuotation || timeEnds === end)) return i;
     if (head !== cue.head || quotationOf[i] !== -1 || pos !== "VERB") continue;

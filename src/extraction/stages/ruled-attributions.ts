@@ -81,7 +81,11 @@ function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[])
       // "said she could not confirm that ...": one statement, which leaves open what it speaks of.
       const told = cue.withheld && leftOpenIn(reading, previous.content) !== null;
       if (attribution.rule === "clause-right" && !cue.takes.belief && cue.takes.quotation && !told)
-        found.push({ ...attribution, rule: "nested" });
+        found.push({
+          ...attribution,
+          content: within(attribution.content, previous.content),
+          rule: "nested",
+        });
       return;
     }
     if (previous) trimBefore(reading, previous, attribution);
@@ -135,6 +139,14 @@ const regionEnd = ({ cue, source, content, rule }: Found): number =>
 
 const insideContent = (range: TokenRange, { content }: Found): boolean =>
   content.some((piece) => range.start >= piece.start && range.end <= piece.end);
+
+/** "The minister said that it was so, Interfax reported": what the minister said ends with what Interfax reported. */
+function within(inner: readonly TokenRange[], outer: readonly TokenRange[]): TokenRange[] {
+  return inner.map(({ start, end }) => {
+    const around = outer.find((range) => start >= range.start && start < range.end);
+    return { start, end: Math.min(end, around?.end ?? end) };
+  });
+}
 
 /** Where the content of a cue must end at the latest: before ", adding that ..." or "but stressed ...". */
 function contentLimit(reading: Reading, cues: readonly Cue[], k: number, end: number): number {
@@ -199,6 +211,8 @@ function verbAttribution(
   if (
     before.text === "," &&
     cue.takes.quotation &&
+    // Whom "told" follows is told.
+    !cue.takes.recipient &&
     cue.start - 1 > floor &&
     holdsClause(tokens, floor, cue.start - 1)
   ) {

@@ -14,6 +14,7 @@ import type { Reading } from "./reading.ts";
 
 const APPOSITION_REACH = 40;
 const LONGEST_ASIDE = 8;
+const LONGEST_NAME = 5;
 /** "on Wednesday morning", "earlier this year". */
 const LONGEST_TIME = 4;
 
@@ -71,7 +72,7 @@ function startOfAside(tokens: Reading["tokens"], comma: number, floor: number): 
   return 0;
 }
 
-/** "Ann Lee, a spokeswoman for the mayor, said": from the name to the comma before the verb. */
+/** "Ann Lee, a spokeswoman for the mayor, said", "the mayor, Ann Lee, said": from the name or office to the comma before the verb. */
 function appositive(
   { tokens, quotationOf }: Pick<Reading, "tokens" | "quotationOf">,
   comma: number,
@@ -84,6 +85,8 @@ function appositive(
     if (start === i) return null;
     const named = tokens.slice(start, i).some((token) => token.pos === "PROPN");
     const first = tokens[i + 1]!;
+    if (!named && isOffice(tokens, start, i) && isBareName(tokens, i + 1, comma))
+      return { start, end: comma };
     const describes =
       first.pos === "DET" ||
       first.pos === "NUM" ||
@@ -97,6 +100,13 @@ function appositive(
   }
   return null;
 }
+
+/** "the foreign minister", which a name between commas may follow. */
+const isOffice = (tokens: Reading["tokens"], start: number, end: number): boolean =>
+  tokens[start]!.pos === "DET" && tokens[end - 1]!.pos === "NOUN";
+
+const isBareName = (tokens: Reading["tokens"], start: number, end: number): boolean =>
+  end - start <= LONGEST_NAME && tokens.slice(start, end).every(({ pos }) => pos === "PROPN");
 
 /** The words that name the speaker to the right of a verb: `said Ann Lee, a spokeswoman for the mayor`. */
 export function speakerRightOf(
