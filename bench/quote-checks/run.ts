@@ -3,12 +3,13 @@
  * the same statements are searched.
  *
  * Use: npm run bench:quote-checks -- [--sizes 200000,2000000] [--questions 500] [--never-said 2000] [--trgm 10]
- *        [--data-directory DIR] [--seed 7] [--show]
+ *        [--data-directory DIR] [--seed 7] [--show] [--pairs-only]
  *
  * Each size gets a database of its own on an embedded Postgres in a temporary folder, which is deleted at the end; in a
  * folder that is named it stays, and the next run finds it loaded. --trgm: how many questions pg_trgm is asked too (it
  * takes seconds for each); 0 leaves it out. --seed gives other questions. --show
- * prints every match of words that were never said.
+ * prints every match of words that were never said. --pairs-only: the labelled quotations alone, without a database; with
+ * --show, every one whose verdict or flag is not as labelled.
  */
 import { mkdtempSync, rmSync } from "node:fs";
 import { cpus, loadavg, tmpdir, totalmem } from "node:os";
@@ -39,6 +40,7 @@ const { values } = parseArgs({
     "data-directory": { type: "string" },
     seed: { type: "string", default: "7" },
     show: { type: "boolean", default: false },
+    "pairs-only": { type: "boolean", default: false },
   },
 });
 const sizes = values.sizes.split(",").map(Number);
@@ -59,17 +61,23 @@ console.log(
   `${cpus().length} x ${cpus()[0]?.model}, ${Math.round(totalmem() / 2 ** 30)} GB, Node ${process.version}, load ${loadavg()[0]!.toFixed(1)}`,
 );
 for (const file of PAIRS_FILES) {
-  const { quotations, right, flips, flipsPassedAsExact, flipsNotFlagged, falselyFlagged } =
+  const { quotations, right, wrong, flips, flipsPassedAsExact, flipsNotFlagged, falselyFlagged } =
     measureVerdictAccuracy(file);
   console.log(
     `${file}: ${right} of ${quotations} verdicts right (${((100 * right) / quotations).toFixed(1)} %); of ${flips} negation flips ` +
       `${flipsPassedAsExact.length} passed as exact, ${flipsNotFlagged.length} not flagged; ${falselyFlagged.length} of ${quotations - flips} others flagged`,
   );
+  if (!values["pairs-only"] || !values.show) continue;
+  for (const { quotation, verdict } of wrong)
+    console.log(`  line ${quotation.line}: ${quotation.verdict} is right, not ${verdict}: ${quotation.text}`);
+  for (const { line, text } of flipsNotFlagged) console.log(`  line ${line} is not flagged: ${text}`);
+  for (const { line, text } of falselyFlagged) console.log(`  line ${line} is flagged: ${text}`);
 }
 const { reversals, missed, others, falselyFlagged } = measureReversals();
 console.log(
   `reversals.txt: ${reversals - missed.length} of ${reversals} reversals flagged, and ${falselyFlagged.length} of ${others} that are none`,
 );
+if (values["pairs-only"]) process.exit();
 const sample = randomFrom(STATEMENT_SEED);
 console.log("3-grams of news:      ", JSON.stringify(newsSkew));
 console.log(
