@@ -57,6 +57,13 @@ describe("whom a statement is told to", () => {
   });
 });
 
+describe("a statement inside another's", () => {
+  it("is told to whom it says, and how", () => {
+    const [, inner] = saidIn("The minister told CNN that prices rose, Reuters reported.");
+    expect(inner!.statement).toMatchObject({ audience: "CNN", medium: "interview" });
+  });
+});
+
 describe("where a statement is made", () => {
   it.each([
     ["Boston", '"Prices will rise," Ann Lee told reporters in Boston.'],

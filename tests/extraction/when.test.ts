@@ -111,4 +111,20 @@ describe("a day in the words around a statement", () => {
     expect(days.length).toBeGreaterThan(0);
     expect(new Set(days)).toEqual(new Set([null]));
   });
+
+  it("belongs to who reports, or to who is reported, as it stands", () => {
+    const daysOf = (text: string) =>
+      saidIn(text, { publishedOn: "2026-11-16" }).map(({ who, statement }) => [
+        who,
+        statement.saidOn?.asPrinted,
+      ]);
+    expect(daysOf("The minister said the plan was dead, Reuters reported on Monday.")).toEqual([
+      ["Reuters", "Monday"],
+      ["minister", undefined],
+    ]);
+    expect(daysOf("The minister said on Friday that the plan was dead, Reuters reported.")).toEqual([
+      ["Reuters", undefined],
+      ["minister", "Friday"],
+    ]);
+  });
 });
