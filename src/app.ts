@@ -14,7 +14,6 @@ import { registerClaimRoutes } from "./modules/claims/routes.ts";
 import { registerClaimWriteRoutes } from "./modules/claims/write-routes.ts";
 import { registerConfirmationRoutes } from "./modules/confirmations/routes.ts";
 import { registerDocumentRoutes } from "./modules/documents/routes.ts";
-import { registerDocumentEditingRoutes } from "./modules/documents/editing-routes.ts";
 import { registerRevisionRoutes } from "./modules/documents/revision-routes.ts";
 import { registerEventRoutes } from "./modules/events/routes.ts";
 import { registerHistoryRoutes } from "./modules/history/routes.ts";
@@ -105,7 +104,6 @@ export async function buildApp({
     async (v1) => {
       registerConfirmationRoutes(v1, services);
       registerDocumentRoutes(v1, services);
-      registerDocumentEditingRoutes(v1, services);
       registerRevisionRoutes(v1, services);
       registerEventRoutes(v1, services);
       registerKeyRoutes(v1, services);

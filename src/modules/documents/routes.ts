@@ -3,11 +3,14 @@ import { UnreadableTextError } from "../../extraction/readable-text.ts";
 import { sendJson, sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
 import { asOfQuery, type At } from "../../http/past.ts";
+import { anyVersion, versionDemand } from "../../http/preconditions.ts";
 import { idParams } from "../../http/text.ts";
 import { keyActor } from "../events/service.ts";
+import type { DocumentEditing } from "./editing.ts";
 import type { Ingested, IngestionService } from "./ingestion.ts";
 import { documentOrders } from "./orders.ts";
 import {
+  documentChangeSchema,
   documentDetailSchema,
   documentPage,
   documentQuery,
@@ -21,11 +24,12 @@ import type { DocumentService } from "./service.ts";
 interface DocumentServices {
   readonly at: At<{ readonly documents: DocumentService }>;
   readonly ingestion: IngestionService;
+  readonly documentEditing: DocumentEditing;
 }
 
 const firstDocument = { operation: "list_documents", example: "latest", pointer: "/data/0/id" } as const;
 
-export function registerDocumentRoutes(app: App, { at, ingestion }: DocumentServices): void {
+export function registerDocumentRoutes(app: App, { at, ingestion, documentEditing }: DocumentServices): void {
   app.route({
     method: "GET",
     url: "/documents",
@@ -192,6 +196,42 @@ export function registerDocumentRoutes(app: App, { at, ingestion }: DocumentServ
         .header("location", `/v1/documents/${ingested.documentId}`);
       const { json } = await at(null).documents.get(ingested.documentId);
       return sendJson(reply, ingestedJson(ingested, json));
+    },
+  });
+
+  app.route({
+    method: "PATCH",
+    url: "/documents/:id",
+    schema: {
+      operationId: "update_document",
+      tags: ["documents"],
+      summary: "Say what has become of an article, or correct its metadata",
+      description:
+        "An article that was retracted or taken down, or that names no publisher: what you say counts for all its " +
+        "statements, goes before what a later page says of itself, and is logged with your reason. Only the members that " +
+        "you send are changed.",
+      params: idParams,
+      body: documentChangeSchema,
+      response: { 200: documentDetailSchema },
+    },
+    config: {
+      access: "curate",
+      versioned: true,
+      problems: ["document_not_found"],
+      examples: [
+        {
+          name: "retracted",
+          summary: "The publisher has retracted it",
+          params: { id: { operation: "create_document", example: "text", pointer: "/document/id" } },
+          headers: anyVersion,
+          body: { standing: "retracted", reason: "Retracted by the publisher on its front page" },
+        },
+      ],
+    },
+    handler: async (request, reply) => {
+      const id = BigInt(request.params.id);
+      await documentEditing.update(id, request.body, versionDemand(request), request.caller!);
+      return sendVersioned(reply, await at(null).documents.get(id));
     },
   });
 }
