@@ -1,7 +1,7 @@
 /** The components of the document that all operations share: an example of every problem, and the headers. */
 import type { OpenAPIV3_1 } from "openapi-types";
 import { catalogue, DomainError, type ProblemCode } from "../errors.ts";
-import { problemOf } from "../http/problem.ts";
+import { problemMediaType, problemOf } from "../http/problem.ts";
 
 const example = (code: ProblemCode): OpenAPIV3_1.ExampleObject => {
   const error =
@@ -68,12 +68,12 @@ export function withHeaders(operation: OpenAPIV3_1.OperationObject): OpenAPIV3_1
 
 /** Shows an example of each problem that a response names in its description. */
 export function withProblemExamples(response: OpenAPIV3_1.ResponseObject): OpenAPIV3_1.ResponseObject {
-  const media = response.content?.["application/problem+json"];
+  const media = response.content?.[problemMediaType];
   if (media === undefined) return response;
   const codes = [...response.description.matchAll(/^`(\w+)`:/gm)].map(([, code]) => code!);
   const examples = Object.fromEntries(codes.map((code) => [code, { $ref: `#/components/examples/${code}` }]));
   return {
     ...response,
-    content: { ...response.content, "application/problem+json": { ...media, examples } },
+    content: { ...response.content, [problemMediaType]: { ...media, examples } },
   };
 }

@@ -1,5 +1,6 @@
 /** Failures that several operations answer alike stand in the document once, under `components/responses`. */
 import type { OpenAPIV3_1 } from "openapi-types";
+import { problemMediaType } from "../http/problem.ts";
 
 export function withSharedResponses(document: OpenAPIV3_1.Document): OpenAPIV3_1.Document {
   const operations = Object.values(document.paths ?? {}).flatMap(
@@ -39,7 +40,7 @@ function sharedResponses(operations: readonly OpenAPIV3_1.OperationObject[]): Ma
 }
 
 function nameOf({ content, headers }: OpenAPIV3_1.ResponseObject): string {
-  const codes = Object.keys(content?.["application/problem+json"]?.examples ?? {}).join("-or-");
+  const codes = Object.keys(content?.[problemMediaType]?.examples ?? {}).join("-or-");
   // What a supervisor asks is not counted against any limit, and its answers have no headers that say so.
   return headers === undefined ? `${codes}-uncounted` : codes;
 }

@@ -14,7 +14,7 @@ import {
   word,
   type JsonSql,
 } from "../../database/json-sql.ts";
-import { evidenceJoins, evidenceJson } from "../confirmations/present.ts";
+import { evidenceJoins, evidenceJson, isSuperseded } from "../confirmations/present.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
 import { visible } from "../statements/publication.ts";
 
@@ -58,7 +58,7 @@ const behind = (about: string, status: string): string => `
            WHEN 'unconfirmed' THEN c.status = 'not_confirmed'
            WHEN 'disputed' THEN c.status IN ('confirmed', 'denied', 'disputed')
            ELSE c.status::text = (${status})::text END
-     AND NOT EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)`;
+     AND NOT ${isSuperseded}`;
 
 /**
  * `{ value, parties }`: the status of the row `claim`, which was not merged, and the confirmations that make it what it

@@ -7,6 +7,7 @@ import { boundedIds, mostReferences } from "../../database/references.ts";
 import { searchQuery } from "../../database/text-search.ts";
 import type { Versioned } from "../../http/app.ts";
 import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
+import { isSuperseded } from "../confirmations/present.ts";
 import { visible } from "../statements/publication.ts";
 import { claimOrders } from "./orders.ts";
 import { claimIsSeen, claimJoins, claimSummaryJson } from "./present.ts";
@@ -57,7 +58,7 @@ export async function findClaimIdsByParty(
 const saidBy = (status: "confirmed" | "denied", parties: readonly bigint[]): Prisma.Sql =>
   Prisma.sql`SELECT about.canonical_id FROM confirmations c JOIN claims about ON about.id = c.claim_id
     WHERE c.party_id = ANY(${parties}::bigint[]) AND c.status = ${status}::text::confirmation_status
-      AND NOT EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)`;
+      AND NOT ${Prisma.raw(isSuperseded)}`;
 
 export async function listClaims(
   session: DatabaseSession,

@@ -2,6 +2,9 @@
 import { id, instant, json, object, optionalId, plain, sqlOf, text, word } from "../../database/json-sql.ts";
 import { joinSpeaker, speakerJson } from "../speakers/present.ts";
 
+/** Whether another confirmation took the place of the confirmation `c`. */
+export const isSuperseded = "EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)";
+
 /** The evidence of the confirmation `c`; `evidenceJoins` bring what it reads. */
 export const evidenceJson = object({
   quotation: text("coalesce(c.evidence_quotation, told.content_text)"),

@@ -3,7 +3,9 @@
  * of the revision it has read, and marked as such.
  */
 import type { DatabaseSession } from "../../database/client.ts";
+import { Prisma } from "../../database/generated/client.ts";
 import { listsBy } from "../../lists-by.ts";
+import { isSuperseded } from "./present.ts";
 import { deriveStatus } from "./status.ts";
 
 /** One party's word on a claim, with the sentence that reports it. */
@@ -46,7 +48,7 @@ export async function recordReported(
           JOIN revisions held ON held.id = c.evidence_revision_id
           JOIN revisions new ON new.id = ${revisionId} AND new.document_id = held.document_id AND new.id <> held.id
          WHERE c.claim_id = n.claim_id AND c.party_id = n.speaker_id AND c.origin = 'extracted'
-           AND NOT EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)
+           AND NOT ${Prisma.raw(isSuperseded)}
          ORDER BY c.id DESC LIMIT 1) earlier ON true
      ORDER BY n.statement`;
   await refreshClaimStatuses(session, [...new Set(reported.map(({ claimId }) => claimId))]);

@@ -6,7 +6,7 @@ import { after, firstRows, keyColumn, keyset, orderBy, type Key } from "../../da
 import { page, type Page, type PageRequest, type PageRow } from "../../http/paging.ts";
 import { claimIsSeen } from "../claims/present.ts";
 import { published } from "../statements/publication.ts";
-import { confirmationJoins, confirmationJson } from "./present.ts";
+import { confirmationJoins, confirmationJson, isSuperseded } from "./present.ts";
 import type { ConfirmationQuery } from "./schemas.ts";
 import type { StandingInput } from "./status.ts";
 
@@ -71,14 +71,13 @@ function conditionsOf({
   origin,
   superseded,
 }: ConfirmationQuery): Prisma.Sql[] {
-  const later = Prisma.sql`EXISTS (SELECT FROM confirmations later WHERE later.supersedes_id = c.id)`;
   return [
     statement === undefined ? null : Prisma.sql`c.statement_id = ${BigInt(statement)}`,
     claim === undefined ? null : Prisma.sql`c.claim_id = ANY (${familyOf("claims", BigInt(claim))})`,
     party === undefined ? null : Prisma.sql`c.party_id = ANY (${familyOf("speakers", BigInt(party))})`,
     status === undefined ? null : Prisma.sql`c.status = ${status}::confirmation_status`,
     origin === undefined ? null : Prisma.sql`c.origin = ${origin}::record_origin`,
-    superseded === undefined ? null : superseded ? later : Prisma.sql`NOT ${later}`,
+    superseded === undefined ? null : Prisma.raw(superseded ? isSuperseded : `NOT ${isSuperseded}`),
   ].filter((condition) => condition !== null);
 }
 
