@@ -22,6 +22,7 @@ describe("a contested claim", () => {
     ["confirmed", "prices would rise", "Ann Lee acknowledged that prices would rise."],
     ["not_confirmed", "prices would rise", "Ann Lee has not confirmed that prices would rise."],
     ["not_confirmed", "prices would rise", "Ann Lee did not say whether prices would rise."],
+    ["not_confirmed", "prices would rise", "Ann Lee refused to admit that prices would rise."],
   ])("is %s (%s), with the sentence as evidence, in: %s", (status, claim, text) => {
     expect(findings(text)).toEqual([{ claim, status, by: "Ann Lee", evidence: text }]);
   });
@@ -35,6 +36,98 @@ describe("a contested claim", () => {
         by: "Ann Lee",
         evidence: "denying reports that prices would rise",
       },
+    ]);
+  });
+
+  it.each([
+    ["prices would rise", 'Ann Lee called the claim that prices would rise "baseless."'],
+    ["prices would rise", "Ann Lee dismissed claims that prices would rise as utter nonsense."],
+    ["prices would rise", '"The claim that prices would rise is simply not true," Ann Lee said.'],
+    ["prices would rise", '"There is no truth to reports that prices would rise," Ann Lee said.'],
+    ["prices would rise", "Ann Lee denied reports that prices would rise, but said wages fell."],
+    ["she took bribes", "Ann Lee denied allegations that she took bribes."],
+    ["taking bribes from a builder", "Ann Lee denied taking bribes from a builder."],
+    ["knowing that prices would rise", "Ann Lee denied knowing that prices would rise."],
+    ["any role in the 2019 attack on Norland", "Ann Lee denied any role in the 2019 attack on Norland."],
+  ])("is what is denied and understood by itself (%s), not the denial, in: %s", (claim, text) => {
+    expect(findings(text).map((found) => [found.claim, found.status, found.by])).toEqual([
+      [claim, "denied", "Ann Lee"],
+    ]);
+  });
+
+  it.each([
+    ["a denial without what it denies", '"That story is false," Ann Lee said.'],
+    ["what only points elsewhere", "Ann Lee denied this."],
+    ["somebody's account", "Ann Lee disputed his account."],
+    ["a question", "Ann Lee would not confirm what was discussed."],
+    ["a question with a condition in it", "Ann Lee would not say when, or if, the bank will close."],
+    ["a thing", "Ann Lee confirmed an inquiry."],
+    ["a number of something", "Ann Lee has not confirmed the number of deaths."],
+    ["a report of which something else is told", "Ann Lee denied a report that was published on Monday."],
+    ["what somebody brought up", "Ann Lee denied the claims that the newspaper made on Monday."],
+    ["a noun with a clause behind it", "Ann Lee confirmed the meeting because the press had asked."],
+    ["a condition", '"If that story is false, we will say so," Ann Lee said.'],
+    ["a denial that is not made", '"Nobody says the report is false," Ann Lee said.'],
+    ["what is no lie", '"That is not a lie," Ann Lee said.'],
+    ["somebody whom nobody knows outside the article", "Ann Lee confirmed that he had died."],
+    ["somebody for whom a lawyer speaks", "Ann Lee, a lawyer, denied that her client had lied."],
+    ["words of her own", '"Prices will fall," Ann Lee denied.'],
+    ["a refusal that she tells of", "Ann Lee said he refused to follow her orders."],
+  ])("is not made of %s", (_, text) => {
+    expect(extractStatements(text).claims).toEqual([]);
+  });
+
+  const story = "Bob Ray said the bank had paid bribes. ";
+  const story2 = "The Boston Globe reported that the army had bombed a school. ";
+  it.each([
+    ["the army had bombed a school", "denied", `${story2}"That story is false," Ann Lee said.`],
+    ["the army had bombed a school", "not_confirmed", `${story2}Ann Lee has not confirmed the report.`],
+    ["the army had bombed a school", "not_confirmed", `${story2}Ann Lee refused to confirm or deny it.`],
+    ["the army had bombed a school", "not_confirmed", `${story2}"We cannot confirm that," Ann Lee said.`],
+    ["the bank had paid bribes", "denied", `${story}Ann Lee dismissed the allegation as nonsense.`],
+    ["the bank had paid bribes", "denied", `${story}Ann Lee called that a lie.`],
+    ["paying bribes", "denied", "Bob Ray accused Ann Lee of paying bribes. Lee denied the accusation."],
+  ])("is what was said just before (%s), where a statement points to it: %s", (claim, status, text) => {
+    const { claims } = extractStatements(text);
+    expect(findings(text)).toMatchObject([{ claim, status, by: "Ann Lee" }]);
+    expect(claims.map(({ statements }) => statements)).toEqual([[0, 1]]);
+  });
+
+  it.each([
+    [
+      "two things were said",
+      `${story}Joe Poe said wages fell and Sue Gee said prices rose. "That is a lie," Ann Lee said.`,
+    ],
+    ["the speaker said it", 'Ann Lee said the bank had paid bribes. "That is false," Lee said.'],
+    ["something else stands between", `${story}The crowd cheered. "That is a lie," Ann Lee said.`],
+    [
+      "it means somebody whom nobody knows",
+      'Bob Ray said he had paid bribes. "That is a lie," Ann Lee said.',
+    ],
+    [
+      "it was said of a thing that it was wrong",
+      "Bob Ray said the arrest was illegal. Ann Lee confirmed the arrest.",
+    ],
+  ])("is not guessed where %s", (_, text) => {
+    expect(extractStatements(text).claims).toEqual([]);
+  });
+
+  it.each([
+    ["the opposite", "Bob Ray said the bank had not paid the nurses.", "the bank had paid the nurses"],
+    ["another number", "Bob Ray said three miners were killed.", "two miners were killed"],
+    ["something like it", "Bob Ray said the army struck a command centre.", "the house was a command centre"],
+  ])("is not what somebody said who said %s", (_, said, claim) => {
+    const { claims } = extractStatements(`${said} Ann Lee confirmed that ${claim}.`);
+    expect(claims.map(({ text, statements }) => [text, statements])).toEqual([[claim, [1]]]);
+  });
+
+  it("is one that parties disagree on, also where one of them calls itself 'they'", () => {
+    const text =
+      "The Taliban denied that they had attacked the convoy. Ann Lee confirmed that the Taliban had attacked the convoy.";
+    const claim = "they had attacked the convoy";
+    expect(findings(text)).toMatchObject([
+      { claim, status: "denied", by: "Taliban" },
+      { claim, status: "confirmed", by: "Ann Lee" },
     ]);
   });
 

@@ -1,14 +1,22 @@
-import { wordClass } from "../lexicon/lexicon.ts";
+import { REPORTING_VERBS, STANCES_OF_CUES, wordClass } from "../lexicon/lexicon.ts";
 import type { Stance } from "../statement.ts";
 import type { TokenRange } from "./attributions.ts";
+import { calledFalse, withoutVerdict } from "./called-false.ts";
+import { pointedTo, propositionOf, saidBefore, takenUp, type About, type Told } from "./claims-before.ts";
+import type { ResolvedSpeaker } from "./coreference.ts";
+import { leftOpenIn } from "./left-open.ts";
+import { clauseIn, deedIn, pointsBack } from "./propositions.ts";
 import type { Reading } from "./reading.ts";
+import { isOther } from "./sexes.ts";
 
 /** What the claims are read from: one statement, its ranges counting tokens. */
 export interface ClaimInput {
   cue: readonly TokenRange[];
+  source: TokenRange | null;
   content: readonly TokenRange[];
   stance: Stance;
   speaker: number | null;
+  speakerEntry: ResolvedSpeaker | null;
   sentence: TokenRange;
 }
 
@@ -24,92 +32,177 @@ const FINDINGS: Partial<Record<Stance, Finding>> = {
   confirms: "confirmed",
   has_not_confirmed: "not_confirmed",
 };
-const FUNCTION_WORDS = wordClass("tells no claim from another");
-/** How many statements back a definite noun phrase looks for what it takes up: constant cost per statement. */
-const LOOK_BACK = 40;
-const SAME_CLAIM = 0.6;
+const SPEAKS_FOR_ANOTHER = wordClass("speaks for another");
+const NAMES = new Set([...wordClass("gives a name"), "describe"]);
+const NOT = new Set(["not", "n't", "never", "neither", "yet"]);
+const CONFIRMS = new Set(["confirm", "verify", "corroborate"]);
+/** First words of the cues that deny by themselves: "deny", "push" of "push back on". */
+const DENIES = new Set([
+  ...[...REPORTING_VERBS].flatMap(([lemma, { stance }]) => (stance === "denies" ? lemma : [])),
+  ...[...STANCES_OF_CUES].flatMap(([cue, stance]) => (stance === "denies" ? cue.split(" ")[0]! : [])),
+]);
 
 /**
  * Links every statement that denies, confirms or leaves open to the proposition it is about: the clause it spells out
- * ("denied reports that prices fell"), or an earlier statement that its noun phrase takes up ("the existence of the
- * order": whoever asserted that there was an order).
+ * ("denied reports that prices fell", "the claim that prices fell is false"), the deed it names ("denied taking
+ * bribes"), or an earlier statement that it takes up ("the existence of the order": whoever asserted that there was an
+ * order; "that story is false": what was said just before). Where none of these is certain it is linked to none: a
+ * claim must be understood outside its article.
  */
 export function findClaims(reading: Reading, statements: readonly ClaimInput[]): FoundClaims {
   const found: FoundClaims = { claims: [], confirmations: [] };
-  const words = statements.map(({ content }) => contentWords(reading, content));
   const claimAt = new Map<number, number>();
   const claimOf = new Map<number, number>();
+  const told: Told = {
+    reading,
+    statements,
+    open: (index) => FINDINGS[statements[index]!.stance] === undefined,
+    claimOf: (index) => found.claims[claimOf.get(index) ?? -1]?.range ?? null,
+  };
   statements.forEach((statement, index) => {
     const status = FINDINGS[statement.stance];
-    const content = statement.content[0];
-    if (!status || !content) return;
-    const clause = propositionIn(reading, content);
-    const asserted = assertedBefore(reading, statements, words, index, clause === null);
-    const range = clause ?? (asserted === null ? content : statements[asserted]!.content[0]!);
+    // What nobody in particular says is nobody's confirmation.
+    const about = status && statement.speaker !== null ? aboutOf(told, index) : null;
+    if (!status || !about) return;
+    const { range, before } = about;
     const claim =
       claimAt.get(range.start) ??
-      (asserted === null ? undefined : claimOf.get(asserted)) ??
+      (before === null ? undefined : claimOf.get(before)) ??
       found.claims.push({ range, statements: [] }) - 1;
     if (!claimAt.has(range.start)) claimAt.set(range.start, claim);
-    for (const one of asserted === null ? [index] : [asserted, index]) {
+    for (const one of before === null ? [index] : [before, index]) {
+      if (claimOf.has(one)) continue;
+      claimOf.set(one, claim);
       found.claims[claim]!.statements.push(one);
-      if (!claimOf.has(one)) claimOf.set(one, claim);
     }
     found.confirmations.push({ claim, status, statement: index, evidence: evidenceOf(reading, statement) });
   });
-  for (const claim of found.claims) claim.statements = [...new Set(claim.statements)].sort((a, b) => a - b);
+  for (const claim of found.claims) claim.statements.sort((a, b) => a - b);
   return found;
 }
 
-/** The clause after "that" in "reports that prices fell", "that prices fell"; null for a bare noun phrase. */
-function propositionIn({ tokens }: Reading, content: TokenRange): TokenRange | null {
-  for (let i = content.start; i < Math.min(content.end - 1, content.start + 8); i++) {
-    const token = tokens[i]!;
-    if (token.lower === "that" || token.lower === "whether" || token.lower === "if")
-      return { start: i + 1, end: content.end };
-    if (token.pos === "VERB" || token.pos === "AUX") return content;
+/** What the statement with this index denies, confirms or leaves open; null where that is not certain. */
+function aboutOf(told: Told, index: number): About | null {
+  const { reading } = told;
+  const statement = told.statements[index]!;
+  const lemmas = new Set(lemmasOf(reading, statement.cue));
+  const settled = settledIn(reading, statement, lemmas);
+  if (!settled) return null;
+  const { clause, pointer, phrase } = settled;
+  if (clause) {
+    const before = saidBefore(told, index, clause);
+    if (isUnderstood(reading, clause, statement, lemmas)) return { range: clause, before };
+    const range = before === null ? null : propositionOf(told, before);
+    return range && { range, before };
   }
-  return null;
+  if (pointsBack(reading, pointer)) return pointedTo(told, index);
+  if (!phrase) return null;
+  const range = deedIn(reading, phrase);
+  return takenUp(told, index, phrase) ?? (range && { range, before: null });
 }
 
-/** The nearest earlier statement of somebody else that asserts what this one is about. */
-function assertedBefore(
-  { tokens }: Reading,
-  statements: readonly ClaimInput[],
-  words: readonly ReadonlySet<string>[],
-  index: number,
-  nominal: boolean,
-): number | null {
-  const wanted = [...words[index]!];
-  if (wanted.length === 0) return null;
-  const definite = statements[index]!.content.some((range) =>
-    tokens
-      .slice(range.start, range.end)
-      .some((token) => token.lower === "the" || token.lower === "that" || token.lower === "those"),
+/** What a statement settles or leaves open: a clause, words that may point to one, or a phrase that may name a deed. */
+interface Settled {
+  readonly clause: TokenRange | null;
+  readonly pointer: TokenRange;
+  readonly phrase: TokenRange | null;
+}
+
+/** What a denial denies is what its cue takes, or, after a cue as neutral as "said", what its content calls false. */
+function settledIn(
+  reading: Reading,
+  { stance, cue, content }: ClaimInput,
+  lemmas: ReadonlySet<string>,
+): Settled | null {
+  if (!content[0]) return null;
+  if (stance === "denies" && ![...lemmas].some((lemma) => DENIES.has(lemma))) {
+    const named = [...lemmas].some((lemma) => NAMES.has(lemma));
+    const called = content.map((range) => calledFalse(reading, range, named)).find((found) => found !== null);
+    return called ? { ...called, phrase: null } : null;
+  }
+  const open = stance === "has_not_confirmed" ? leftOpenIn(reading, content) : null;
+  if (open)
+    return open.end > open.start ? { clause: clauseIn(reading, open), pointer: open, phrase: open } : null;
+  if (stance !== "confirms" && isNeutral(reading, cue, lemmas)) return null;
+  const first = withDeed(reading, cue, content[0]);
+  const spelled = clauseIn(reading, first);
+  const clause = spelled && stance === "denies" ? withoutVerdict(reading, spelled) : spelled;
+  // `"Prices will fall," she denied` tells her own words, not what she denies.
+  const isQuoted = reading.quotations[reading.quotationOf[first.start] ?? -1]?.open === first.start;
+  if (isQuoted && clause?.start === first.start + 1 && stance !== "confirms") return null;
+  return { clause, pointer: first, phrase: first };
+}
+
+/** "denied knowing | that prices fell": the deed that a cue has taken in belongs to what is denied. */
+function withDeed({ tokens }: Reading, cue: ClaimInput["cue"], content: TokenRange): TokenRange {
+  const last = cue.at(-1);
+  if (last?.end !== content.start) return content;
+  let settles = false;
+  for (let i = last.start; i < last.end; i++) {
+    if (settles && tokens[i]!.tag === "VBG") return { start: i, end: content.end };
+    const stance = REPORTING_VERBS.get(tokens[i]!.lemma)?.stance;
+    settles ||= stance === "denies" || stance === "confirms";
+  }
+  return content;
+}
+
+/** Whether the cue only says that something was said, so that nothing tells what of it was left open. */
+function isNeutral({ tokens }: Reading, [first]: ClaimInput["cue"], lemmas: ReadonlySet<string>): boolean {
+  if (!first) return true;
+  const before = tokens.slice(Math.max(0, first.start - 4), first.start);
+  return (
+    [...lemmas].every((lemma) => lemma === "have" || REPORTING_VERBS.get(lemma)?.stance === "asserts") &&
+    !before.some(({ lower }) => NOT.has(lower))
   );
-  if (nominal && !definite) return null;
-  for (let other = index - 1; other >= Math.max(0, index - LOOK_BACK); other--) {
-    const candidate = statements[other]!;
-    if (candidate.speaker !== null && candidate.speaker === statements[index]!.speaker) continue;
-    const shared = wanted.filter((word) => words[other]!.has(word)).length;
-    if (shared / wanted.length >= (nominal ? 0.99 : SAME_CLAIM)) return other;
-  }
-  return null;
 }
 
-function contentWords({ tokens }: Reading, content: readonly TokenRange[]): Set<string> {
-  const words = new Set<string>();
-  for (const range of content)
-    for (let i = range.start; i < Math.min(range.end, range.start + 80); i++) {
-      const { pos, lemma } = tokens[i]!;
-      if (
-        (pos === "NOUN" || pos === "PROPN" || pos === "VERB" || pos === "ADJ") &&
-        !FUNCTION_WORDS.has(lemma)
-      )
-        words.add(lemma);
+const lemmasOf = ({ tokens }: Reading, ranges: readonly TokenRange[]): string[] =>
+  ranges.flatMap(({ start, end }) => tokens.slice(start, end).map(({ lemma }) => lemma.toLowerCase()));
+
+/**
+ * Whether a reader who sees the clause and who confirms or denies it, but not the article, knows what it is about: its
+ * subject is no pronoun, or one that means the party itself.
+ */
+function isUnderstood(
+  reading: Reading,
+  { start }: TokenRange,
+  { source, speakerEntry }: ClaimInput,
+  cue: ReadonlySet<string>,
+): boolean {
+  const { lower, relation, pos } = reading.tokens[start]!;
+  const type = speakerEntry?.type ?? "anonymous";
+  const sourceWords = source === null ? [] : lemmasOf(reading, [source]);
+  const forAnother = [...sourceWords, ...(speakerEntry?.named?.roles ?? [])].some((word) =>
+    SPEAKS_FOR_ANOTHER.has(word),
+  );
+  switch (lower) {
+    case "it":
+    case "its":
+    case "they":
+    case "their":
+      return relation === "expl" || type === "organization" || type === "group" || forAnother;
+    case "he":
+    case "his":
+    case "she":
+    case "her": {
+      const sex = lower === "he" || lower === "his" ? "m" : "f";
+      // Officials confirm what others did, and lawyers deny it.
+      const ofAnother = [...cue].some((lemma) => CONFIRMS.has(lemma)) && sourceWords[0] !== lower;
+      return type === "person" && !isOther(speakerEntry?.named?.sex ?? "-", sex) && !ofAnother && !forAnother;
     }
-  return words;
+    case "you":
+    case "your":
+      return false;
+    default:
+      return (
+        /^(?:i|my|we|our)$/.test(lower) || relation === "expl" || (pos !== "PRON" && !isBare(reading, start))
+      );
+  }
 }
+
+/** "this was known", "some of them had left": a subject without a noun of its own. */
+const isBare = ({ tokens }: Reading, start: number): boolean =>
+  tokens[start]!.tag === "DT" && /^(?:MD|VB.?|IN|RB)$/.test(tokens[start + 1]?.tag ?? "");
 
 /** The sentence; of a sentence that says more than this, the part from the cue on. */
 function evidenceOf({ tokens }: Reading, { cue, content, sentence }: ClaimInput): TokenRange {
