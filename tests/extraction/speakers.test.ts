@@ -77,6 +77,18 @@ describe("a speaker is resolved over the whole article", () => {
   });
 });
 
+describe("nobody is a speaker", () => {
+  it.each([
+    "No one has confirmed the visit.",
+    "Nobody confirmed the visit.",
+    "None of the officials would confirm the visit.",
+    "No government has confirmed the visit.",
+    "Neither side has confirmed the visit.",
+  ])("in: %s", (text) => {
+    expect(saidIn(text).map(({ who }) => who)).toEqual([null]);
+  });
+});
+
 describe("the type of a speaker", () => {
   it.each([
     ["person", "Susan Lee said prices rose."],

@@ -141,7 +141,12 @@ function beginsAt(reading: Reading, cue: Cue, from: number, limit: number): Toke
   if (quotationOf[j] !== -1) return takes.quotation || takes.noun ? { start: j, end: limit } : null;
   if (token.lower === "that" && takes.clause) return { start: j, end: limit };
   if (QUESTION_WORDS.has(token.lower) && (takes.question || cue.withheld)) return { start: j, end: limit };
-  if (token.lower === "to" && takes.infinitive) return { start: j, end: limit };
+  // "vowed never again to surrender"
+  let to = j;
+  while (to < limit && (tokens[to]!.pos === "ADV" || tokens[to]!.lower === "not")) to++;
+  const negated = to > j && /^(?:not|never|no)$/.test(token.lower);
+  if ((to === j || negated) && tokens[to]?.lower === "to" && takes.infinitive)
+    return { start: j, end: limit };
   const subjectLike =
     isNominal(token) ||
     token.pos === "DET" ||

@@ -10,7 +10,7 @@ import type { Named } from "./named.ts";
 import { buildRoster } from "./roster.ts";
 import { textOf, type Reading } from "./reading.ts";
 import { nameBefore, nameOfSource } from "./source-names.ts";
-import { typeOfUnnamed } from "./unnamed.ts";
+import { isNobody, typeOfUnnamed } from "./unnamed.ts";
 
 /** Somebody who speaks in the article. */
 export interface ResolvedSpeaker {
@@ -78,6 +78,7 @@ export function resolveSpeakers(reading: Reading, sources: readonly (TokenRange 
     if (apposed !== null && roster.meant[apposed]! >= 0) return named(roster.meant[apposed]);
     const name = nameOfSource(reading, names, source);
     if (name !== null && roster.meant[name]! >= 0) return named(roster.meant[name]);
+    if (isNobody(reading, source)) return null;
     return named(anaphora.descriptions.get(given.start)) ?? unnamed(source);
   }
 

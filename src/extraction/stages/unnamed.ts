@@ -11,6 +11,20 @@ import type { TokenRange } from "./attributions.ts";
 import { headOf } from "./descriptions.ts";
 import type { Reading } from "./reading.ts";
 
+const NOBODY = new Set(["no", "none", "nobody", "neither"]);
+
+/** Whether words name nobody: "no one", "none of the officials", "no government"; "No 10" is a house. */
+export const isNobody = ({ tokens }: Reading, { start, end }: TokenRange): boolean =>
+  NOBODY.has(tokens[start]!.lower) &&
+  (tokens[start]!.lower !== "no" || (end > start + 1 && tokens[start + 1]!.pos !== "NUM"));
+
+/** Whether those whom the words name did not say it: nobody, or "neither Smith nor Jones", which may begin before them. */
+export const speaksForNone = (reading: Reading, source: TokenRange): boolean =>
+  isNobody(reading, source) ||
+  reading.tokens
+    .slice(Math.max(0, source.start - 1), source.end)
+    .some(({ lower }) => lower === "nor" || lower === "neither");
+
 /** Whether those whom a noun phrase does not name are a withheld source, a group, an organisation or one person. */
 export function typeOfUnnamed(reading: Reading, source: TokenRange): SpeakerType {
   const { tokens } = reading;

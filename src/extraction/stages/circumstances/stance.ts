@@ -2,6 +2,7 @@ import { REPORTING_VERBS, STANCES_OF_CUES, wordClass } from "../../lexicon/lexic
 import type { Stance } from "../../statement.ts";
 import { leftOpenIn } from "../left-open.ts";
 import { textOf, type Reading } from "../reading.ts";
+import { speaksForNone } from "../unnamed.ts";
 import type { Attributed } from "./setting.ts";
 
 const REFUSALS = new Set(["decline", "refuse", "refusal", "unable"]);
@@ -25,7 +26,14 @@ const OF_OTHERS =
 const NOT = new Set(["not", "n't", "n’t", "never", "neither", "nor", "no", "yet"]);
 
 /** How the speaker stands to the content, read off the construction of the cue and the first words of the content. */
-export function stanceOf(reading: Reading, { cue, content }: Attributed): Stance {
+export function stanceOf(reading: Reading, attributed: Attributed): Stance {
+  const stance = stanceOfWords(reading, attributed);
+  if (!attributed.source || !speaksForNone(reading, attributed.source)) return stance;
+  // "No one has confirmed it", "neither Smith nor Jones confirmed it": what none of them says is left open.
+  return stance === "declines_to_comment" ? stance : "has_not_confirmed";
+}
+
+function stanceOfWords(reading: Reading, { cue, content }: Attributed): Stance {
   const { tokens } = reading;
   const first = cue[0];
   if (!first) return contentStance(reading, content) ?? "asserts";
@@ -36,6 +44,8 @@ export function stanceOf(reading: Reading, { cue, content }: Attributed): Stance
   for (let i = Math.max(0, first.start - 4); i < Math.min(tokens.length, cueEnd + 4); i++) {
     const token = tokens[i]!;
     const inCue = i >= first.start && i < cueEnd;
+    // "confirmed the arrest and declined to comment": the second verb says nothing of the first.
+    if (i >= cueEnd && token.pos === "CCONJ" && token.lower !== "or") break;
     if (!inCue && /^[.,;:"“”]$/.test(token.text)) {
       if (i < first.start) {
         lemmas.length = 0;
@@ -102,6 +112,8 @@ function lexicalStance(
       return demanding ? "demands" : lemma === "ask" ? "questions" : null;
     if ((lemma === "tell" || lemma === "warn" || lemma === "advise" || lemma === "caution") && demanding)
       return "demands";
+    // "pleaded not guilty"
+    if (lemma === "plead" && isPlea(reading, content)) return "asserts";
     if (lemma === "reject" || lemma === "dismiss") return isDisputed(reading, content) ? "denies" : "asserts";
     if (lemma === "estimate" && /\b(?:would|will|could)\b/.test(wordsOf(reading, content))) return "predicts";
   }
@@ -122,6 +134,12 @@ function lexicalStance(
   }
   return null;
 }
+
+const PLEAS = new Set(["guilty", "innocent", "contest"]);
+const isPlea = ({ tokens }: Reading, content: Attributed["content"]): boolean =>
+  content.some(({ start }) =>
+    tokens.slice(Math.max(0, start - 1), start + 2).some(({ lower }) => PLEAS.has(lower)),
+  );
 
 /** "the bank to cut rates", "to cut rates": the content is a deed that is asked of somebody. */
 function demandsDeed({ tokens, quotationOf }: Reading, content: Attributed["content"]): boolean {
