@@ -2,6 +2,7 @@
 import { readFileSync, statSync } from "node:fs";
 import { basename, extname } from "node:path";
 import { parseArgs } from "node:util";
+import { definedOf } from "../defined-of.ts";
 import { extractStatements } from "../extraction/extract-statements.ts";
 import {
   checkReadable,
@@ -43,10 +44,7 @@ function parseCommandLine(): { files: string[]; options: ExtractionOptions; help
   return {
     files: positionals,
     help: values.help,
-    options: {
-      ...(publishedOn === undefined ? {} : { publishedOn }),
-      ...(values.publisher === undefined ? {} : { publisher: values.publisher }),
-    },
+    options: definedOf({ publishedOn, publisher: values.publisher }),
   };
 }
 

@@ -3,6 +3,7 @@ import type { Database, DatabaseSession } from "../../database/client.ts";
 import type { DocumentStanding, MetadataOrigin } from "../../database/generated/client.ts";
 import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { inTransaction } from "../../database/transaction.ts";
+import { definedOf } from "../../defined-of.ts";
 import { notFound } from "../../errors.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
 import { differenceOf, keyActor, recordEvent } from "../events/service.ts";
@@ -39,7 +40,7 @@ export function createDocumentEditing({ database }: { readonly database: Databas
           title: row.title,
           published_on: row.publishedOn?.toISOString().slice(0, 10) ?? null,
         };
-        const changed = differenceOf(before, given(change));
+        const changed = differenceOf(before, definedOf(change));
         if (changed === null) return;
         await transaction.document.update({
           where: { id },
@@ -68,9 +69,6 @@ interface Fields {
 }
 
 type Change = Omit<DocumentChange, "reason">;
-
-const given = (change: Change): Partial<Fields> =>
-  Object.fromEntries(Object.entries(change).filter(([, value]) => value !== undefined));
 
 async function columnsOf(
   transaction: DatabaseSession,

@@ -1,6 +1,7 @@
 /** What a correction makes of a statement. */
 import type { DatabaseSession } from "../../database/client.ts";
 import type { DatePrecision } from "../../database/generated/client.ts";
+import { definedOf } from "../../defined-of.ts";
 import { DomainError, faultInBody } from "../../errors.ts";
 import { differenceOf, type Difference } from "../events/service.ts";
 import { knownPosition, knownSpeaker } from "../speakers/known.ts";
@@ -110,10 +111,4 @@ async function speakerFields(
   if (speakerId === null) throw new DomainError("position_of_another_speaker");
   const positionId = await knownPosition(transaction, speakerId, position, "/correction/position");
   return { speakerId, positionId };
-}
-
-/** The members that are there. */
-function definedOf<Members extends object>(members: Members) {
-  const entries = Object.entries(members).filter(([, value]) => value !== undefined);
-  return Object.fromEntries(entries) as { [Name in keyof Members]?: Exclude<Members[Name], undefined> };
 }

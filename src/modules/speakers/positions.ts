@@ -5,6 +5,7 @@ import { id, instant, object, optionalWord, sqlOf, text, word } from "../../data
 import { beginRecord, holdMerges } from "../../database/locks.ts";
 import { databaseProblem } from "../../database/prisma-errors.ts";
 import { inTransaction } from "../../database/transaction.ts";
+import { definedOf } from "../../defined-of.ts";
 import { DomainError, faultInBody, notFound } from "../../errors.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { VersionDemand } from "../../http/preconditions.ts";
@@ -101,7 +102,8 @@ export function createPositionService({ database }: { readonly database: Databas
           change.organization === undefined
             ? row.organization
             : await organizationOf(transaction, change.organization);
-        const after = { ...before, ...given(change), organization };
+        const { title, valid_from, valid_until } = change;
+        const after = { ...before, ...definedOf({ title, valid_from, valid_until }), organization };
         if (after.valid_from !== null && after.valid_until !== null && after.valid_until < after.valid_from) {
           const detail = "`valid_until` must not be before `valid_from`";
           throw faultInBody("invalid_request", "/valid_until", detail);
@@ -162,14 +164,6 @@ const shown = ({ organization, ...fields }: PositionFields) => ({
 const nothing = shown({ title: "", organization: null, valid_from: null, valid_until: null });
 
 const dayOf = (date: Date | null): string | null => date?.toISOString().slice(0, 10) ?? null;
-
-function given({ title, valid_from, valid_until }: PositionChange): Partial<PositionFields> {
-  return {
-    ...(title === undefined ? {} : { title }),
-    ...(valid_from === undefined ? {} : { valid_from }),
-    ...(valid_until === undefined ? {} : { valid_until }),
-  };
-}
 
 async function organizationOf(
   transaction: DatabaseSession,
