@@ -183,7 +183,7 @@ function faultsOf(
 }
 
 const described = (issue: ValidationIssue, pointer: string, part: string): string =>
-  `${pointer === "" ? `The ${part}` : `\`${pointer.slice(1)}\``}: ${shown(issue.message)}`;
+  `${pointer === "" ? `The ${part}` : `\`${pointer.slice(1)}\``} ${shown(issue.message)}`;
 
 function unknownName(name: string, valid: readonly string[], part: RequestFault["in"]): string {
   const what = part === "query" ? "query parameter" : "field";

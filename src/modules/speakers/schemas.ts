@@ -87,7 +87,7 @@ export const speakerQuery = listQuery({
     context.addIssue({
       code: "custom",
       path: ["sort"],
-      message: "relevance needs `q`, the name to compare with",
+      message: "by relevance needs `q`, the name to compare with",
     });
   }
 });

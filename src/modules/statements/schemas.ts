@@ -210,7 +210,7 @@ export const statementQuery = listQuery({
     context.addIssue({
       code: "custom",
       path: ["sort"],
-      message: "relevance needs `q`, the words to search for",
+      message: "by relevance needs `q`, the words to search for",
     });
   }
   for (const period of ["said", "published"] as const) {

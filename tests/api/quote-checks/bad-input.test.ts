@@ -31,9 +31,9 @@ describe("what cannot be checked is refused with a reason", () => {
   });
 
   it.each<[string, unknown, string, RegExp]>([
-    ["a number for a text", { text: 5 }, "/text", /string/],
-    ["no text", {}, "/text", /string/],
-    ["null for a speaker", { text: "We are united", speaker: null }, "/speaker", /string/],
+    ["a number for a text", { text: 5 }, "/text", /must be text/],
+    ["no text", {}, "/text", /is missing/],
+    ["null for a speaker", { text: "We are united", speaker: null }, "/speaker", /must be text/],
     ["a number for a day", { text: "We are united", said_from: 20250101 }, "/said_from", /./],
     ["an unknown member", { text: "We are united", who: "x" }, "/who", /no field `who`/],
     [
@@ -42,7 +42,7 @@ describe("what cannot be checked is refused with a reason", () => {
       "/1/txt",
       /no field `txt`/,
     ],
-    ["the second without a text", [{ text: "We are united" }, {}], "/1/text", /string/],
+    ["the second without a text", [{ text: "We are united" }, {}], "/1/text", /is missing/],
     ["101 questions", Array.from({ length: 101 }, () => ({ text: "We are united" })), "", /at most 100/],
     ["no questions", [], "", /must hold a question/],
     ["a text by itself", "We are united", "", /must be a question/],

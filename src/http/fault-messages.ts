@@ -1,0 +1,47 @@
+/**
+ * What is said of input that does not fit its schema, in the words of our own messages: what it must be, rather than what
+ * zod calls it. Loaded with the types of what clients may send; a message that a schema brings itself comes first.
+ */
+import { z } from "zod";
+
+const kinds: Readonly<Record<string, string>> = {
+  string: "text",
+  number: "a number",
+  int: "a whole number",
+  boolean: "true or false",
+  array: "a list",
+  object: "an object",
+};
+
+const units: Readonly<Record<string, string>> = { string: "character", array: "item", set: "item" };
+
+/** "at least 3 characters", "no more than 100 items", "at least 1". */
+function bound(words: string, limit: number | bigint, origin: string): string {
+  const unit = units[origin];
+  return unit === undefined
+    ? `be ${words} ${limit}`
+    : `have ${words} ${limit} ${unit}${limit === 1 ? "" : "s"}`;
+}
+
+const oneOf = (values: readonly unknown[]): string =>
+  values.length > 2 ? `one of ${values.map(String).join(", ")}` : values.map(String).join(" or ");
+
+function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
+  switch (issue.code) {
+    case "invalid_type":
+      return issue.input === undefined ? "is missing" : `must be ${kinds[issue.expected] ?? issue.expected}`;
+    case "too_small":
+      if (issue.minimum === 1 && units[issue.origin] !== undefined) return "must not be empty";
+      return `must ${bound(issue.inclusive === false ? "more than" : "at least", issue.minimum, issue.origin)}`;
+    case "too_big":
+      return `must ${bound(issue.inclusive === false ? "less than" : "at most", issue.maximum, issue.origin)}`;
+    case "invalid_value":
+      return issue.input === undefined ? "is missing" : `must be ${oneOf(issue.values)}`;
+    case "invalid_union":
+      return issue.input === undefined ? "is missing" : "has none of the forms that it can have";
+    default:
+      return undefined;
+  }
+}
+
+z.config({ customError: messageOf });
