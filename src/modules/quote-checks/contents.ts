@@ -2,6 +2,8 @@
 import { isPast } from "./conditions.ts";
 import type { Denial } from "./denials.ts";
 import {
+  AUXILIARIES,
+  DETERMINERS,
   FACTS,
   GIVEN_WHEN_DENIED,
   MISGIVINGS,
@@ -50,6 +52,21 @@ export function isOpenContent(words: readonly QuoteWord[], from: number): boolea
   if (joint === "that" && OPEN_CONTENTS.has(noun)) return owner !== "my" && owner !== "our";
   // "A crime that nobody was charged" says that nobody was.
   return joint === "to" && MISGIVINGS.has(noun);
+}
+
+/** "Is it true that he fell?" does not say that he did, as "did you know that he fell?" and "may I say that he fell?" do. */
+export function isAsked(words: readonly QuoteWord[], start: number, from: number): boolean {
+  const subject = words[start + 1]?.key ?? "";
+  const isOfOthers = PERSONS.has(subject)
+    ? subject !== "i" && subject !== "we"
+    : DETERMINERS.has(subject) || subject === "it";
+  return (
+    words[start]!.opensSentence &&
+    AUXILIARIES.has(words[start]!.key) &&
+    isOfOthers &&
+    words[from - 1]!.key === "that" &&
+    !GIVEN_WHEN_DENIED.has(words[from - 2]!.key)
+  );
 }
 
 /**

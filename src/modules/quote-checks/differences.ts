@@ -107,10 +107,17 @@ export function judgeDifferences(
       kept.push({ kind: "replaced", ...contracted });
       places.push(contracted);
     } else {
-      // The alignment begins with the first word that the quotation covers; a "no" that its change cut off belongs to it.
-      if (at === 0 && isDeniedRightBefore(source, place.sourceFrom)) {
-        place.sourceFrom -= 1;
-        kept.push({ ...place, kind: "dropped", sourceTo: place.sourceFrom + 1, quoteTo: place.quoteFrom });
+      // The alignment begins with the first word that the quotation covers; what denied it before its change belongs to it.
+      const denial = at === 0 ? deniedRightBefore(source, place.sourceFrom) : place.sourceFrom;
+      if (denial < place.sourceFrom) {
+        kept.push({
+          ...place,
+          kind: "dropped",
+          sourceFrom: denial,
+          sourceTo: place.sourceFrom,
+          quoteTo: place.quoteFrom,
+        });
+        place.sourceFrom = denial;
       }
       kept.push(...steps.slice(at, end));
       places.push(place);
@@ -170,8 +177,11 @@ function isDenyingNo(words: readonly QuoteWord[], at: number): boolean {
   return !isAnswer && denialsOf(words, at, at + 1).length > 0;
 }
 
-function isDeniedRightBefore(source: readonly QuoteWord[], at: number): boolean {
-  return at > 0 && !source[at]?.pauseBefore && denialsOf(source, at - 1, at).length > 0;
+/** Where the "no" or "not a" stands that denies the word at a place; the place itself if nothing does. */
+function deniedRightBefore(source: readonly QuoteWord[], at: number): number {
+  if (at === 0 || source[at]?.pauseBefore) return at;
+  const before = source[at - 1]!.key === "a" ? at - 2 : at - 1;
+  return denialsOf(source, Math.max(0, before), before + 1).length > 0 ? before : at;
 }
 
 function judgePlaces(

@@ -21,7 +21,7 @@ import {
 } from "./lexicon/lexicon.ts";
 import { isAttributedBefore, isAttributedBehind } from "./attributions.ts";
 import { type Denial, denialsOf } from "./denials.ts";
-import { givenBefore, isOpenContent } from "./contents.ts";
+import { givenBefore, isAsked, isOpenContent } from "./contents.ts";
 import { clauseStart, lastPause, opensClause, pauseBehind, sentenceEnd } from "./clauses.ts";
 import { isCondition, opensCondition } from "./conditions.ts";
 import { boundsOfAmounts, isPartBefore } from "./amount-bounds.ts";
@@ -202,7 +202,7 @@ function lostBefore(words: readonly QuoteWord[], from: number): LostClause | nul
     if (isHedge && !isOfSubject(words, at, from)) return lost("hedge");
   }
   if (given >= 0) return null;
-  if (isOpenContent(words, from)) return lost("hedge");
+  if (isOpenContent(words, from) || isAsked(words, start, from)) return lost("hedge");
   // "Only the rich will pay", "and only the rich will": it governs the subject.
   const opensWith = start < from - 1 && CLAUSE_STARTS.has(words[start]!.key) ? start + 1 : start;
   if (words[from - 1]!.key === "only" && from - 1 === opensWith) return lost("condition");

@@ -5,7 +5,7 @@
  * any money"). A denial that now governs other words turns both ("did not say he lied", "said he did not lie").
  */
 import { type Denial, denialsGone, denialsOf } from "./denials.ts";
-import { CLAUSE_JOINTS, FUNCTION_WORDS, RAISING, SUBJECTS } from "./lexicon/lexicon.ts";
+import { AUXILIARIES, CLAUSE_JOINTS, FUNCTION_WORDS, PERSONS, RAISING, SUBJECTS } from "./lexicon/lexicon.ts";
 import { areForms } from "./opposites.ts";
 import type { QuoteWord } from "./read-words.ts";
 import { isRestated, pairAcross, type Place, readTurn, type Turn, turnsMeaning } from "./turns.ts";
@@ -143,7 +143,9 @@ const MOST_WORDS_BEFORE = 12;
 function governedBy(words: readonly QuoteWord[], at: number): string | null {
   const governed = words
     .slice(at + 1, at + 1 + MOST_WORDS_GOVERNED)
-    .find(({ key }) => !isAdverb(key) && !FUNCTION_WORDS.has(key));
+    .find(
+      ({ key }) => !isAdverb(key) && ![FUNCTION_WORDS, AUXILIARIES, PERSONS].some((list) => list.has(key)),
+    );
   return governed && !governed.pauseBefore && !RAISING.has(governed.key) ? governed.key : null;
 }
 
@@ -204,4 +206,6 @@ function areSwapped(source: readonly QuoteWord[], one: Turn, other: Turn): boole
 }
 
 const isAdverb = (key: string): boolean => key.endsWith("ly") || ADVERBS.has(key);
-const ADVERBS: ReadonlySet<string> = new Set(["just", "so", "very", "even", "still", "also", "ever"]);
+const ADVERBS: ReadonlySet<string> = new Set(
+  "just so very even still also ever yet already again now".split(" "),
+);

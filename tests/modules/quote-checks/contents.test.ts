@@ -39,3 +39,16 @@ describe("what somebody did not know, was not told or does not mind is so all th
     );
   });
 });
+
+describe("what was only asked is not quoted as stated", () => {
+  it.each(["Is it true that", "Are you telling me that", "Does the mayor believe that"])("%s", (before) => {
+    expect(verdictOn(`${before} the old bridge is unsafe?`, "the old bridge is unsafe")).toBe("truncated");
+  });
+
+  it.each(["Did you know that", "Is the mayor aware that", "May I say that"])(
+    "but what is known, or said by asking, is stated: %s",
+    (before) => {
+      expect(verdictOn(`${before} the old bridge is unsafe?`, "the old bridge is unsafe")).toBe("exact");
+    },
+  );
+});

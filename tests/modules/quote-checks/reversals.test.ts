@@ -153,6 +153,7 @@ const unturned: Record<string, [said: string, quoted: string][]> = {
     ["The union rejected the offer of the owners.", "The union turned down the offer of the owners."],
     ["It is impossible to read the sign at night.", "It is imposible to read the sign at night."],
     ["We told no one about the leak.", "We did not tell anyone about the leak."],
+    ["Not a single house was left standing.", "No house was left standing."],
   ],
   "what denies in other words": [
     ["The talks were anything but friendly last night.", "The talks were far from friendly last night."],
@@ -208,6 +209,8 @@ const unturned: Record<string, [said: string, quoted: string][]> = {
   "what both texts hold in another order": [
     ["Rich and poor alike drink from this well.", "Poor and rich alike drink from this well."],
     ["Day and night, open or closed, the bar is loud.", "Day and night, closed or open, the bar is loud."],
+    ["The bridge is not yet open to trucks.", "The bridge is not open yet to trucks."],
+    ["We will never again trust the company.", "Never again will we trust the company."],
   ],
   "another thing, no opposite": [
     ["The northern harbor will be dredged in June.", "The southern harbor will be dredged in June."],
