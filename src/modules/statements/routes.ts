@@ -2,6 +2,7 @@ import { sendVersioned, type App } from "../../http/app.ts";
 import { pageRequest, sendPage } from "../../http/paging.ts";
 import { asOfQuery, type At } from "../../http/past.ts";
 import { idParams } from "../../http/text.ts";
+import { listExamples } from "./examples.ts";
 import { statementOrders, usualSort } from "./orders.ts";
 import { statementPage, statementQuery, statementSchema } from "./schemas.ts";
 import type { StatementService } from "./service.ts";
@@ -27,30 +28,7 @@ export function registerStatementRoutes(
     },
     config: {
       access: "open",
-      examples: [
-        { name: "latest", summary: "The latest statements", query: { limit: 2 } },
-        {
-          name: "denials",
-          summary: "What Claudia Sheinbaum denied",
-          query: { speaker: "Claudia Sheinbaum", stance: "denies" },
-        },
-        { name: "search", summary: "Who spoke of an invasion", query: { q: "invasion", limit: 1 } },
-        {
-          name: "unconfirmed",
-          summary: "What the White House has not confirmed",
-          query: { organization: "White House", status: "unconfirmed" },
-        },
-        {
-          name: "anonymous",
-          summary: "What unnamed sources said, and through whom",
-          query: { anonymous: true },
-        },
-        {
-          name: "counts",
-          summary: "How many statements take each stance",
-          query: { limit: 1, facets: "stance,speaker" },
-        },
-      ],
+      examples: listExamples,
     },
     handler: async (request, reply) => {
       const { key } = statementOrders[request.query.sort ?? usualSort(request.query)];
