@@ -1,8 +1,8 @@
 /**
  * What is said of input that does not fit its schema, in the words of our own messages: what it must be, rather than what
- * zod calls it. Loaded with the types of what clients may send; a message that a schema brings itself comes first.
+ * zod calls it. A message that a schema brings itself comes first.
  */
-import { z } from "zod";
+import type { z } from "zod";
 
 const kinds: Readonly<Record<string, string>> = {
   string: "text",
@@ -26,22 +26,19 @@ function bound(words: string, limit: number | bigint, origin: string): string {
 const oneOf = (values: readonly unknown[]): string =>
   values.length > 2 ? `one of ${values.map(String).join(", ")}` : values.map(String).join(" or ");
 
-function messageOf(issue: z.core.$ZodRawIssue): string | undefined {
-  switch (issue.code) {
-    case "invalid_type":
-      return issue.input === undefined ? "is missing" : `must be ${kinds[issue.expected] ?? issue.expected}`;
-    case "too_small":
-      if (issue.minimum === 1 && units[issue.origin] !== undefined) return "must not be empty";
-      return `must ${bound(issue.inclusive === false ? "more than" : "at least", issue.minimum, issue.origin)}`;
-    case "too_big":
-      return `must ${bound(issue.inclusive === false ? "less than" : "at most", issue.maximum, issue.origin)}`;
-    case "invalid_value":
-      return issue.input === undefined ? "is missing" : `must be ${oneOf(issue.values)}`;
-    case "invalid_union":
-      return issue.input === undefined ? "is missing" : "has none of the forms that it can have";
-    default:
-      return undefined;
+/** The message about an issue; undefined where zod's own says it. */
+export function faultMessage(issue: z.core.$ZodRawIssue): string | undefined {
+  const { code, input } = issue;
+  if (code === "too_small") {
+    if (issue.minimum === 1 && units[issue.origin] !== undefined) return "must not be empty";
+    return `must ${bound(issue.inclusive === false ? "more than" : "at least", issue.minimum, issue.origin)}`;
   }
+  if (code === "too_big")
+    return `must ${bound(issue.inclusive === false ? "less than" : "at most", issue.maximum, issue.origin)}`;
+  if (code !== "invalid_type" && code !== "invalid_value" && code !== "invalid_union") return undefined;
+  if (input === undefined) return "is missing";
+  if (code === "invalid_type") return `must be ${kinds[issue.expected] ?? issue.expected}`;
+  return code === "invalid_value"
+    ? `must be ${oneOf(issue.values)}`
+    : "has none of the forms that it can have";
 }
-
-z.config({ customError: messageOf });

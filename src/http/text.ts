@@ -5,7 +5,9 @@
  *     querystring: listQuery({ speaker: idText.optional(), q: wellFormedText({ most: 300 }).optional() })
  */
 import { z } from "zod";
-import "./fault-messages.ts";
+import { faultMessage } from "./fault-messages.ts";
+
+z.config({ customError: faultMessage });
 
 // With the u flag a surrogate that is half of a pair does not match, only one that stands alone.
 const unstorable = /[\0\p{Surrogate}]/u;
