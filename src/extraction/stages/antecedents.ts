@@ -1,5 +1,13 @@
 import type { TokenRange } from "./attributions.ts";
-import { describe, evidenceFor, headOf, isFit, mayIntroduce, type Description } from "./descriptions.ts";
+import {
+  describe,
+  evidenceFor,
+  hasAnotherOffice,
+  headOf,
+  isFit,
+  mayIntroduce,
+  type Description,
+} from "./descriptions.ts";
 import { housesOf, isHouse } from "./houses.ts";
 import type { NameMention, Sex } from "./names.ts";
 import { lastPlace } from "./places.ts";
@@ -217,7 +225,7 @@ export function resolveAnaphora(
   }
 
   /** Whom a description means: one before who fits it, one after whom it announces, or whoever was last spoken of. */
-  function describedOne({ description }: DescribedSource, at: number): number | null {
+  function describedOne({ description, end }: DescribedSource, at: number): number | null {
     if (description.type === "place") return placeMeant(description, at);
     const owner = description.owner < 0 ? -1 : ownerOf(description.owner);
     if (owner >= 0 && description.owner === at) {
@@ -226,17 +234,19 @@ export function resolveAnaphora(
     }
     if (description.owner >= 0 && isHouse(description.head))
       return houses.get(owner)?.get(description.head) ?? null;
-    const before = fitting(description, at, owner);
+    let before = fitting(description, at, owner);
     const whose = roster.named[owner] ?? null;
     const fits = before !== null && isFit(evidenceFor(description, roster.named[before]!, whose));
+    if (before !== null && !fits && hasAnotherOffice(description, roster.named[before]!)) before = null;
     const mayPrecede = fits || description.takesUp || owner >= 0;
     if (mayPrecede && before !== null && (fits || !description.announces) && !description.introduces)
       return before;
-    return announcedOne(description, at, owner) ?? (mayPrecede ? before : null);
+    return announcedOne(description, at, end, owner) ?? (mayPrecede ? before : null);
   }
 
   /** Who is named only after a description that fits him or introduces him. */
-  function announcedOne(description: Description, at: number, owner: number): number | null {
+  function announcedOne(description: Description, at: number, end: number, owner: number): number | null {
+    if (takesUpFirm(description)) return null;
     const { paragraph } = tokens[at]!;
     const whose = roster.named[owner] ?? null;
     const reach = paragraph + ANNOUNCED_WITHIN;
@@ -248,6 +258,7 @@ export function resolveAnaphora(
       const entity = roster.meant[k]!;
       const entry = roster.named[entity];
       if (away + paragraph > reach) break;
+      if (names[k]!.start < end && isTiedOn(names[k]!)) continue;
       if (!entry || (description.sex !== "-" && entry.sex !== "-" && entry.sex !== description.sex)) continue;
       const told = evidenceFor(description, entry, whose);
       if (isFit(told) && told - away > best) [fit, best] = [entity, told - away];
@@ -261,6 +272,25 @@ export function resolveAnaphora(
         introduced = entity;
     }
     return fit ?? (description.announces && !description.takesUp ? introduced : null);
+  }
+
+  /**
+   * Whether an organisation is none that is named only later: "his office" tells whose it is, "the company" takes up any name
+   * before it that may be a company's. "The university" only takes up what is called so.
+   */
+  function takesUpFirm({ type, takesUp, owner }: Description): boolean {
+    if (type !== "organization") return false;
+    const before = names.slice(Math.max(0, name - MENTIONS_BACK), name);
+    const mayBe = (known: NameMention): boolean => known.type === "organization" || known.type === "unclear";
+    const isOwned = owner >= 0 && tokens[owner]!.pos !== "NOUN";
+    return isOwned || (takesUp && before.some(mayBe));
+  }
+
+  /** "Leeds" of "a court in Leeds", "Lee" of "Lee's doctor" tell more of the one described. */
+  function isTiedOn({ start, title, end }: NameMention): boolean {
+    const before = tokens[Math.min(start, title.start) - 1];
+    const preposition = before?.pos === "DET" ? tokens[Math.min(start, title.start) - 2] : before;
+    return preposition?.pos === "ADP" || /^['’]s?$/.test(tokens[end]?.text ?? "");
   }
 
   function placeMeant(description: Description, at: number): number | null {
@@ -281,6 +311,8 @@ interface DescribedSource {
   description: Description;
   /** Its head noun or a token near it: where the mention stands in the tree. */
   at: number;
+  /** Where its words end. */
+  end: number;
 }
 
 function describedAt(
@@ -297,7 +329,7 @@ function describedAt(
     if (name !== null && roster.meant[name]! >= 0) continue;
     const { paragraph } = reading.tokens[source.start]!;
     const description = describe(reading, source, paragraph - sectionOf[paragraph]!);
-    if (description) found.set(source.start, { description, at: headOf(reading, source) });
+    if (description) found.set(source.start, { description, at: headOf(reading, source), end: source.end });
   }
   return found;
 }

@@ -11,6 +11,7 @@ import {
 } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Sex } from "./names.ts";
+import { holdsAnother, isOtherOffice, wordsOfOffice } from "./offices.ts";
 import { isNominal } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { markOf, PARTY_MEMBERS, TELLS_NOTHING } from "./roles.ts";
@@ -25,6 +26,8 @@ export interface Description {
   sex: Sex;
   /** Words beside the head: "republican", "indiana", "former". */
   marks: readonly string[];
+  /** Words that tell which office it is: "shadow", "health" of "the shadow health secretary". */
+  office: readonly string[];
   /** Those of them that name an organisation: "fbi" of "the FBI director". */
   houses: readonly string[];
   /** The last token of whom it belongs to: "his" of "his lawyer", "Lee" of "Ann Lee's lawyer"; -1 where nobody is. */
@@ -48,7 +51,6 @@ const RELATIVE = /^(?:that|who|which)$/;
 const PLACE_NOUNS = wordClass("kind of place");
 const CONTESTED = wordClass("role that several run for");
 const NEEDS_KIND = wordClass("kind that a name tells");
-const RANKS = wordClass("rank of an office");
 const KIN = wordClass("one of a family");
 /** Paragraphs that may speak of somebody before naming him. */
 const LEDE_PARAGRAPHS = 4;
@@ -87,6 +89,7 @@ export function describe(
     head,
     sex: type === "person" ? ((ROLES.get(head) ?? "-") as Sex) : "-",
     ...wordsBeside(tokens, possessed ? owner + 1 : source.start, source.end, at),
+    office: wordsOfOffice(tokens, possessed ? owner + 1 : source.start, at),
     owner,
     ownerWord: owner >= 0 && tokens[owner]!.pos === "PROPN" ? tokens[owner]!.lower : "",
     takesUp,
@@ -169,7 +172,7 @@ export function evidenceFor(description: Description, named: Named, owner: Named
 }
 
 function evidenceForPerson(
-  { head, marks, houses, takesUp, owner: ownedBy, ownerWord }: Description,
+  { head, marks, houses, office, takesUp, owner: ownedBy, ownerWord }: Description,
   named: Named,
   owner: Named | null,
   agreement: number,
@@ -178,10 +181,15 @@ function evidenceForPerson(
   if (KIN.has(head) && owner !== null && owner.last === named.last) return FIT;
   if (ownedBy >= 0 && SHARED.has(head) && !belongs) return null;
   if (given(head, named.roles)) {
-    if (!isOfRank(marks, named)) return null;
+    const isHeld = [...named.offices].some((held) => {
+      const role = held.slice(held.lastIndexOf(" ") + 1);
+      return given(head, [role]) && !isOtherOffice(office, held);
+    });
+    if (!isHeld) return null;
     // "the French president" is not whom the text calls the president and never French.
     const foreign =
       OF_A_COUNTRY.has(head) && marks.some((mark) => DEMONYMS.has(mark) && !named.marks.has(mark));
+    if (foreign && [...DEMONYMS].some((other) => named.marks.has(other))) return null;
     if (foreign && takesUp) return OTHER_ROLES * 2;
     // "the GOP candidate" is hardly whom the text calls a candidate without a party.
     const fit = agreement === 0 && CONTESTED.has(head) && marks.length > 0 ? WEAK_FIT : FIT;
@@ -208,16 +216,16 @@ function evidenceForOrganization(
   return takesUp && named.roles.size === 0 && !words.some(isKind) ? shared : null;
 }
 
+/** Whether the text gives somebody only other offices than the one that is asked for: "the mayor" is no senator. */
+export const hasAnotherOffice = ({ head, office }: Description, { roles, offices }: Named): boolean =>
+  !given(head, roles) && holdsAnother(office, head, offices);
+
 /** Whether the text gives somebody the role that a description asks for, or one that may stand for it. */
 function given(head: string, roles: Iterable<string>): boolean {
   const kin = ROLE_KIN.get(head);
   for (const role of roles) if (role === head || kin?.has(role)) return true;
   return false;
 }
-
-/** "the nominee" is not whom the text calls the vice presidential nominee. */
-const isOfRank = (marks: readonly string[], named: Named): boolean =>
-  [...RANKS].every((rank) => marks.includes(rank) === named.marks.has(rank));
 
 /** Whether the evidence rests on a role that the text gives, and not only on nearness. */
 export const isFit = (evidence: number | null): evidence is number =>

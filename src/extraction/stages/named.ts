@@ -9,6 +9,8 @@ export interface Named {
   sex: Sex;
   /** The roles that the article gives, lower case: "ambassador", "spokesman". */
   roles: Set<string>;
+  /** Each role with the words before it that tell which one it is: "former president", "shadow health secretary". */
+  offices: Set<string>;
   /** Words beside the name and its roles, lower case: "republican", "indiana". They tell one nominee from another. */
   marks: Set<string>;
   /** Indices into the names of the text, in order. */
@@ -21,6 +23,7 @@ export const person = (first: string | null, last: string, sex: Sex): Named => (
   last,
   sex,
   roles: new Set(),
+  offices: new Set(),
   marks: new Set(),
   mentions: [],
 });
@@ -31,6 +34,7 @@ export const organization = (name: string): Named => ({
   last: name,
   sex: "-",
   roles: new Set(),
+  offices: new Set(),
   marks: new Set(),
   mentions: [],
 });

@@ -1,4 +1,5 @@
 import { ORGANIZATION_NOUNS, ROLES, STATE_ABBREVIATIONS, wordClass } from "../lexicon/lexicon.ts";
+import { wordsOfOffice } from "./offices.ts";
 import type { NameMention } from "./names.ts";
 import { endOfNounPhrase, startOfNounPhrase } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
@@ -8,14 +9,18 @@ import type { Token } from "./tokens.ts";
 /** Adds to somebody the roles, the sex and the marks that one mention of the name tells. */
 export function addRoles(entry: Named, reading: Reading, name: NameMention): void {
   const { tokens } = reading;
-  for (let i = name.title.start; i < name.title.end; i++) addRole(entry, tokens[i]!);
   const before = startOfNounPhrase(tokens, name.start, Math.max(0, name.start - MARKS_BEFORE));
+  for (let i = name.title.start; i < name.title.end; i++) {
+    addRole(entry, tokens[i]!);
+    addOffice(entry, tokens, Math.min(before, name.title.start), i);
+  }
   addMarks(entry, tokens, before, name.start);
   if (entry.type === "organization") addKindsBeside(entry, tokens, before, name);
   for (const noun of [roleAfter(reading, name), predicateOf(reading, name)]) {
     if (noun === null) continue;
     addRole(entry, tokens[noun]!);
     const start = startOfNounPhrase(tokens, noun + 1, Math.max(0, noun - MARKS_BEFORE));
+    addOffice(entry, tokens, start, noun);
     addMarks(entry, tokens, start, noun);
     // "a senator from Ohio", "an attorney for Robert Ray".
     if (tokens[noun + 1]?.pos === "ADP")
@@ -47,6 +52,9 @@ const PARTY_LETTERS = new Map([
   ["i", "independent"],
 ]);
 
+/** So many offices of one person are compared: a bound that no article reaches and that keeps the cost linear. */
+const MOST_OFFICES = 20;
+
 /** How many words on either side of a role may tell more of it. */
 const MARKS_BEFORE = 6;
 
@@ -67,6 +75,13 @@ function addRole(entry: Named, token: Token): void {
   }
 }
 
+const wordOfRole = ({ lower, lemma }: Token): string => (ROLES.has(lemma) ? lemma : lower);
+
+function addOffice(entry: Named, tokens: readonly Token[], from: number, role: number): void {
+  if (entry.type === "person" && isRole(tokens[role]!) && entry.offices.size < MOST_OFFICES)
+    entry.offices.add([...wordsOfOffice(tokens, from, role), wordOfRole(tokens[role]!)].join(" "));
+}
+
 /** "the Acme board" is part of Acme, "the Acme network" is Acme. */
 const PARTS = wordClass("part of an organisation");
 
@@ -84,8 +99,9 @@ export function roleAfter({ tokens }: Reading, name: NameMention): number | null
   const last = name.end - 1;
   const { relation, head } = tokens[last]!;
   if (relation === "appos" && head >= 0 && fits(tokens[head]!)) return head;
-  if ((relation === "appos" || relation === "conj") && tokens[name.start - 1]?.text === ",") {
-    const before = roleBefore(tokens, name.start - 1, fits);
+  const start = Math.min(name.start, name.title.start);
+  if ((relation === "appos" || relation === "conj") && tokens[start - 1]?.text === ",") {
+    const before = roleBefore(tokens, start - 1, fits);
     if (before !== null) return before;
   }
   for (let i = name.end; i < Math.min(tokens.length, name.end + 12); i++)
