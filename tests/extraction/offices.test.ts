@@ -114,6 +114,7 @@ describe("a noun for an organisation means none that is named only later", () =>
     [
       "in a first sentence",
       "The company said wages fell.\n\nQuillon Corp. left Dover. Quillon Corp. closed.",
+      "Quillon Corp.",
     ],
   ])("but for what announces it %s", (_, text, name) => {
     expect(saidIn(text)[0]!.who).toBe(name);
