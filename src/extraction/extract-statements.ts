@@ -3,6 +3,7 @@ import { tagAttributions } from "./stages/attributions.ts";
 import { assemble } from "./stages/assembly.ts";
 import { chainOf } from "./stages/chains.ts";
 import { readCircumstances } from "./stages/circumstances/circumstances.ts";
+import { creditCited } from "./stages/cited.ts";
 import { findClaims } from "./stages/claims.ts";
 import { resolveSpeakers } from "./stages/coreference.ts";
 import { findCorrections } from "./stages/corrections.ts";
@@ -33,7 +34,7 @@ export function extractStatements(text: string, options: ExtractionOptions = {})
   const ruled = attributeByRules(reading, cues);
   const tagged = tagAttributions(tokenized, quotations);
   const merged = mergeAttributions(reading, labelled, ruled, tagged);
-  const attributions = addStandingQuotations(reading, merged);
+  const attributions = creditCited(reading, addStandingQuotations(reading, merged));
   const resolved = resolveSpeakers(
     reading,
     attributions.map(({ source }) => source[0] ?? null),

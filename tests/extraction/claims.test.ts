@@ -174,6 +174,39 @@ describe("the chain of a statement", () => {
     ]);
   });
 
+  it.each([
+    ["Prices will rise, the Boston Globe reported on Sunday, citing two officials.", "two officials"],
+    ["The Boston Globe reported, citing two officials, that prices would rise.", "two officials"],
+    ["Citing two officials, the Boston Globe said that prices would rise.", "two officials"],
+    [
+      "Prices will rise, the Boston Globe reported, citing people familiar with the talks.",
+      "people familiar with the talks",
+    ],
+  ])("leads from those who are cited through who reports it, in one statement: %s", (text, cited) => {
+    expect(extractStatements(text).statements).toHaveLength(1);
+    expect(steps(text)).toEqual([
+      ["speaker", cited, true],
+      ["publication", "Boston Globe", false],
+      ["document", "this article", false],
+    ]);
+    expect(steps(text, { publisher: "Boston Globe" })).toEqual([
+      ["speaker", cited, true],
+      ["document", "this article", false],
+    ]);
+  });
+
+  it.each([
+    ["The ministry said the attack had failed, citing intelligence officials.", "ministry"],
+    ["Ann Lee said crime was down, citing police.", "Ann Lee"],
+    ["The Boston Globe said it would close, citing a lack of readers.", "The Boston Globe"],
+    ["The Boston Globe reported that crime was down, citing police data.", "The Boston Globe"],
+  ])("begins with whoever speaks for himself, whoever or whatever is cited: %s", (text, speaker) => {
+    expect(steps(text)).toEqual([
+      ["speaker", speaker, false],
+      ["document", "this article", false],
+    ]);
+  });
+
   it("goes through a statement that was handed out", () => {
     expect(steps("Ann Lee said in a statement that prices would rise.")).toContainEqual([
       "statement",

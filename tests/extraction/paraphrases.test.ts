@@ -51,6 +51,12 @@ describe("a paraphrase is attributed", () => {
       "Ann Lee",
       'the plan to "a house of cards"',
     ],
+    [
+      "up to what is cited for it",
+      "Ann Lee said prices would rise, citing a lack of grain.",
+      "Ann Lee",
+      "prices would rise",
+    ],
     ["with its negation", "Ann Lee vowed never to leave.", "Ann Lee", "never to leave"],
     ["with a longer negation", "Ann Lee promised no longer to lie.", "Ann Lee", "no longer to lie"],
     ["before an inverted verb", "Prices will rise soon, said Ann Lee.", "Ann Lee", "Prices will rise soon"],

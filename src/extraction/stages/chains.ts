@@ -6,11 +6,13 @@ import type { ResolvedSpeakers } from "./coreference.ts";
 import type { NameMention } from "./names.ts";
 import { startOfNounPhrase } from "./phrases.ts";
 import { textOf, type Reading } from "./reading.ts";
+import { speakerLeftOf, speakerRightOf } from "./speakers.ts";
 
 const CITING = new Set(["cite", "quote"]);
 
 /** What the chain of one statement is read from. Ranges are tokens; the last step is the article itself. */
 export interface ChainInput {
+  cue: readonly TokenRange[];
   source: TokenRange | null;
   /** Index of the speaker. */
   speaker: number | null;
@@ -42,7 +44,7 @@ export function chainOf(
       publisher: null,
       range: source,
     });
-  const relay = source ? citedIn(reading, names, source) : null;
+  const relay = source ? (citedIn(reading, names, source) ?? reporterOf(reading, input)) : null;
   if (relay) steps.push(relay);
   if (medium === "written_statement")
     steps.push({ type: "statement", name: "statement", anonymous: false, publisher: null, range: null });
@@ -59,6 +61,23 @@ export function chainOf(
     range: null,
   });
   return steps;
+}
+
+/** "the Globe reported on Sunday, citing two officials": whoever reported what those who are cited said. */
+function reporterOf(reading: Reading, { cue, source, publisher }: ChainInput): TokenChainStep | null {
+  const { tokens, units, unitOf } = reading;
+  const [first] = cue;
+  if (!first || !CITING.has(tokens[source!.start - 1]?.lemma ?? "")) return null;
+  const unit = units[unitOf[first.start]!]!;
+  const range = [
+    speakerLeftOf(reading, first.start, unit.start),
+    speakerRightOf(reading, first.end, unit.end),
+  ].find((found) => found && namesOutlet(reading, found));
+  if (!range) return null;
+  const start = tokens[range.start]!.pos === "DET" ? range.start + 1 : range.start;
+  const name = textOf(reading, { start, end: range.end });
+  if (name === publisher) return null;
+  return { type: "publication", name, anonymous: false, publisher: name, range: { start, end: range.end } };
 }
 
 /** "a New York Times report citing sources who said": the noun phrase before "citing". */

@@ -70,6 +70,8 @@ function endBeforeSiblings({ tokens, quotationOf }: Reading, cue: Cue, { start, 
     const { head, relation, pos, tag, text } = tokens[i]!;
     const afterQuotation = quotationOf[i - 1] !== -1 && quotationOf[i] === -1;
     if (afterQuotation && (tag === "VBG" || (cue.takes.prepositions.size > 0 && DASH.test(text)))) return i;
+    // Whoever says something cites for it: "said prices fell, citing a survey".
+    if (tokens[i]!.lower === "citing" && tokens[i - 1]!.text === "," && quotationOf[i] === -1) return i - 1;
     const timeEnds = namesOnly ? endOfTime(tokens, i, end) : i;
     if (timeEnds > i && (afterQuotation || timeEnds === end)) return i;
     if (head !== cue.head || quotationOf[i] !== -1 || pos !== "VERB") continue;
