@@ -44,14 +44,10 @@ const TELLINGS: ReadonlySet<string> = new Set("tell told inform informed warn wa
 
 /** "The idea that we sold it is absurd", "a mistake to sell it"; but "my belief that" states what follows. */
 export function isOpenContent(words: readonly QuoteWord[], from: number): boolean {
-  const [joint, noun, owner] = [1, 2, 3].map((before) => words[from - before]?.key ?? "") as [
-    string,
-    string,
-    string,
-  ];
-  if (joint === "that" && OPEN_CONTENTS.has(noun)) return owner !== "my" && owner !== "our";
+  const [owner, noun, joint] = [3, 2, 1].map((before) => words[from - before]?.key ?? "");
+  if (joint === "that" && OPEN_CONTENTS.has(noun!)) return owner !== "my" && owner !== "our";
   // "A crime that nobody was charged" says that nobody was.
-  return joint === "to" && MISGIVINGS.has(noun);
+  return joint === "to" && MISGIVINGS.has(noun!);
 }
 
 /** "Is it true that he fell?" does not say that he did, as "did you know that he fell?" and "may I say that he fell?" do. */

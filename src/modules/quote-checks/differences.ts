@@ -8,10 +8,10 @@ import { areContractions } from "./contractions.ts";
 import { denialsGoneWith, denialsOf } from "./denials.ts";
 import { effectOf, namesIn } from "./effects.ts";
 import { contradictionsAtEnds, isShort, judgeInsertion, standsForOther } from "./insertions.ts";
-import { AUXILIARIES, DETERMINERS, PERSONS, SUBJECTS } from "./lexicon/lexicon.ts";
+import { DETERMINERS, PERSONS, SUBJECTS } from "./lexicon/lexicon.ts";
 import type { QuoteWord, ReadText } from "./read-words.ts";
 import { findReversals } from "./reversals.ts";
-import type { Place } from "./turns.ts";
+import { isParenthesis, type Place } from "./turns.ts";
 import { isSameInForm } from "./same-form.ts";
 
 export const SEVERITIES = ["none", "minor", "major", "critical"] as const;
@@ -252,10 +252,7 @@ function isMarked(
   if (quoteFrom !== quoteTo || (quote.words[quoteFrom]?.gapBefore ?? quote.gapAfter) !== "ellipsis")
     return false;
   const denials = denialsGoneWith(source, sourceFrom, sourceTo);
-  const isParenthesis = source[sourceFrom]?.pauseBefore && source[sourceTo]?.pauseBefore;
-  // "We will, under no circumstances, sell": between a verb's words a pause parts nothing.
-  const isWithinVerb = AUXILIARIES.has(source[sourceFrom - 1]?.key ?? "");
-  if (denials.some(({ ofVerb }) => ofVerb || !isParenthesis || isWithinVerb)) return false;
+  if (denials.some(({ ofVerb }) => ofVerb || !isParenthesis(source, sourceFrom, sourceTo))) return false;
   return sourceTo - sourceFrom <= MOST_WORDS_OF_ELLIPSIS;
 }
 

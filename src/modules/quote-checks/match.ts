@@ -13,10 +13,9 @@ import { isOfAmount } from "./effects.ts";
 import { wordBits } from "./lexicon/lexicon.ts";
 import { findLostClause, isQualifyingClause, type LostClause } from "./qualifying-clause.ts";
 import { likenessOf } from "./likeness.ts";
-import { areForms } from "./opposites.ts";
 import { type QuoteWord, type ReadText, readWords } from "./read-words.ts";
 import { isSpeakersOwn, reportersWords } from "./reported-words.ts";
-import { bitsBetween, bitsKept, scoreOf, wordsIn, wordsKept } from "./score.ts";
+import { bitsBetween, bitsKept, scoreOf, wordsIn, wordsInflected, wordsKept } from "./score.ts";
 import { canMeanSpeaker } from "./speaker-names.ts";
 import { inAmericanSpelling } from "./spelling.ts";
 
@@ -213,7 +212,9 @@ function rankOf(question: Question, match: Match, from: number, to: number): Ran
       quoted.every(({ gapBefore }) => gapBefore === "none");
     return isUnmarked && oneLine(ours) === oneLine(theirs) ? "exact" : "exact_ignoring_form";
   }
-  const inflected = wordsInflected(words, question.read.words, differences);
+  const inflected = differences.flatMap(({ sourceFrom, sourceTo, quoteFrom, quoteTo }) =>
+    wordsInflected(question.read.words.slice(quoteFrom, quoteTo), words.slice(sourceFrom, sourceTo)),
+  ).length;
   const isLargelyKept =
     kept >= LARGELY_KEPT_WORDS && kept + inflected >= LARGELY_KEPT_SHARE * question.read.words.length;
   const isCutOnce = kept === question.read.words.length && differences.length === 1;
@@ -234,25 +235,6 @@ function keepsEnough({ read: { words } }: Question, steps: readonly Step[]): boo
   const kept = wordsKept(steps);
   return kept * 2 > words.length && kept >= Math.min(LEAST_ALTERED_WORDS, words.length);
 }
-
-/** How many words of the quotation stand in another form where the statement has them. */
-function wordsInflected(
-  source: readonly QuoteWord[],
-  quote: readonly QuoteWord[],
-  differences: readonly Difference[],
-): number {
-  return differences.reduce((sum, { sourceFrom, sourceTo, quoteFrom, quoteTo }) => {
-    if (sourceTo - sourceFrom + quoteTo - quoteFrom > MOST_WORDS_INFLECTED) return sum;
-    const ours = source.slice(sourceFrom, sourceTo);
-    const inOtherForm = quote
-      .slice(quoteFrom, quoteTo)
-      .filter((theirs) => ours.some(({ key }) => areForms(key, theirs.key)));
-    return sum + inOtherForm.length;
-  }, 0);
-}
-
-/** Longer places are not searched for forms of the same word. */
-const MOST_WORDS_INFLECTED = 12;
 
 /** Articles do not count: "an engineer" for "a teacher" is one change. */
 function wordsChanged(

@@ -70,10 +70,16 @@ export function scoreOf(
 /** Longer places are not searched for forms of the same word. */
 const MOST_WORDS_INFLECTED = 12;
 
+/** Those words of a place that stand in another form among the others in their place. */
+export function wordsInflected(words: readonly QuoteWord[], others: readonly QuoteWord[]): QuoteWord[] {
+  if (words.length > MOST_WORDS_INFLECTED || others.length > MOST_WORDS_INFLECTED) return [];
+  return words.filter(({ key }) => others.some((other) => areForms(key, other.key)));
+}
+
 /** What words tell that others in their place do not: of a word that they have in another form, half. */
 function bitsLost(words: readonly QuoteWord[], others: readonly QuoteWord[]): number {
-  const all = bitsBetween(words, 0, words.length);
-  if (words.length > MOST_WORDS_INFLECTED || others.length > MOST_WORDS_INFLECTED) return all;
-  const inflected = words.filter(({ key }) => others.some((other) => areForms(key, other.key)));
-  return all - bitsBetween(inflected, 0, inflected.length) * (1 - WEIGHTS.minor);
+  const inflected = wordsInflected(words, others);
+  return (
+    bitsBetween(words, 0, words.length) - bitsBetween(inflected, 0, inflected.length) * (1 - WEIGHTS.minor)
+  );
 }

@@ -103,10 +103,13 @@ function isAside(source: readonly QuoteWord[], { sourceFrom, sourceTo, quoteFrom
   const [first, behind] = [source[sourceFrom], source[sourceTo]];
   const isBroken = source.slice(sourceFrom + 1, sourceTo + 1).some(({ pauseBefore }) => pauseBefore);
   const isRepeated = sourceTo - sourceFrom > 1 && first?.key === behind?.key && isBroken;
-  // "We will, under no circumstances, sell": between a verb's words a pause parts nothing.
-  const isParted = first?.pauseBefore === true && behind?.pauseBefore === true;
-  const isWithinVerb = AUXILIARIES.has(source[sourceFrom - 1]?.key ?? "");
-  return isRepeated || (sourceTo - sourceFrom > 2 && isParted && !isWithinVerb);
+  return isRepeated || (sourceTo - sourceFrom > 2 && isParenthesis(source, sourceFrom, sourceTo));
+}
+
+/** Whether pauses set a stretch off: "We will, under no circumstances, sell" has none, for nothing parts a verb's words. */
+export function isParenthesis(words: readonly QuoteWord[], from: number, to: number): boolean {
+  const isWithinVerb = AUXILIARIES.has(words[from - 1]?.key ?? "");
+  return !isWithinVerb && words[from]?.pauseBefore === true && words[to]?.pauseBefore === true;
 }
 
 /** Takes pairs of opposites out of the words of one turn and of another, or of the same. */
