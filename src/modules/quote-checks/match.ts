@@ -98,8 +98,9 @@ export function askAbout(text: string, speaker: string | null): Question {
   return { text, read: readWords(text), speaker };
 }
 
-/** Places of a statement that are judged where the words stand in several. */
+/** Places of a statement that are judged where the words stand in several, each so many words behind the one before at most. */
 const MOST_PLACES = 8;
+const MOST_WORDS_TO_PLACE = 1_000;
 
 /** Holds a statement against the quotation: where its words stand in several places, by the one that bears it out best. */
 export function matchStatement(question: Question, candidate: Candidate): Match {
@@ -126,7 +127,7 @@ export function matchStatement(question: Question, candidate: Candidate): Match 
   let best = matchAt(question, shared, aligned);
   let from = aligned.at(-1)!.sourceTo;
   for (let places = 1; best.rank !== "exact" && places < MOST_PLACES; places += 1) {
-    const rest = words.slice(from);
+    const rest = words.slice(from, from + MOST_WORDS_TO_PLACE);
     if (bitsInCommon(quoted, rest) < sharedBits) break;
     const next = align(rest, quoted).map((step) => shifted(step, from));
     const other = matchAt(question, shared, next);
