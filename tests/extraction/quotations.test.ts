@@ -24,6 +24,7 @@ describe("quotation marks", () => {
     ["with no space before the next word", 'She said "no".He left.', ["no"]],
     ["after a dash", 'The answer — "never" — came at once.', ["never"]],
     ["after a bracket", 'The mayor ("a fool") left.', ["a fool"]],
+    ["after a tag", `<p>"We are ready," <a href="https://example.org">she</a> said.</p>`, ["We are ready,"]],
     ["with a quotation in it", "“She told me ‘no’ twice,” he said.", ["She told me ‘no’ twice,"]],
     ["with a straight quotation in it", `"She told me 'no' twice," he said.`, ["She told me 'no' twice,"]],
     [

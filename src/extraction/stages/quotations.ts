@@ -23,7 +23,7 @@ const ELISION = /^(?:em|til|tis|twas|cause|bout|n|round|cos|cuz|nuff|\d0s|\d\d)(
 const OPENING: ReadonlySet<string> = new Set("“„«‹「『`");
 const CLOSING: ReadonlySet<string> = new Set("”»›」』");
 const WORD = /[\p{L}\p{N}]/u;
-const OPENS_AFTER = /[\s([{—–\-/:“"]/u;
+const OPENS_AFTER = /[\s([{>—–\-/:“"]/u;
 
 /**
  * Finds what stands between the outermost quotation marks of a text: curly, straight, low ("„…“"), angle ("«…»", "‹…›")
