@@ -42,6 +42,13 @@ describe("the stance of a speaker", () => {
     ["has_not_confirmed", "The palace declined to say how many guests were invited."],
     ["has_not_confirmed", "The palace did not specify who was invited."],
     ["declines_to_comment", "The palace declined to comment on the visit."],
+    ["declines_to_comment", "The palace has not commented."],
+    ["declines_to_comment", "The palace would not comment."],
+    ["declines_to_comment", "The palace could not comment on the visit."],
+    ["declines_to_comment", "The palace had no comment."],
+    ["declines_to_comment", "The palace had no immediate comment on the visit."],
+    ["declines_to_comment", "The palace was unavailable for comment."],
+    ["declines_to_comment", "The palace was not immediately available for comment."],
     ["declines_to_comment", "The palace has yet to comment on the visit."],
     ["declines_to_comment", "The palace was unable to comment on the visit."],
     ["declines_to_comment", "The palace is yet to respond to a request for comment."],
@@ -108,6 +115,8 @@ describe("what only sounds like leaving something open", () => {
   it("is no statement where it tells of a deed", () => {
     expect(saidIn("The minister could not persuade the bank to cut rates.")).toEqual([]);
     expect(saidIn("The minister was unable to lift the box.")).toEqual([]);
+    expect(saidIn("The minister was available for comment.")).toEqual([]);
+    expect(saidIn("The minister had no bread.")).toEqual([]);
   });
 });
 

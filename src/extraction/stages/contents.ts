@@ -16,6 +16,7 @@ const QUESTION_WORDS = wordClass("question word");
 /** Verbs whose particle is part of their meaning: "rule out". */
 const PHRASAL = new Set(["rule"]);
 const PARTICLES = new Set(["out", "on", "up", "back"]);
+const SILENCES = new Set(["comment", "respond", "reply", "elaborate"]);
 const DASH = /^(?:―|—|–|--|-)$/;
 /** Prepositions whose phrase tells the circumstances of a saying: "said in a statement to reporters". */
 const CIRCUMSTANCES = wordClass("opens a circumstance");
@@ -34,13 +35,21 @@ export interface RightContent extends TokenRange {
 
 /** Where what a cue leads in begins, to its right; null when nothing that can be a content stands there. */
 export function contentRightOf(reading: Reading, cue: Cue, limit: number): RightContent | null {
-  const content = beginningRightOf(reading, cue, limit);
+  const content = beginningRightOf(reading, cue, limit) ?? silence(reading, cue);
   return (
     content && {
       ...content,
       end: endOfFullQuotation(reading, content) ?? endBeforeSiblings(reading, cue, content),
     }
   );
+}
+
+/** "has not commented", "would not respond": the silence itself is all that is told. */
+function silence({ tokens }: Reading, { start, head, withheld }: Cue): RightContent | null {
+  if (!withheld || !SILENCES.has(tokens[head]!.lemma) || (tokens[head + 1]?.pos ?? "PUNCT") !== "PUNCT")
+    return null;
+  const from = tokens[head - 1]!.lower === "to" ? head - 1 : head;
+  return from > start ? { start: from, end: head + 1, cueEnd: from } : null;
 }
 
 /**
@@ -66,7 +75,7 @@ function endOfFullQuotation(
 function endBeforeSiblings({ tokens, quotationOf }: Reading, cue: Cue, { start, end }: TokenRange): number {
   // "defended the delay on Monday": a thing that is named has no day, as a clause would.
   const namesOnly = cue.takes.noun && !cue.takes.clause && !cue.takes.infinitive;
-  for (let i = start + 2; i < Math.min(end, start + SIBLING_REACH); i++) {
+  for (let i = start + (namesOnly ? 1 : 2); i < Math.min(end, start + SIBLING_REACH); i++) {
     const { head, relation, pos, tag, text } = tokens[i]!;
     const afterQuotation = quotationOf[i - 1] !== -1 && quotationOf[i] === -1;
     if (afterQuotation && (tag === "VBG" || (cue.takes.prepositions.size > 0 && DASH.test(text)))) return i;

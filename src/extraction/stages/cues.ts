@@ -59,14 +59,16 @@ function verbCue({ tokens, units, unitOf, quotationOf }: Reading, head: number):
   const token = tokens[head]!;
   const takes =
     noAnswer(tokens, quotationOf, head) ??
+    (givesNoComment(tokens, head) ? LABEL : undefined) ??
     REPORTING_VERBS.get(token.lemma) ??
     (isBesideQuotation(tokens, quotationOf, head) ? PHRASE : undefined) ??
     (givesQuotedName(tokens, quotationOf, head) ? LABEL : undefined) ??
     (putsIt(tokens, head) ? PHRASE : undefined);
-  if (!takes || (token.pos !== "VERB" && !ALWAYS_VERBS.has(token.lower))) return null;
+  const silent = takes === NO_ANSWER || takes === NO_COMMENT;
+  if (!takes || (token.pos !== "VERB" && !ALWAYS_VERBS.has(token.lower) && !silent)) return null;
   const floor = units[unitOf[head]!]!.start;
   const group = verbGroup(tokens, quotationOf, head, floor);
-  const unreached = takes === NO_ANSWER && group.withheld;
+  const unreached = silent && (group.withheld || token.lower === "unavailable");
   if ((group.passive || group.blocked) && !unreached) return null;
   const before = tokens[group.start - 1];
   const first = group.start === floor ? undefined : before;
@@ -93,9 +95,19 @@ const ANSWERING = new Set(["respond", "reply", "return", "reach", "answer"]);
 const NO_COMMENT: ReportingVerb = { ...NO_ANSWER, prepositions: new Set(["on", "about"]) };
 
 function noAnswer(tokens: readonly Token[], quotationOf: Int32Array, head: number): ReportingVerb | null {
-  const { pos: kind, lemma } = tokens[head]!;
-  const takes = ANSWERING.has(lemma) ? NO_ANSWER : lemma === "comment" ? NO_COMMENT : null;
-  if (kind !== "VERB" || !takes) return null;
+  const { pos: kind, lemma, lower: form } = tokens[head]!;
+  // "was unavailable for comment", "was not immediately available for comment"
+  const forComment = tokens[head + 1]?.lower === "for" && tokens[head + 2]?.lower === "comment";
+  if (form === "unavailable" && forComment) return NO_ANSWER;
+  const takes =
+    form === "available" && forComment
+      ? NO_ANSWER
+      : ANSWERING.has(lemma)
+        ? NO_ANSWER
+        : lemma === "comment"
+          ? NO_COMMENT
+          : null;
+  if (!takes || (kind !== "VERB" && form !== "available")) return null;
   for (let i = head - 1; i >= Math.max(0, head - 5) && quotationOf[i] === -1; i--) {
     const { lower, pos } = tokens[i]!;
     if (/^(?:not|n't|never)$/.test(lower)) return takes;
@@ -105,6 +117,13 @@ function noAnswer(tokens: readonly Token[], quotationOf: Int32Array, head: numbe
   }
   return null;
 }
+
+/** "had no comment on the report", "offered no immediate comment" */
+const givesNoComment = (tokens: readonly Token[], head: number): boolean =>
+  GIVES.has(tokens[head]!.lemma) &&
+  tokens[head + 1]?.lower === "no" &&
+  (tokens[head + 2]?.lower === "comment" || tokens[head + 3]?.lower === "comment");
+const GIVES = new Set(["have", "offer", "give", "make", "provide"]);
 
 /**
  * Whether a quotation makes a cue of any verb: `"Enough," the mayor thundered`, `the letter put it this way: "Enough."`

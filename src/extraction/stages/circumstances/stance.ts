@@ -5,7 +5,7 @@ import { textOf, type Reading } from "../reading.ts";
 import { speaksForNone } from "../unnamed.ts";
 import type { Attributed } from "./setting.ts";
 
-const REFUSALS = new Set(["decline", "refuse", "refusal", "unable"]);
+const REFUSALS = new Set(["decline", "refuse", "refusal", "unable", "unavailable"]);
 /** What whoever "failed to" do it was asked for; "failed to disclose" and "failed to say" may tell of a fault instead. */
 const ASKED_FOR = new Set(["confirm", "verify", "corroborate", "respond", "reply", "return"]);
 const ANSWERS = wordClass("verb of answering");
