@@ -35,18 +35,24 @@ export async function findClaimIds(session: DatabaseSession, ids: readonly strin
   return rows.map(({ id }) => id);
 }
 
-/** The speakers that a query names, by ids; null where it names none. */
-export interface NamedSpeakers {
-  readonly takingStance: readonly bigint[] | null;
-  readonly confirming: readonly bigint[] | null;
-  readonly denying: readonly bigint[] | null;
+/** Parties to confirmations: speakers, by ids, and the newsroom where it is among them. */
+export interface Parties {
+  readonly speakers: readonly bigint[];
+  readonly newsroom: boolean;
 }
 
-/** The claims, with all that they are merged with, that one of these speakers has confirmed or denied. */
+/** Whom a query names; null where it names nobody. */
+export interface Named {
+  readonly takingStance: readonly bigint[] | null;
+  readonly confirming: Parties | null;
+  readonly denying: Parties | null;
+}
+
+/** The claims, with all that they are merged with, that one of these parties has confirmed or denied. */
 export async function findClaimIdsByParty(
   session: DatabaseSession,
   status: "confirmed" | "denied",
-  parties: readonly bigint[],
+  parties: Parties,
   parameter: string,
 ): Promise<bigint[]> {
   const rows = await session.$queryRaw<{ id: bigint }[]>`
@@ -55,20 +61,21 @@ export async function findClaimIdsByParty(
   return boundedIds(rows, parameter);
 }
 
-const saidBy = (status: "confirmed" | "denied", parties: readonly bigint[]): Prisma.Sql =>
+const saidBy = (status: "confirmed" | "denied", { speakers, newsroom }: Parties): Prisma.Sql =>
   Prisma.sql`SELECT about.canonical_id FROM confirmations c JOIN claims about ON about.id = c.claim_id
-    WHERE c.party_id = ANY(${parties}::bigint[]) AND c.status = ${status}::text::confirmation_status
+    WHERE (c.party_id = ANY(${speakers}::bigint[]) ${newsroom ? Prisma.sql`OR c.party_id IS NULL` : Prisma.empty})
+      AND c.status = ${status}::text::confirmation_status
       AND NOT ${Prisma.raw(isSuperseded)}`;
 
 export async function listClaims(
   session: DatabaseSession,
   query: ClaimQuery,
-  speakers: NamedSpeakers,
+  named: Named,
   { limit, after: key }: PageRequest<Key>,
   publishedOnly: boolean,
 ): Promise<Page<Key>> {
   const order = claimOrders[query.sort];
-  const filters = conditionsOf(query, speakers, publishedOnly);
+  const filters = conditionsOf(query, named, publishedOnly);
   const seen = Prisma.raw(claimIsSeen(publishedOnly));
   // Postgres knows how many of a column are null, but not how many of two columns are the same, and would take it for few.
   const conditions = [Prisma.sql`claim.merged_into_id IS NULL`, seen, ...filters, ...after(order, key)];
@@ -86,7 +93,7 @@ export async function listClaims(
 
 function conditionsOf(
   { q, status, stance, document }: ClaimQuery,
-  { takingStance, confirming, denying }: NamedSpeakers,
+  { takingStance, confirming, denying }: Named,
   publishedOnly: boolean,
 ): Prisma.Sql[] {
   // All of these are about one statement: the speaker who takes the stance in the document.

@@ -137,10 +137,14 @@ export const claimQuery = listQuery({
     .describe("Only claims on which this speaker takes a stance: id, name or alias"),
   confirmed_by: severalOf(wellFormedText({ most: 300 }))
     .optional()
-    .describe("Only claims that this speaker has confirmed: id, name or alias"),
+    .describe(
+      "Only claims that this party has confirmed: id, name or alias of a speaker, or `newsroom` for the newsroom itself",
+    ),
   denied_by: severalOf(wellFormedText({ most: 300 }))
     .optional()
-    .describe("Only claims that this speaker has denied: id, name or alias"),
+    .describe(
+      "Only claims that this party has denied: id, name or alias of a speaker, or `newsroom` for the newsroom itself",
+    ),
   document: severalOf(idText).optional().describe("Only claims that a statement of this document is about"),
   sort: z
     .enum(CLAIM_SORTS)

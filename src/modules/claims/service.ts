@@ -4,8 +4,9 @@ import type { Key } from "../../database/keyset.ts";
 import { notFound } from "../../errors.ts";
 import type { Versioned } from "../../http/app.ts";
 import type { Page, PageRequest } from "../../http/paging.ts";
+import { NEWSROOM } from "../confirmations/schemas.ts";
 import type { SpeakerService } from "../speakers/service.ts";
-import { findClaim, findClaimIds, findClaimIdsByParty, listClaims } from "./repository.ts";
+import { findClaim, findClaimIds, findClaimIdsByParty, listClaims, type Parties } from "./repository.ts";
 import type { ClaimQuery } from "./schemas.ts";
 import { findSuggestions } from "./suggestions.ts";
 
@@ -15,17 +16,23 @@ export interface ClaimServiceDependencies {
 }
 
 export function createClaimService({ database, speakers }: ClaimServiceDependencies) {
+  /** The parties that these ids, names and aliases mean; `newsroom` is the newsroom, also where a speaker is called so. */
+  async function findParties(parameter: string, references: readonly string[]): Promise<Parties> {
+    const named = references.filter((reference) => reference.toLowerCase() !== NEWSROOM);
+    return {
+      speakers: named.length === 0 ? [] : await speakers.findIds(named, parameter),
+      newsroom: named.length < references.length,
+    };
+  }
+
   return {
     /** A page of claims; those that were merged into others are not listed. */
     async list(query: ClaimQuery, request: PageRequest<Key>, publishedOnly: boolean): Promise<Page<Key>> {
-      const find = async (parameter: "speaker" | "confirmed_by" | "denied_by") => {
-        const named = query[parameter];
-        return named === undefined ? null : speakers.findIds(named, parameter);
-      };
+      const { speaker, confirmed_by, denied_by } = query;
       const [takingStance, confirming, denying] = await Promise.all([
-        find("speaker"),
-        find("confirmed_by"),
-        find("denied_by"),
+        speaker === undefined ? null : speakers.findIds(speaker),
+        confirmed_by === undefined ? null : findParties("confirmed_by", confirmed_by),
+        denied_by === undefined ? null : findParties("denied_by", denied_by),
       ]);
       const named = { takingStance, confirming, denying };
       return listClaims(database, query, named, request, publishedOnly);
@@ -34,12 +41,12 @@ export function createClaimService({ database, speakers }: ClaimServiceDependenc
     /** Ids that stand for the same claims as these, in statements too. */
     findIds: (ids: readonly string[]): Promise<bigint[]> => findClaimIds(database, ids),
 
-    /** Ids of the claims that one of the speakers with these ids, names or aliases has confirmed or denied. */
+    /** Ids of the claims that one of these parties has confirmed or denied: ids, names or aliases, or `newsroom`. */
     async findIdsByParty(
       parameter: "confirmed_by" | "denied_by",
       references: readonly string[],
     ): Promise<bigint[]> {
-      const parties = await speakers.findIds(references, parameter);
+      const parties = await findParties(parameter, references);
       const status = parameter === "denied_by" ? "denied" : "confirmed";
       return findClaimIdsByParty(database, status, parties, parameter);
     },

@@ -7,7 +7,7 @@ import { page, type Page, type PageRequest, type PageRow } from "../../http/pagi
 import { claimIsSeen } from "../claims/present.ts";
 import { published } from "../statements/publication.ts";
 import { confirmationJoins, confirmationJson, isSuperseded } from "./present.ts";
-import type { ConfirmationQuery } from "./schemas.ts";
+import { NEWSROOM, type ConfirmationQuery } from "./schemas.ts";
 import type { StandingInput } from "./status.ts";
 
 export const latestFirst = keyset("DESC", { sql: "c.id", type: "bigint" });
@@ -74,12 +74,17 @@ function conditionsOf({
   return [
     statement === undefined ? null : Prisma.sql`c.statement_id = ${BigInt(statement)}`,
     claim === undefined ? null : Prisma.sql`c.claim_id = ANY (${familyOf("claims", BigInt(claim))})`,
-    party === undefined ? null : Prisma.sql`c.party_id = ANY (${familyOf("speakers", BigInt(party))})`,
+    party === undefined ? null : isParty(party),
     status === undefined ? null : Prisma.sql`c.status = ${status}::confirmation_status`,
     origin === undefined ? null : Prisma.sql`c.origin = ${origin}::record_origin`,
     superseded === undefined ? null : Prisma.raw(superseded ? isSuperseded : `NOT ${isSuperseded}`),
   ].filter((condition) => condition !== null);
 }
+
+const isParty = (party: string): Prisma.Sql =>
+  party === NEWSROOM
+    ? Prisma.sql`c.party_id IS NULL`
+    : Prisma.sql`c.party_id = ANY (${familyOf("speakers", BigInt(party))})`;
 
 /** All that the row with this id counts as one with, through merges. */
 const familyOf = (table: "claims" | "speakers", id: bigint): Prisma.Sql =>

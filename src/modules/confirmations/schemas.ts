@@ -12,6 +12,9 @@ export const CONFIRMATION_STATUSES = [
   "retracted",
 ] as const;
 
+/** How a query names the newsroom as the party, which is no speaker and has no id. */
+export const NEWSROOM = "newsroom";
+
 const offset = z.int().min(0).max(100_000_000);
 
 const newEvidence = z.discriminatedUnion("type", [
@@ -48,7 +51,7 @@ export const newConfirmationSchema = z
     party: z
       .discriminatedUnion("type", [
         z.strictObject({ type: z.literal("speaker"), id: idText }),
-        z.strictObject({ type: z.literal("newsroom") }),
+        z.strictObject({ type: z.literal(NEWSROOM) }),
       ])
       .describe("Who confirms or denies: a speaker, or the newsroom itself"),
     evidence: newEvidence.describe("A statement, a span of a document, or an address with a quotation"),
@@ -110,7 +113,11 @@ export const confirmationQuery = listQuery({
   as_of: asOfParameter,
   statement: idText.optional().describe("Only those of this statement"),
   claim: idText.optional().describe("Only those of this claim, and of what was merged into it"),
-  party: idText.optional().describe("Only those by this speaker"),
+  party: z
+    .string()
+    .regex(new RegExp(`^(?:${NEWSROOM}|[1-9][0-9]{0,17})$`), "must be the id of a speaker, or `newsroom`")
+    .optional()
+    .describe("Only those by this speaker: an id; or `newsroom` for those by the newsroom itself"),
   status: z.enum(CONFIRMATION_STATUSES).optional().describe("Only those that say this"),
   origin: z
     .enum(["extracted", "editor"])

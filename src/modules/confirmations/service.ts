@@ -11,7 +11,7 @@ import type { Caller } from "../keys/service.ts";
 import { appendConfirmation } from "./append.ts";
 import { readEvidence } from "./evidence.ts";
 import { findConfirmationJson, listConfirmations } from "./repository.ts";
-import type { ConfirmationQuery, NewConfirmation } from "./schemas.ts";
+import { NEWSROOM, type ConfirmationQuery, type NewConfirmation } from "./schemas.ts";
 import { lockSubject, supersededSubject, withdrawnRecord } from "./subject.ts";
 
 /** Clocks of clients run a little fast. */
@@ -104,7 +104,7 @@ async function partyOf(
   transaction: Prisma.TransactionClient,
   party: NewConfirmation["party"],
 ): Promise<bigint | null> {
-  if (party.type === "newsroom") return null;
+  if (party.type === NEWSROOM) return null;
   const id = BigInt(party.id);
   if ((await transaction.speaker.count({ where: { id } })) === 0) {
     throw faultInBody("reference_not_found", "/party/id", `No speaker has the id ${party.id}.`);

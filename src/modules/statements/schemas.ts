@@ -158,7 +158,9 @@ export const statementQuery = listQuery({
       'Words to search for in what was said and who said it: `drug cartels`, `"no invasion"`, `troops -military`, ' +
         "`tariff OR trade`. Words that are in every text, such as `the`, find nothing",
     ),
-  speaker: reference.describe("Who said it: id, name or alias of a speaker"),
+  speaker: reference.describe(
+    "Who said it: id, name or alias of a speaker; of a person also a part of the name (`Lee`), if nobody has it in whole",
+  ),
   position: reference.describe("In what position: its id, its title or part of the title (`ambassador`)"),
   organization: reference.describe(
     "Said by this organisation or by somebody who holds a position there: id or name",
@@ -175,8 +177,12 @@ export const statementQuery = listQuery({
   stance: choicesOf(STANCES).optional().describe("How the speaker stands to the content"),
   medium: choicesOf(MEDIA).optional().describe("How it was said"),
   status: choicesOf(STATUSES).optional().describe("Is it so? The status of the claim"),
-  confirmed_by: reference.describe("Whose claim this speaker has confirmed: id, name or alias"),
-  denied_by: reference.describe("Whose claim this speaker has denied: id, name or alias"),
+  confirmed_by: reference.describe(
+    "Whose claim this party has confirmed: id, name or alias of a speaker, or `newsroom` for the newsroom itself",
+  ),
+  denied_by: reference.describe(
+    "Whose claim this party has denied: id, name or alias of a speaker, or `newsroom` for the newsroom itself",
+  ),
   attribution_status: choicesOf(STATUSES)
     .optional()
     .describe("Was it said? The status of the statement itself"),

@@ -214,4 +214,25 @@ describe("claims and statements by their parties", () => {
     expect(await found(`denied_by=${eve}`)).toEqual([[], []]);
     expect(await found(`status=confirmed&confirmed_by=${ann}`)).toEqual(both);
   });
+
+  it("are found by what the newsroom itself has confirmed, alone or with others", async () => {
+    const gus = await rows.speaker("Gus Party");
+    const [ours, theirs] = [await rows.claim("the tram is late"), await rows.claim("the tram is red")];
+    const statements = [await newStatement({ claimId: ours }), await newStatement({ claimId: theirs })];
+    await confirm(ours, "confirmed", { party: { type: "newsroom" } });
+    await confirm(theirs, "confirmed", { party: { type: "speaker", id: String(gus) } });
+    const found = async (kind: string, query: string, ids: readonly bigint[]) => {
+      const answer = await api.request.get(`/v1/${kind}?limit=100&${query}`);
+      const data = (answer.body as { data: { id: string }[] }).data.map(({ id }) => id);
+      return ids.map((id) => data.includes(String(id)));
+    };
+    for (const [kind, ids] of [
+      ["claims", [ours, theirs]],
+      ["statements", statements],
+    ] as const) {
+      expect(await found(kind, "confirmed_by=newsroom", ids)).toEqual([true, false]);
+      expect(await found(kind, "confirmed_by=Newsroom&confirmed_by=Gus Party", ids)).toEqual([true, true]);
+      expect(await found(kind, "denied_by=newsroom", ids)).toEqual([false, false]);
+    }
+  });
 });

@@ -93,14 +93,14 @@ describe("POST /v1/claims/{id}/merge", () => {
   });
 
   it("takes along what was merged before, and gives it back with it", async () => {
-    const [a, b, c] = await Promise.all(["a dam", "b dam", "c dam"].map((text) => rows.claim(text)));
-    await merge(a!, b!);
-    await merge(b!, c!);
-    expect((await read(a!)).body).toMatchObject({ id: String(c), merged_from: [String(a), String(b)] });
-    await confirm(c!, "confirmed");
-    await split(b!);
-    expect((await read(a!)).body).toMatchObject({ id: String(b), status: { value: "unchecked" } });
-    expect((await read(c!)).body).toMatchObject({ merged_from: [], status: { value: "confirmed" } });
+    const [a, b, c] = [await rows.claim("a dam"), await rows.claim("b dam"), await rows.claim("c dam")];
+    await merge(a, b);
+    await merge(b, c);
+    expect((await read(a)).body).toMatchObject({ id: String(c), merged_from: [String(a), String(b)] });
+    await confirm(c, "confirmed");
+    await split(b);
+    expect((await read(a)).body).toMatchObject({ id: String(b), status: { value: "unchecked" } });
+    expect((await read(c)).body).toMatchObject({ merged_from: [], status: { value: "confirmed" } });
   });
 
   it("lets what was confirmed of either be superseded through either id, and keeps the line whole after a split", async () => {

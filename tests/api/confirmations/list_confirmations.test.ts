@@ -62,6 +62,7 @@ describe("GET /v1/confirmations", () => {
     const [first, second] = extracted as [Confirmation, Confirmation];
     expect(idsOf(await list(`?claim=${first.about.id}`))).toEqual([added.id, first.id]);
     expect(idsOf(await list(`?party=${second.party!.id}`))).toEqual([second.id]);
+    expect(idsOf(await list("?party=newsroom"))).toEqual([added.id]);
     expect(idsOf(await list("?status=denied"))).toEqual([second.id]);
     expect(idsOf(await list("?origin=editor"))).toEqual([added.id]);
     expect(idsOf(await list("?superseded=true"))).toEqual([first.id]);
@@ -85,6 +86,18 @@ describe("GET /v1/confirmations", () => {
     for (const { party } of extracted) {
       expect(idsOf(await list(`?party=${party!.id}`))).toEqual([first.id, second.id]);
     }
+  });
+
+  it("refuses a party that is neither an id nor the newsroom, and says what may stand there", async () => {
+    const { status, body } = await api.request.get("/v1/confirmations?party=The Post");
+    expect([status, body]).toMatchObject([
+      400,
+      {
+        errors: [
+          { in: "query", pointer: "/party", detail: "`party` must be the id of a speaker, or `newsroom`" },
+        ],
+      },
+    ]);
   });
 
   it("pages through all of them", async () => {
