@@ -27,8 +27,9 @@ const closerMost = 6;
 const leastShare = 0.25;
 /** Statements among which those of the speaker named are looked for. */
 const speakerMatchesMost = 2_000;
-/** Rows that a search by words may bring before the best of them are chosen. */
+/** Rows that a search by words may bring before the best of them are chosen; and where the words are so few that many have them. */
 const wordMatchesMost = 100;
+const fewWordsMatchesMost = 2_000;
 
 /** Who asks. */
 export interface Reader {
@@ -179,11 +180,7 @@ export async function findByLongLists(
 ): Promise<CandidateRow[]> {
   const grams = [...common, ...gapped];
   if (grams.length === 0) return [];
-  const surname =
-    asker.speaker
-      ?.toLowerCase()
-      .match(/[\p{L}\p{N}]+/gu)
-      ?.at(-1) ?? null;
+  const surname = surnameOf(asker);
   const sharedMost = surname === null ? most : speakerMatchesMost;
   return session.$queryRaw<CandidateRow[]>`
     WITH shared AS MATERIALIZED (
@@ -235,12 +232,15 @@ export async function findCloser(
  * The statements that hold words of the quotation anywhere, those first that hold them close together.
  *
  * @param query words for `to_tsquery`, letters and digits only
+ * @param fewWords all the words of a quotation of one or two: whoever holds them in a row, and whose they are said to be, goes first
  */
 export async function findByWords(
   session: DatabaseSession,
   query: string,
+  fewWords: readonly string[] | null,
   asker: Asker,
 ): Promise<CandidateRow[]> {
+  if (fewWords !== null) return findByFewWords(session, query, fewWords, asker);
   const closest = Prisma.sql`
     SELECT id, NULL::text[] AS key FROM (
       SELECT id, ts_rank_cd(search_vector, query) AS closeness FROM (
@@ -250,6 +250,32 @@ export async function findByWords(
   return session.$queryRaw<CandidateRow[]>`
     SELECT ${candidateColumns(asker)} FROM ${chosenBy(closest)} ${candidateJoins}`;
 }
+
+async function findByFewWords(
+  session: DatabaseSession,
+  query: string,
+  words: readonly string[],
+  asker: Asker,
+): Promise<CandidateRow[]> {
+  const inARow = `\\m${words.map((word) => word.replaceAll(/[^\p{L}\p{N}]/gu, ".?")).join("\\W+")}\\M`;
+  return session.$queryRaw<CandidateRow[]>`
+    WITH best AS (
+      SELECT id, row_number() OVER (ORDER BY in_a_row DESC, is_speakers DESC, id) AS nth FROM (
+        SELECT found.id, content_text ~* ${inARow} AS in_a_row,
+               coalesce(strpos(lower(speaker.name), ${surnameOf(asker)}), 0) > 0 AS is_speakers
+          FROM (SELECT id, content_text, speaker_id FROM statements
+                 WHERE search_vector @@ to_tsquery('english', ${query}) LIMIT ${fewWordsMatchesMost}) found
+          LEFT JOIN speakers speaker ON speaker.id = found.speaker_id) told
+       ORDER BY in_a_row DESC, is_speakers DESC, id LIMIT ${candidatesMost})
+    SELECT ${candidateColumns(asker)} FROM best ${candidateJoins}`;
+}
+
+/** The last word of the name asked about, in lower case. */
+const surnameOf = ({ speaker }: Asker): string | null =>
+  speaker
+    ?.toLowerCase()
+    .match(/[\p{L}\p{N}]+/gu)
+    ?.at(-1) ?? null;
 
 const candidateColumns = ({ publishedOnly, speaker }: Asker): Prisma.Sql =>
   Prisma.raw(`

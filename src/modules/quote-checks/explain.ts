@@ -1,5 +1,6 @@
 /** Verdicts in sentences: what a reader is told, and how far the answer goes. */
 import type { Match, Question } from "./match.ts";
+import { fewWordsMost } from "./word-query.ts";
 import type { Judgement, Verdict } from "./verdict.ts";
 
 /** How a reader comes by what is answered: where only reviewed statements are published, others may be held. */
@@ -40,11 +41,19 @@ export function explain(question: Question, judgement: Judgement, publishedOnly:
   return parts.join(" ");
 }
 
-function verdictIn({ speaker }: Question, { verdict, nearest }: Judgement, have: Having): string {
+/** Not all statements that have so few words can be read. */
+const FEW_WORDS =
+  "We found no statement with these words. Of the statements that have so few words only some are looked through: ask " +
+  "for more of the sentence. That nothing was found is not to say that they were never said.";
+
+function verdictIn({ speaker, read }: Question, { verdict, nearest }: Judgement, have: Having): string {
   if (verdict === "ambiguous" && speaker !== null)
     return `Several speakers whom "${speaker}" can mean said these words; give the full name to tell them apart.`;
   const outside = nearest.find(({ rank, candidate }) => rank !== "far" && !candidate.inPeriod);
-  if (verdict !== "not_found" || outside === undefined) return SENTENCES[verdict](have);
+  if (verdict !== "not_found" || outside === undefined)
+    return verdict === "not_found" && read.words.length <= fewWordsMost
+      ? FEW_WORDS
+      : SENTENCES[verdict](have);
   const words = outside.rank.startsWith("exact") ? "these words" : "words like these";
   const whose = outside.isSpeaker === false ? ", and as another speaker's" : "";
   return (

@@ -19,7 +19,7 @@ import { askAbout, type Candidate, type Match, matchStatement, type Question } f
 import { presentJudgement, shownStatementIds, type Statement } from "./present.ts";
 import type { DraftCheck, QuoteCheck, QuoteQuestion } from "./schemas.ts";
 import { type Judgement, judge } from "./verdict.ts";
-import { tellingWords, wordQuery } from "./word-query.ts";
+import { fewWordsMost, tellingWords, wordQuery } from "./word-query.ts";
 import { createWordShares, type WordShares } from "./word-shares.ts";
 
 /** 3-grams of a quotation that are searched for; of a long one, one from each stretch. */
@@ -153,7 +153,14 @@ export async function findAndJudge(
     const common = exhaustive && gapped.length === 0 ? [] : cut.slice(0, longListsMost);
     const found = await Promise.all([
       findByLongLists(database, common, gapped, exhaustive ? longLists : longestLists, asker),
-      query === null ? [] : findByWords(database, query, asker),
+      query === null
+        ? []
+        : findByWords(
+            database,
+            query,
+            words.length <= fewWordsMost ? words.map(({ key }) => key) : null,
+            asker,
+          ),
       findCloser(database, runnersUp, nats, asker),
     ]);
     return found.flat();

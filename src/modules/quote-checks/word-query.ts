@@ -10,7 +10,7 @@ const leastBits = 11;
 /** A longer quotation with a single rare word is not searched for by it: that word is in too many statements. */
 const shortMost = 6;
 /** So few words have no 3-gram: they are searched for however common they are. */
-const fewWordsMost = 2;
+export const fewWordsMost = 2;
 /** Entries of the index that may have to be read, some milliseconds; and of a list that is only looked into. */
 const entriesMost = 8_000;
 const entriesLookedIntoMost = 100_000;
