@@ -34,7 +34,7 @@ describe("of so few words", () => {
     expect(matches[0].statement.speaker.name).toBe("Rosa Lindqvist");
   });
 
-  it("it is not said that none is held, as not all can be read", async () => {
+  it("nobody is told that none is held, as not all can be read", async () => {
     const { verdict, explanation } = await check({ text: "He lied" });
     expect(verdict).toBe("not_found");
     expect(explanation).toContain("only some are looked through");
