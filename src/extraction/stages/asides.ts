@@ -14,6 +14,8 @@ export type Rule =
   | "according-to"
   | "participle"
   | "coordinate"
+  | "quoted"
+  | "taken-up"
   | "nested";
 
 /** What a rule found in one sentence. */

@@ -5,6 +5,7 @@ import { namesOutlet } from "./circumstances/outlets.ts";
 import type { ResolvedSpeakers } from "./coreference.ts";
 import type { NameMention } from "./names.ts";
 import { startOfNounPhrase } from "./phrases.ts";
+import { quoterOf } from "./quoted-as.ts";
 import { textOf, type Reading } from "./reading.ts";
 import { speakerLeftOf, speakerRightOf } from "./speakers.ts";
 
@@ -44,7 +45,9 @@ export function chainOf(
       publisher: null,
       range: source,
     });
-  const relay = source ? (citedIn(reading, names, source) ?? reporterOf(reading, input)) : null;
+  const relay =
+    source &&
+    (quotedBy(reading, names, source) ?? citedIn(reading, names, source) ?? reporterOf(reading, input));
   if (relay) steps.push(relay);
   if (medium === "written_statement")
     steps.push({ type: "statement", name: "statement", anonymous: false, publisher: null, range: null });
@@ -78,6 +81,27 @@ function reporterOf(reading: Reading, { cue, source, publisher }: ChainInput): T
   const name = textOf(reading, { start, end: range.end });
   if (name === publisher) return null;
   return { type: "publication", name, anonymous: false, publisher: name, range: { start, end: range.end } };
+}
+
+/** "state television quoted the general as saying", "the general was quoted by state television as saying". */
+function quotedBy(
+  reading: Reading,
+  names: readonly NameMention[],
+  source: TokenRange,
+): TokenChainStep | null {
+  const range = quoterOf(reading, source);
+  if (!range) return null;
+  const publisher = names.find(
+    (name) => name.start >= range.start && name.end <= range.end && name.type === "organization",
+  );
+  const isReport = REPORT_NOUNS.has(reading.tokens[range.end - 1]!.lemma);
+  return {
+    type: isReport ? "report" : "publication",
+    name: textOf(reading, range),
+    anonymous: false,
+    publisher: publisher ? textOf(reading, publisher) : null,
+    range,
+  };
 }
 
 /** "a New York Times report citing sources who said": the noun phrase before "citing". */

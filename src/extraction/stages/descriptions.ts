@@ -233,7 +233,9 @@ export const isFit = (evidence: number | null): evidence is number =>
 
 /** Whether somebody named only later may be meant though the text never says that he is what the description says. */
 export function mayIntroduce(description: Description, named: Named, owner: Named | null): boolean {
-  const { head, marks, owner: ownedBy, ownerWord } = description;
+  const { type, head, marks, owner: ownedBy, ownerWord } = description;
+  // "the union" is only who is called a union.
+  if (type === "organization" && NEEDS_KIND.has(head)) return false;
   if (ANONYMOUS_NOUNS.has(head) || isOpposed(marks, named)) return false;
   const needsOwner = SHARED.has(head) || (KIN.has(head) && ownedBy >= 0);
   return !needsOwner || belongsTo(owner?.last ?? ownerWord, named);

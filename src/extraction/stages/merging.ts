@@ -2,7 +2,7 @@ import { REPORTING_VERBS } from "../lexicon/lexicon.ts";
 import type { Attribution, TokenRange } from "./attributions.ts";
 import type { Reading } from "./reading.ts";
 import { endOfDateline } from "./datelines.ts";
-import { beforeTime } from "./speakers.ts";
+import { beforeTime, withoutClaim } from "./speakers.ts";
 import type { RuledAttribution } from "./ruled-attributions.ts";
 
 /** Longest title, marks included, in tokens. */
@@ -36,17 +36,20 @@ export function mergeAttributions(
     return first !== undefined && said[first.start] === 1;
   };
   const used = new Set<Attribution>();
-  const afterDatelines = tagged.map((other) => withoutDateline(reading, other));
-  const ofTagger = indexOf(reading, afterDatelines);
+  const takenUp = new Set<Attribution>();
+  const cleaned = tagged.map((other) => withSpeakersAlone(reading, other));
+  const ofTagger = indexOf(reading, cleaned);
   for (const rule of ruled) {
     if (isInside(rule)) continue;
     const twin = ofTagger.near(rule).find((other) => !used.has(other) && isSame(rule, other));
     if (twin) used.add(twin);
     else if (!standsAlone(reading, rule)) continue;
-    merged.push(twin ? joined(reading, rule, twin) : rule);
+    const both = twin ? joined(reading, rule, twin) : rule;
+    merged.push(both);
+    if (rule.rule === "taken-up") takenUp.add(both);
   }
-  const fits = besides(reading, merged);
-  for (const other of afterDatelines) {
+  const fits = besides(reading, merged, takenUp);
+  for (const other of cleaned) {
     if (used.has(other) || isInside(other) || other.content.some(({ start }) => said[start] === 1)) continue;
     const isStatement =
       !isTitle(reading, other) &&
@@ -60,18 +63,28 @@ export function mergeAttributions(
   );
 }
 
-/** The tagger takes "LEEDS" of "LEEDS — A man told" for a speaker. */
-function withoutDateline(reading: Reading, attribution: Attribution): Attribution {
+/** The tagger takes "LEEDS" of "LEEDS — A man told" for a speaker, and "a charge Israel" of "a charge Israel denied". */
+function withSpeakersAlone(reading: Reading, attribution: Attribution): Attribution {
   const { units, unitOf } = reading;
   const source = attribution.source.flatMap(({ start, end }) => {
     const from = Math.max(start, endOfDateline(reading, units[unitOf[start]!]!));
-    return from < end ? [{ start: from, end }] : [];
+    if (from >= end) return [];
+    const describes = attribution.cue.some((cue) => cue.start >= end);
+    return [describes ? withoutClaim(reading.tokens, { start: from, end }) : { start: from, end }];
   });
   return { ...attribution, source };
 }
 
-/** Tells whether what the tagger alone found can stand beside what is found already. */
-function besides(reading: Reading, found: readonly Attribution[]): (other: Attribution) => boolean {
+/**
+ * Tells whether what the tagger alone found can stand beside what is found already.
+ *
+ * @param takenUp what takes up the words of another: "Ray said he lied, a charge Lee denied"
+ */
+function besides(
+  reading: Reading,
+  found: readonly Attribution[],
+  takenUp: ReadonlySet<Attribution>,
+): (other: Attribution) => boolean {
   const cues = marked(
     reading,
     found.map(({ cue }) => cue),
@@ -91,7 +104,9 @@ function besides(reading: Reading, found: readonly Attribution[]): (other: Attri
     // "a report citing officials who said": whoever is cited is named, not said.
     const namesSpeaker = content.every(({ start, end }) => !sources.subarray(start, end).includes(0));
     const within = cue.some(({ start }) => contents[start] === 1);
-    const again = near(other).some((known) => overlap(known.content, content) >= SAME_CONTENT);
+    const again = near(other).some(
+      (known) => !takenUp.has(known) && overlap(known.content, content) >= SAME_CONTENT,
+    );
     return !across && !namesSpeaker && !again && !(within && confidence < SURE_WITHIN);
   };
 }
@@ -129,7 +144,9 @@ function joined(reading: Reading, rule: RuledAttribution, twin: Attribution): At
   // Whoever is named speaks: of "sources who said" the rules read "sources", the tagger "who".
   // "could neither confirm nor deny": who is named in the middle of the cue is nobody.
   const inCue = twin.source.some((a) => rule.cue.some((b) => a.start >= b.start && a.end <= b.end));
-  const named = twin.source.length > 0 && !((isRelative(reading, twin) || inCue) && rule.source.length > 0);
+  // Of "the paper quoted Ann Lee as saying" the tagger reads the paper.
+  const elsewhere = isRelative(reading, twin) || inCue || rule.rule === "quoted";
+  const named = twin.source.length > 0 && !(elsewhere && rule.source.length > 0);
   return {
     cue: rule.cue,
     source: (named ? twin.source : rule.source).map(({ start, end }) => ({

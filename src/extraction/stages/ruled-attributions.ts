@@ -13,7 +13,9 @@ import { endOfDateline } from "./datelines.ts";
 import { leftOpenIn } from "./left-open.ts";
 import { holdsClause } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
+import { quotedAs, quotingVerb } from "./quoted-as.ts";
 import { speakerLeftOf, speakerRightOf, subjectOf } from "./speakers.ts";
+import { takenUp } from "./taken-up.ts";
 
 /** An attribution that a rule of the language found, with the rule's name: what confidence is measured by. */
 export interface RuledAttribution extends Attribution {
@@ -33,6 +35,8 @@ const CONFIDENCE: Record<Rule, number> = {
   "according-to": 0.7,
   participle: 0.4,
   coordinate: 0.4,
+  quoted: 0.6,
+  "taken-up": 0.6,
   nested: 0.5,
 };
 
@@ -63,8 +67,9 @@ function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[])
   const clauses = { start, end: unit.end };
   const closing = closingAside(reading, cues, start, end);
   const found: Found[] = closing ? [closing] : [];
+  const quoting = new Set(cues.map((cue) => quotingVerb(reading, cue, start)));
   cues.forEach((cue, k) => {
-    if (cue === closing?.cue) return;
+    if (cue === closing?.cue || quoting.has(cue.head)) return;
     const previous = found[found.length - 1];
     const floor = Math.max(start, previous && previous !== closing ? regionEnd(previous) : 0);
     const limit = contentLimit(reading, cues, k, end);
@@ -72,9 +77,12 @@ function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[])
       cue.shape === "phrase"
         ? accordingTo(reading, cue, { start: floor, end })
         : cue.shape === "verb"
-          ? verbAttribution(reading, cue, start, floor, limit)
-          : dependentAttribution(reading, cue, clauses, previous, limit);
+          ? (takenUp(reading, cue, previous, floor) ?? verbAttribution(reading, cue, start, floor, limit))
+          : (quotedAs(reading, cue, floor, limit) ??
+            dependentAttribution(reading, cue, clauses, previous, limit));
     if (!attribution) return;
+    const before = attribution.rule === "taken-up" ? previous?.content.at(-1) : undefined;
+    if (before) before.end = Math.min(before.end, attribution.content[0]!.end);
     const inside =
       previous && attribution.source && cue.shape === "verb" && insideContent(attribution.source, previous);
     if (inside && (previous === closing || !opensClause(reading, attribution.source!.start))) {

@@ -1,4 +1,4 @@
-import { REPORTING_VERBS } from "../lexicon/lexicon.ts";
+import { REPORTING_VERBS, wordClass } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import {
   endOfFullNounPhrase,
@@ -11,6 +11,7 @@ import {
   startOfNounPhrase,
 } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
+import type { Token } from "./tokens.ts";
 
 const APPOSITION_REACH = 40;
 const LONGEST_ASIDE = 8;
@@ -52,7 +53,26 @@ export function speakerLeftOf(
     if (end <= floor) return null;
   }
   const start = startOfNounPhrase(tokens, end, floor);
-  return start < end && start >= floor ? { start, end } : null;
+  return start < end && start >= floor ? withoutClaim(tokens, { start, end }) : null;
+}
+
+const CLAIMS = wordClass("can be true or false");
+/** "a charge", "the allegations". */
+export const isClaim = ({ tag, lower, lemma }: Token): boolean =>
+  tag.startsWith("NN") && (CLAIMS.has(lower) || CLAIMS.has(lemma));
+
+/** A speaker without the noun that his own clause describes: "Israel" of "a charge Israel denied". */
+export function withoutClaim(tokens: Reading["tokens"], { start, end }: TokenRange): TokenRange {
+  for (let i = start; i + 1 < end; i++) {
+    // "a report Tuesday" is a report.
+    if (isClaim(tokens[i]!)) {
+      const opens =
+        /^(?:PROPN|DET|PRON)$/.test(tokens[i + 1]!.pos) && endOfTime(tokens, i + 1, end) === i + 1;
+      return { start: opens ? i + 1 : start, end };
+    }
+    if (tokens[i]!.pos !== "DET" && tokens[i]!.pos !== "ADJ") break;
+  }
+  return { start, end };
 }
 
 /** Where the words before `end` end without the day that stands between them and it: "the mayor on Wednesday said". */
