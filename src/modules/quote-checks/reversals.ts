@@ -63,11 +63,8 @@ export function findReversals(
   return turns.map(({ place, ...turn }, at) => {
     if (unbound.some((partner) => standsIn(partner, place))) return "negation";
     // What the denial governs is put in or left out right behind it, or soon.
-    const { sourceFrom, sourceTo } = place;
-    if (regoverned.some((denial) => sourceTo <= denial.at && denial.at - sourceTo <= MOST_WORDS_BETWEEN))
-      return "negation";
-    if (regoverned.some((denial) => denial.at < sourceFrom && sourceFrom - denial.at <= MOST_WORDS_BETWEEN))
-      return "negation";
+    const isNear = (word: number): boolean => word > 0 && word <= MOST_WORDS_BETWEEN;
+    if (regoverned.some((denial) => isNear(place.sourceFrom - denial.at))) return "negation";
     if (!turning[at]) return isRestated(turns[at]!) ? "restated" : null;
     return turn.lost.length + turn.gained.length > 0 ? "negation" : "reversal";
   });
@@ -170,9 +167,6 @@ function liesNear(
 function cancel(source: readonly QuoteWord[], quote: readonly QuoteWord[], one: Turn, other: Turn): boolean {
   const isDenied = ({ lost, gained }: Turn): boolean => lost.length + gained.length > 0;
   if (!isDenied(one) && !isDenied(other)) return areSwapped(source, one, other);
-  const sameWay =
-    (one.lost.length > 0 && other.lost.length > 0) || (one.gained.length > 0 && other.gained.length > 0);
-  if (sameWay && one.opposites.length + other.opposites.length === 0) return false;
   const between = source.slice(one.place.sourceTo, other.place.sourceFrom);
   if (source.slice(one.place.sourceTo, other.place.sourceFrom + 1).some(({ pauseBefore }) => pauseBefore))
     return false;

@@ -142,14 +142,8 @@ export function turnsMeaning({ lost, gained, opposites }: Turn): boolean {
     return !ours.ofVerb || !theirs.ofVerb;
   // "Nothing but trouble" is trouble, and "anything but trouble" is none.
   if (counted.length === 2 && ours && theirs && ours.idiomWith < 0 !== theirs.idiomWith < 0) return true;
-  if (opposites.some(isTooAndEnough)) return counted.length % 2 === 0;
-  const isOdd = (counted.length + pairsCounted(opposites)) % 2 === 1;
-  return isOdd && counted.length === denials.length;
+  return (counted.length + pairsCounted(opposites)) % 2 === 1;
 }
-
-/** "Too weak to stand" is "not strong enough to stand", whatever its adjective. */
-const isTooAndEnough = ([ours, theirs]: [SidedWord, SidedWord]): boolean =>
-  ours.key === "enough" ? theirs.key === "too" : ours.key === "too" && theirs.key === "enough";
 
 /** Opposites cancel only where one governs the other, as "less safe" and "more dangerous" do; two things can both turn. */
 function pairsCounted(opposites: readonly [SidedWord, SidedWord][]): number {

@@ -21,6 +21,10 @@ const isFlipped = (said: string, quoted: string): boolean => {
 
 const turned: Record<string, [said: string, quoted: string][]> = {
   "a denial that is lost or put in": [
+    ["We will sell the ferry and will not close it.", "We will sell the ferry or close it."],
+    ["The police, not the army, fired on us.", "The police, and the army, fired on us."],
+    ["Neither the mayor nor the council knew of it.", "The mayor and the council knew of it."],
+    ["We did not sell it, nor did we rent it out.", "We sold it, and we did rent it out."],
     ["The factory will not reopen before the spring.", "The factory will reopen before the spring."],
     ["Nobody at the ministry read the warning.", "Everybody at the ministry read the warning."],
     ["Nothing in the file points to arson.", "Everything in the file points to arson."],
@@ -213,6 +217,7 @@ const unturned: Record<string, [said: string, quoted: string][]> = {
     ["We will never again trust the company.", "Never again will we trust the company."],
   ],
   "another thing, no opposite": [
+    ["We build good houses and cheap cars.", "We build nice houses and bad cars."],
     ["The northern harbor will be dredged in June.", "The southern harbor will be dredged in June."],
     ["My daughter keeps the books of the mill.", "My son keeps the books of the mill."],
     ["The rural clinics have no doctor at night.", "The urban clinics have no doctor at night."],
