@@ -25,10 +25,9 @@ export function isAttributedBehind(words: readonly QuoteWord[], to: number): boo
   if (!words[to]?.pauseBefore || words[to].key === "as") return false;
   let end = to + 1;
   while (end < words.length && !words[end]!.pauseBefore && !words[end]!.opensSentence) end += 1;
-  if (end - to > MOST_WORDS_BEHIND) return false;
   const aside = words.slice(to, end);
   if (aside[0]!.key === "according" && aside[1]?.key === "to") return !FIRST.has(aside[2]?.key ?? "");
-  if (aside.some(({ key }) => OPENS_CLAUSE.has(key))) return false;
+  if (aside.length > MOST_WORDS_BEHIND || aside.some(({ key }) => OPENS_CLAUSE.has(key))) return false;
   const verb = aside.findIndex(({ key }) => SAYINGS.has(key));
   // "Say my opponents", "my opponents say": either way it is all that the aside says.
   return (

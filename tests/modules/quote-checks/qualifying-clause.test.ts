@@ -112,6 +112,11 @@ describe("what qualified the words is cut off", () => {
     ],
     [
       "truncated",
+      "We will tear down the opera house, according to the only paper that anybody in this old town still reads.",
+      "We will tear down the opera house",
+    ],
+    [
+      "truncated",
       "We will tear down the opera house, they claim, and build flats.",
       "We will tear down the opera house",
     ],

@@ -50,6 +50,12 @@ const turned: Record<string, [said: string, quoted: string][]> = {
     ["The committee was biased from the first day.", "The committee was impartial from the first day."],
   ],
   "what is denied and what is stated, swapped": [
+    ["It is not impossible to pay the pensions.", "It is impossible not to pay the pensions."],
+    [
+      "The harbor will not be closed because the ships are safe.",
+      "The harbor will be closed because the ships are not safe.",
+    ],
+    ["They gave no money to the town and took some.", "They gave money to the town and took none."],
     [
       "They aren't pirates; they're farmers with nothing left to lose.",
       "They're pirates; they aren't farmers with nothing left to lose.",
