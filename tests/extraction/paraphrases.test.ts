@@ -57,6 +57,7 @@ describe("a paraphrase is attributed", () => {
       "Ann Lee",
       "prices would rise",
     ],
+    ["behind by", "The report was denied by Ann Lee, a lawyer.", "Ann Lee", "The report"],
     ["with its negation", "Ann Lee vowed never to leave.", "Ann Lee", "never to leave"],
     ["with a longer negation", "Ann Lee promised no longer to lie.", "Ann Lee", "no longer to lie"],
     ["before an inverted verb", "Prices will rise soon, said Ann Lee.", "Ann Lee", "Prices will rise soon"],
@@ -237,6 +238,17 @@ describe("a paraphrase is attributed", () => {
       "prices would rise",
     ],
   ]);
+
+  it("is not attributed to a number or a day behind by", () => {
+    const speakers = [
+      "The motion was rejected by 20 votes.",
+      "The deal was confirmed by the end of the year.",
+    ]
+      .flatMap((text) => saidIn(text))
+      .map(({ who }) => who);
+    expect(new Set(speakers)).not.toContain("20 votes");
+    expect(new Set(speakers)).not.toContain("end of the year");
+  });
 
   it("is not attributed to whoever is told", () => {
     const speakers = [

@@ -1,9 +1,21 @@
-import { REPORTING_VERBS } from "../lexicon/lexicon.ts";
+import { ORGANIZATION_NOUNS, REPORTING_VERBS, wordClass } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { Cue } from "./cues.ts";
-import { endOfNounPhrase, endOfTime, holdsClause, isFinite } from "./phrases.ts";
+import {
+  endOfNounPhrase,
+  endOfTime,
+  holdsClause,
+  isFinite,
+  isMonth,
+  isNominal,
+  startOfNounPhrase,
+} from "./phrases.ts";
 import type { Reading } from "./reading.ts";
 import { speakerRightOf } from "./speakers.ts";
+import { isPersonNoun } from "./unnamed.ts";
+
+const REJECTS = new Set(["reject", "dismiss"]);
+const DISPUTED = wordClass("can be true or false");
 
 export type Rule =
   | "quote-left"
@@ -107,6 +119,21 @@ export function accordingTo(reading: Reading, cue: Cue, unit: TokenRange): Found
   return end > unit.start ? { cue, source, content, rule: "according-to" } : null;
 }
 
+/** "The report was denied by the palace": what the verb is about stands before it, and the speaker behind "by". */
+export function passiveAttribution(reading: Reading, cue: Cue, unit: TokenRange): Found | null {
+  const { tokens } = reading;
+  const source = speakerRightOf(reading, cue.end, unit.end);
+  const start = startOfNounPhrase(tokens, cue.start, unit.start);
+  if (!source || start >= cue.start || !isNominal(tokens[cue.start - 1])) return null;
+  const by = tokens[endOfNounPhrase(tokens, source.start, source.end) - 1]!;
+  const named = by.pos === "PROPN" && !isMonth(by);
+  if (!named && !isPersonNoun(by) && !ORGANIZATION_NOUNS.has(by.lemma)) return null;
+  // A bill and an offer are rejected too, which says of nothing that it is not so.
+  const disputed = tokens.slice(start, cue.start).some(({ lemma }) => DISPUTED.has(lemma));
+  if (REJECTS.has(tokens[cue.head]!.lemma) && !disputed) return null;
+  return { cue, source, content: [{ start, end: cue.start }], rule: "noun-right" };
+}
+
 function nextComma({ tokens, quotationOf }: Reading, from: number, limit: number): number {
   for (let i = from; i < limit; i++) if (tokens[i]!.text === "," && quotationOf[i] === -1) return i;
   return limit;
@@ -117,4 +144,12 @@ export function endsWithQuotation({ quotationOf, tokens }: Reading, at: number, 
   let end = at;
   if (tokens[end - 1]?.text === "," && quotationOf[end - 1] === -1) end--;
   return end > floor && quotationOf[end - 1] !== -1 ? end : 0;
+}
+
+/** "The minister said that it was so, Interfax reported": what the minister said ends with what Interfax reported. */
+export function within(inner: readonly TokenRange[], outer: readonly TokenRange[]): TokenRange[] {
+  return inner.map(({ start, end }) => {
+    const around = outer.find((range) => start >= range.start && start < range.end);
+    return { start, end: Math.min(end, around?.end ?? end) };
+  });
 }

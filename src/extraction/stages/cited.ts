@@ -1,8 +1,9 @@
-import { ANONYMOUS_NOUNS, FIRST_NAMES, GROUP_NOUNS, HONORIFICS, ROLES } from "../lexicon/lexicon.ts";
+import { FIRST_NAMES, HONORIFICS } from "../lexicon/lexicon.ts";
 import type { Attribution, TokenRange } from "./attributions.ts";
 import { namesOutlet } from "./circumstances/outlets.ts";
 import { endOfNounPhrase, isFinite } from "./phrases.ts";
 import type { Reading } from "./reading.ts";
+import { isPersonNoun } from "./unnamed.ts";
 
 const CITING = new Set(["citing", "quoting"]);
 /** How many words may describe who is cited: "people who were briefed" is longer and has a verb of its own. */
@@ -48,7 +49,7 @@ function peopleAt({ tokens, units, unitOf, quotationOf }: Reading, start: number
   if (start >= tokens.length) return null;
   const limit = Math.min(units[unitOf[start]!]!.end, start + REACH);
   const head = tokens[endOfNounPhrase(tokens, start, limit) - 1];
-  if (!head || !(isPerson(head.lemma) || isPerson(head.lower) || isNamedPerson(tokens, start))) return null;
+  if (!head || !(isPersonNoun(head) || isNamedPerson(tokens, start))) return null;
   let end = start;
   while (
     end < limit &&
@@ -60,9 +61,6 @@ function peopleAt({ tokens, units, unitOf, quotationOf }: Reading, start: number
   }
   return end > start && !/^(?:who|which|as)$/.test(tokens[end]?.lower ?? "") ? { start, end } : null;
 }
-
-const isPerson = (word: string): boolean =>
-  ANONYMOUS_NOUNS.has(word) || ROLES.has(word) || GROUP_NOUNS.has(word) || word === "people";
 
 const isNamedPerson = (tokens: Reading["tokens"], start: number): boolean =>
   tokens[start]!.pos === "PROPN" &&

@@ -7,8 +7,8 @@ import type { Token } from "./tokens.ts";
 export interface Cue extends TokenRange {
   /** The reporting verb itself, or the last word of a phrase. */
   head: number;
-  /** How it stands to its speaker: a finite verb, "..., adding", "but stressed", "according to". */
-  shape: "verb" | "participle" | "coordinate" | "phrase";
+  /** How it stands to its speaker: a finite verb, "..., adding", "but stressed", "according to", "was denied by". */
+  shape: "verb" | "participle" | "coordinate" | "phrase" | "passive";
   takes: ReportingVerb;
   /** "not", "never", "declined to", "refused to" stand before the verb. */
   withheld: boolean;
@@ -69,14 +69,27 @@ function verbCue({ tokens, units, unitOf, quotationOf }: Reading, head: number):
   const floor = units[unitOf[head]!]!.start;
   const group = verbGroup(tokens, quotationOf, head, floor);
   const unreached = silent && (group.withheld || token.lower === "unavailable");
-  if ((group.passive || group.blocked) && !unreached) return null;
+  const byWhom = group.passive && tokens[head + 1]?.lower === "by" && SETTLED_BY.has(token.lemma);
+  if (((group.passive && !byWhom) || group.blocked) && !unreached) return null;
   const before = tokens[group.start - 1];
   const first = group.start === floor ? undefined : before;
   if (first?.pos === "DET" || first?.pos === "ADJ" || first?.lower === "'s") return null;
-  const shape = shapeOf(tokens, group.start, head, first);
-  const end = head + (putsIt(tokens, head) ? 2 : 1);
+  const shape = byWhom ? "passive" : shapeOf(tokens, group.start, head, first);
+  const end = head + (byWhom || putsIt(tokens, head) ? 2 : 1);
   return { start: group.start, end, head, shape, takes, withheld: group.withheld };
 }
+
+/** What a matter can be said to be by somebody: "was denied by the palace". */
+const SETTLED_BY = new Set([
+  "deny",
+  "confirm",
+  "verify",
+  "corroborate",
+  "dispute",
+  "reject",
+  "dismiss",
+  "refute",
+]);
 
 /** "as the memo put it" */
 const putsIt = (tokens: readonly Token[], head: number): boolean =>

@@ -3,8 +3,10 @@ import {
   continuation,
   endsWithQuotation,
   parenthetical,
+  passiveAttribution,
   type Found,
   type Rule,
+  within,
 } from "./asides.ts";
 import type { Attribution, TokenRange } from "./attributions.ts";
 import { contentRightOf } from "./contents.ts";
@@ -76,15 +78,17 @@ function attributeUnit(reading: Reading, unit: TokenRange, cues: readonly Cue[])
     const attribution =
       cue.shape === "phrase"
         ? accordingTo(reading, cue, { start: floor, end })
-        : cue.shape === "verb"
-          ? (takenUp(reading, cue, previous, floor) ?? verbAttribution(reading, cue, start, floor, limit))
-          : (quotedAs(reading, cue, floor, limit) ??
-            dependentAttribution(reading, cue, clauses, previous, limit));
+        : cue.shape === "passive"
+          ? passiveAttribution(reading, cue, { start: floor, end })
+          : cue.shape === "verb"
+            ? (takenUp(reading, cue, previous, floor) ?? verbAttribution(reading, cue, start, floor, limit))
+            : (quotedAs(reading, cue, floor, limit) ??
+              dependentAttribution(reading, cue, clauses, previous, limit));
     if (!attribution) return;
     const before = attribution.rule === "taken-up" ? previous?.content.at(-1) : undefined;
     if (before) before.end = Math.min(before.end, attribution.content[0]!.end);
-    const inside =
-      previous && attribution.source && cue.shape === "verb" && insideContent(attribution.source, previous);
+    const finite = cue.shape === "verb" || cue.shape === "passive";
+    const inside = previous && attribution.source && finite && insideContent(attribution.source, previous);
     if (inside && (previous === closing || !opensClause(reading, attribution.source!.start))) {
       // "said she could not confirm that ...": one statement, which leaves open what it speaks of.
       const told = cue.withheld && leftOpenIn(reading, previous.content) !== null;
@@ -148,20 +152,12 @@ const regionEnd = ({ cue, source, content, rule }: Found): number =>
 const insideContent = (range: TokenRange, { content }: Found): boolean =>
   content.some((piece) => range.start >= piece.start && range.end <= piece.end);
 
-/** "The minister said that it was so, Interfax reported": what the minister said ends with what Interfax reported. */
-function within(inner: readonly TokenRange[], outer: readonly TokenRange[]): TokenRange[] {
-  return inner.map(({ start, end }) => {
-    const around = outer.find((range) => start >= range.start && start < range.end);
-    return { start, end: Math.min(end, around?.end ?? end) };
-  });
-}
-
 /** Where the content of a cue must end at the latest: before ", adding that ..." or "but stressed ...". */
 function contentLimit(reading: Reading, cues: readonly Cue[], k: number, end: number): number {
   const { tokens } = reading;
   for (const next of cues.slice(k + 1, k + 1 + CUES_AHEAD)) {
     if (next.start <= cues[k]!.end) continue;
-    if (next.shape === "verb" || !contentRightOf(reading, next, end)) {
+    if (next.shape === "verb" || next.shape === "passive" || !contentRightOf(reading, next, end)) {
       if (next.shape !== "phrase") continue;
     }
     let at = next.start;

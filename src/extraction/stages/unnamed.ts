@@ -10,6 +10,11 @@ import type { SpeakerType } from "../statement.ts";
 import type { TokenRange } from "./attributions.ts";
 import { headOf } from "./descriptions.ts";
 import type { Reading } from "./reading.ts";
+import type { Token } from "./tokens.ts";
+
+/** Whether a noun stands for people who can say something: "official", "critics", "spokeswoman". */
+export const isPersonNoun = ({ lemma, lower }: Token): boolean =>
+  [lemma, lower].some((word) => ANONYMOUS_NOUNS.has(word) || ROLES.has(word) || GROUP_NOUNS.has(word));
 
 const NOBODY = new Set(["no", "none", "nobody", "neither"]);
 
