@@ -90,9 +90,13 @@ export function readWords(text: string): ReadText {
     const isMarked = between !== " ";
     if (isMarked && gap === "none" && ELLIPSIS.test(between)) gap = "ellipsis";
     const previous = words.at(-1);
-    word.opensSentence = !previous || (isMarked && SENTENCE_END.test(between) && !TITLES.has(previous.key));
-    word.pauseBefore = isMarked && MARK.test(between) && !/^[-‐‑’']$/u.test(between);
-    word.breakBefore = isMarked && CLAUSE_BREAK.test(between);
+    word.opensSentence =
+      !previous ||
+      (isMarked && SENTENCE_END.test(between) && !TITLES.has(previous.key)) ||
+      (isMarked && opensBehindComma(words, word, between));
+    const isDash = isMarked && /^[-‐‑]$/u.test(between) && NEVER_JOINED.has(word.key);
+    word.pauseBefore = isMarked && MARK.test(between) && (isDash || !/^[-‐‑’']$/u.test(between));
+    word.breakBefore = isMarked && (isDash || CLAUSE_BREAK.test(between));
     word.gapBefore = gap;
     if (inserted.length > 0) [word.insertedBefore, inserted] = [inserted, []];
     words.push(word);
@@ -103,6 +107,35 @@ export function readWords(text: string): ReadText {
   const gapAfter = insertion < insertions.length ? "insertion" : ELLIPSIS.test(rest) ? "ellipsis" : gap;
   return { words, gapAfter, insertedAfter: inserted };
 }
+
+/** Words that no compound ends with: a hyphen before one is a dash ("no invasion-that is rejected"). */
+const NEVER_JOINED: ReadonlySet<string> = new Set([
+  "that",
+  "this",
+  "these",
+  "those",
+  "which",
+  "they",
+  "we",
+  "there",
+]);
+
+/**
+ * "We will not sell it, If they send me a bill, I will sign it": of a quotation that its speaker's name interrupted, the
+ * comma stands where a full stop would. Where all words have capitals, as in a headline, one tells nothing.
+ */
+function opensBehindComma(words: readonly QuoteWord[], word: QuoteWord, between: string): boolean {
+  return (
+    word.capital &&
+    SENTENCE_OPENERS.has(word.key) &&
+    between.includes(",") &&
+    !words.slice(-CAPITALS_OF_HEADLINE).every(({ capital }) => capital)
+  );
+}
+const SENTENCE_OPENERS: ReadonlySet<string> = new Set(
+  "if but unless although though however because yet".split(" "),
+);
+const CAPITALS_OF_HEADLINE = 3;
 
 const NO_WORDS: readonly QuoteWord[] = [];
 

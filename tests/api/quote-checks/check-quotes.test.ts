@@ -131,6 +131,7 @@ describe("POST /v1/quote-checks on the example article", () => {
   it("finds short fragments of two to five words", async () => {
     expect(await check("We are united", "Johnson")).toMatchObject({ verdict: "exact" });
     expect(await check("no invasion", "Sheinbaum")).toMatchObject({ verdict: "exact" });
+    expect(await check("There will be no invasion", "Sheinbaum")).toMatchObject({ verdict: "exact" });
     expect(await check("sovereign allies")).toMatchObject({ verdict: "exact" });
     expect(await check("collaboratively")).toMatchObject({ verdict: "exact" });
   });

@@ -53,6 +53,26 @@ it("the words put in are kept beside the word before which they stand, and shown
   expect(wordsBetween(text, read, 4, 4)).toBe("or later");
 });
 
+it.each([
+  ["a hyphen before a word that no compound ends with is a dash", "There was no deal-that is a lie", "that"],
+  ["a hyphen in a compound is none", "It is a well-known lie", null],
+])("%s", (_what, text, behind) => {
+  expect(readWords(text).words.find(({ breakBefore }) => breakBefore)?.key ?? null).toBe(behind);
+});
+
+it.each([
+  [
+    "a comma ends a sentence before a joining word with a capital",
+    "not while I govern, If they ask, no",
+    "if",
+  ],
+  ["not before one without", "not while I govern, if they ask, no", null],
+  ["nor where every word has one", "We Will Not Sell, If They Ask", null],
+])("%s", (_what, text, opening) => {
+  const [, ...others] = readWords(text).words;
+  expect(others.find(({ opensSentence }) => opensSentence)?.key ?? null).toBe(opening);
+});
+
 it("an ellipsis is a gap, in any of its forms", () => {
   for (const text of ["one … two", "one ... two", "one . . . two"]) {
     expect(readWords(text).words[1]).toMatchObject({ key: "two", gapBefore: "ellipsis" });
