@@ -46,6 +46,8 @@ describe("a contested claim", () => {
     ["prices would rise", '"There is no truth to reports that prices would rise," Ann Lee said.'],
     ["prices would rise", "Ann Lee denied reports that prices would rise, but said wages fell."],
     ["she took bribes", "Ann Lee denied allegations that she took bribes."],
+    ["she was leaving", "Ann Lee denied speculation she was leaving."],
+    ["prices would rise", "Ann Lee denied on Monday that prices would rise."],
     ["taking bribes from a builder", "Ann Lee denied taking bribes from a builder."],
     ["knowing that prices would rise", "Ann Lee denied knowing that prices would rise."],
     ["any role in the 2019 attack on Norland", "Ann Lee denied any role in the 2019 attack on Norland."],
@@ -99,6 +101,10 @@ describe("a contested claim", () => {
       `${story}Joe Poe said wages fell and Sue Gee said prices rose. "That is a lie," Ann Lee said.`,
     ],
     ["the speaker said it", 'Ann Lee said the bank had paid bribes. "That is false," Lee said.'],
+    [
+      "allegations were not told",
+      `The league said an inquiry had begun. Ann Lee called the allegations baseless.`,
+    ],
     ["something else stands between", `${story}The crowd cheered. "That is a lie," Ann Lee said.`],
     [
       "it means somebody whom nobody knows",
@@ -119,6 +125,18 @@ describe("a contested claim", () => {
   ])("is not what somebody said who said %s", (_, said, claim) => {
     const { claims } = extractStatements(`${said} Ann Lee confirmed that ${claim}.`);
     expect(claims.map(({ text, statements }) => [text, statements])).toEqual([[claim, [1]]]);
+  });
+
+  const met = "Bob Ray denied that the mayor had met Joe Poe.";
+  const metInParis = "Bob Ray denied that the mayor had met Joe Poe in Paris.";
+  it.each([
+    ["confirmed with more words", `${met} Ann Lee confirmed that the mayor had met Joe Poe in Paris.`, 1],
+    ["confirmed with fewer words", `${metInParis} Ann Lee confirmed that the mayor had met Joe Poe.`, 2],
+    ["denied with fewer words", `${metInParis} Ann Lee denied that the mayor had met Joe Poe.`, 1],
+    ["denied with more words", `${met} Ann Lee denied that the mayor had met Joe Poe in Paris.`, 2],
+    ["confirmed of somebody else", `${met} Ann Lee confirmed that the mayor had met Sue Gee.`, 2],
+  ])("that is denied and then %s is one only where one follows from the other", (_, text, count) => {
+    expect(extractStatements(text).claims).toHaveLength(count);
   });
 
   it("is one that parties disagree on, also where one of them calls itself 'they'", () => {

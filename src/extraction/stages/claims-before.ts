@@ -27,21 +27,25 @@ const NOT = new Set(["not", "n't", "never", "no", "nor", "neither", "none", "nob
 const LOOK_BACK = 40;
 /** Words of a content that are compared. */
 const MOST_WORDS = 80;
-/** Share of the words of a clause, and of an earlier one, that both have where they say the same. */
-const SAME = 0.75;
-const SAME_OF_EARLIER = 1 / 3;
+/** Of two clauses that say the same, one may say it with so many times the words of the other. */
+const MORE_WORDS = 2;
 
-/** The nearest earlier statement of somebody else that says the same as a clause, in its words. */
+/**
+ * The nearest earlier statement of somebody else that says what a clause says, so that what is settled of the clause is
+ * settled of it too: who denies that they met denies that they met in Paris, and who confirms that they met in Paris
+ * confirms that they met, but not the other way round.
+ */
 export function saidBefore(told: Told, index: number, clause: TokenRange): number | null {
   const { reading } = told;
   const wanted = wordsOf(told, index, clause);
   return nearest(told, index, (other, earlier) => {
     const words = wordsOf(told, other, earlier);
-    const shared = [...wanted].filter((word) => words.has(word)).length;
+    const widens = told.claimOf(other) !== null && told.statements[index]!.stance === "confirms";
+    const [fewer, more] = widens ? [words, wanted] : [wanted, words];
     return (
-      shared >= 2 &&
-      shared / wanted.size >= SAME &&
-      shared / words.size >= SAME_OF_EARLIER &&
+      fewer.size >= 2 &&
+      more.size <= MORE_WORDS * fewer.size &&
+      [...fewer].every((word) => more.has(word)) &&
       isNegated(reading, earlier) === isNegated(reading, clause) &&
       agreesInNumbers(reading, earlier, clause)
     );
@@ -93,7 +97,7 @@ function tellsOf(
  * What "that story", "the accusation" or "it" means: the one thing that was said in the same sentence or the sentence
  * before; null where there were several, or only words of the same speaker's that are no claim.
  */
-export function pointedTo(told: Told, index: number): About | null {
+export function pointedTo(told: Told, index: number, pointer: TokenRange): About | null {
   const { reading, statements } = told;
   const { unitOf } = reading;
   const unit = unitOf[statements[index]!.sentence.start]!;
@@ -109,6 +113,9 @@ export function pointedTo(told: Told, index: number): About | null {
   const claim = told.claimOf(before);
   if (claim) return { range: claim, before };
   if (!told.open(before) || isSameSpeaker(statements, before, index)) return null;
+  // Allegations that nobody has just brought forward are others, of which the article tells elsewhere.
+  const last = reading.tokens.slice(pointer.start, pointer.end).findLast(({ pos }) => pos === "NOUN");
+  if (last?.tag === "NNS" && statements[before]!.stance !== "accuses") return null;
   const range =
     propositionOf(told, before) ?? deedOfAccused(reading, statements[before]!, statements[index]!);
   return range && { range, before };

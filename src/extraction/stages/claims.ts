@@ -95,7 +95,7 @@ function aboutOf(told: Told, index: number): About | null {
     const range = before === null ? null : propositionOf(told, before);
     return range && { range, before };
   }
-  if (pointsBack(reading, pointer)) return pointedTo(told, index);
+  if (pointsBack(reading, pointer)) return pointedTo(told, index, pointer);
   if (!phrase) return null;
   const range = deedIn(reading, phrase);
   return takenUp(told, index, phrase) ?? (range && { range, before: null });

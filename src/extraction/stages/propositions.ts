@@ -28,12 +28,13 @@ const isNominal = ({ pos }: Token): boolean =>
 export function opensClause(tokens: readonly Token[], i: number): boolean {
   const { lower, relation, pos } = tokens[i]!;
   if (lower !== "that") return lower === "whether" || (lower === "if" && pos === "SCONJ");
+  const before = tokens[i - 1];
   const next = tokens[i + 1];
-  if (relation === "mark" || !next) return relation === "mark";
-  // Taken for a relative or for an adverb where a subject follows.
-  return ALLEGED.has(tokens[i - 1]?.lemma ?? "")
-    ? !isFinite(next)
-    : relation === "advmod" && /^(?:PRP|DT|EX|NNP)/.test(next.tag);
+  if (relation === "mark" || relation === "det" || !next) return relation === "mark";
+  // Taken for a relative or an adverb where it is neither: "claims that", "denied Monday that", "denied that he".
+  const isComplement =
+    !before || before.pos === "VERB" || before.pos === "PROPN" || ALLEGED.has(before.lemma);
+  return isComplement ? !isFinite(next) : relation === "advmod" && /^(?:PRP|DT|EX|NNP)/.test(next.tag);
 }
 
 /**
@@ -47,7 +48,9 @@ export function clauseIn(reading: Reading, content: TokenRange): TokenRange | nu
   for (let i = start; i < Math.min(end, start + LEAD_IN) && !isFinite(tokens[i]!); i++) {
     // "knowing that prices fell": it is the knowing that is denied.
     if (isDoing(tokens[i]!)) return null;
-    if (!opensClause(tokens, i)) continue;
+    // "speculation he was leaving" leaves the "that" out.
+    const bare = ALLEGED.has(tokens[i]!.lemma) && tokens[i + 1]?.tag === "PRP";
+    if (!bare && !opensClause(tokens, i)) continue;
     const clause = trimmed(reading, { start: i + 1, end });
     return clause && hasSubject(tokens, clause) && !(i > start && isBringingUp(tokens, clause))
       ? clause
