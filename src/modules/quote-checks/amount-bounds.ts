@@ -45,12 +45,12 @@ function boundBehind(words: readonly QuoteWord[], to: number): number {
 
 const JOINTS: ReadonlySet<string> = new Set(["of", "in", "to", "or"]);
 
-/** Whether words that end with a joint make one amount of the one before and what stands behind: "one in" five. */
+/** Whether words that end with a joint make one amount of the one before and what stands behind: "one in" five, "a third of" it. */
 function joinsAmounts(words: readonly QuoteWord[], first: number, joint: number): boolean {
   const isApart = words.slice(first, joint + 2).some(({ pauseBefore }) => pauseBefore);
-  const before = words[first - 1];
+  const [before, key] = [words[first - 1], words[joint]?.key ?? ""];
   return (
-    !isApart && JOINTS.has(words[joint]?.key ?? "") && (isNumber(before) || PARTS.has(before?.key ?? ""))
+    !isApart && ((JOINTS.has(key) && isNumber(before)) || (key === "of" && PARTS.has(before?.key ?? "")))
   );
 }
 

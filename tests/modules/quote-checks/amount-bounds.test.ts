@@ -43,6 +43,8 @@ describe("what bounds an amount is not cut off unseen", () => {
     ["The mayor of the city has resigned over the letter.", "the city has resigned over the letter"],
     ["Prices rose from 5 to 10 crowns in a year.", "10 crowns in a year"],
     ["In 2019 we lost 40 ships to the storms.", "we lost 40 ships to the storms"],
+    ["Rents rose from 5 percent to 10 percent of wages.", "10 percent of wages"],
+    ["That is the most in 40 years of the old mill.", "40 years of the old mill"],
     ["We want peace in the valley, at least for our children.", "We want peace in the valley"],
   ])("but what only stands beside one may be: %s | %s", (said, quotation) => {
     expect(verdictOn(said, quotation)).toBe("exact");
