@@ -17,6 +17,7 @@ import {
   RELATIVES,
   SENTENCE_HEDGE_PHRASES,
   SENTENCE_HEDGES,
+  SUBJECTS,
   TRAILING_HEDGES,
 } from "./lexicon/lexicon.ts";
 import { isAttributedBefore, isAttributedBehind } from "./attributions.ts";
@@ -105,7 +106,7 @@ function lostBehind(words: readonly QuoteWord[], from: number, to: number): Lost
     const { key, pauseBefore, breakBefore } = words[at]!;
     // ", and" opens a clause of its own, whose conditions are not those of the words before.
     if (pauseBefore && CLAUSE_STARTS.has(key) && !CONTRASTS.has(key) && !isCondition(words, at)) return null;
-    if (pauseBefore || CLAUSE_STARTS.has(key)) governed = false;
+    if (pauseBefore || CLAUSE_STARTS.has(key) || SUBJECTS.has(key)) governed = false;
     const opens = at === to || pauseBefore;
     if (CONTRASTS.has(key) && opens) return { loss: "contrast", from: at, to: end };
     if (

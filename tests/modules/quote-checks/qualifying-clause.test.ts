@@ -71,6 +71,7 @@ describe("what qualified the words is cut off", () => {
       "We chose to mend the old harbor wall rather than build a new opera house.",
       "build a new opera house",
     ],
+    ["truncated flip", "We will raise the taxes of nobody in this valley.", "We will raise the taxes"],
     ["truncated", "We will punish those who sold the water of the valley.", "We will punish those"],
     [
       "truncated",
@@ -225,6 +226,8 @@ describe("what is cut off leaves the words as true as they were", () => {
       "The fishing grounds stay closed to trawlers",
     ],
     ["We think of the people who live in the old town.", "of the people"],
+    ["We sold the ships we could not repair in time.", "We sold the ships"],
+    ["We will not sell the harbor at all, to anybody.", "We will not sell the harbor"],
     ["We are a country that keeps its word.", "a country"],
     [
       "We cannot close the ferry line while nine hundred pupils depend on it.",
