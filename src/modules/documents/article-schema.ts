@@ -3,6 +3,14 @@ import { z } from "zod";
 import { dayText, wellFormedText } from "../../http/text.ts";
 import { canonicalUrl } from "./canonical-url.ts";
 
+const dayMs = 86_400_000;
+
+/** A day on which something may have been published; where clocks are ahead of UTC it is tomorrow already. */
+export const publicationDay = dayText.refine(
+  (day) => day <= new Date(Date.now() + dayMs).toISOString().slice(0, 10),
+  "must not be a day that is still to come",
+);
+
 /** What the sender knows of an article besides its text. */
 export const metadataFields = {
   url: wellFormedText({ most: 2000 })
@@ -14,7 +22,7 @@ export const metadataFields = {
   title: wellFormedText({ most: 1000 }).optional().describe("Headline"),
   publisher: wellFormedText({ most: 300 }).optional().describe("Who published it"),
   byline: wellFormedText({ most: 1000 }).optional().describe("Who wrote it, as printed"),
-  published_on: dayText
+  published_on: publicationDay
     .optional()
     .describe('Day of publication, `YYYY-MM-DD`. What "Friday" and "yesterday" in the text are counted from'),
 };

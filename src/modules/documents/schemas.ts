@@ -4,7 +4,13 @@ import { choicesOf, severalOf } from "../../http/choices.ts";
 import { listQuery, pageOf } from "../../http/paging.ts";
 import { asOfParameter } from "../../http/past.ts";
 import { dayText, wellFormedText } from "../../http/text.ts";
-import { contentFields, hasOneContent, metadataFields, oneContentMessage } from "./article-schema.ts";
+import {
+  contentFields,
+  hasOneContent,
+  metadataFields,
+  oneContentMessage,
+  publicationDay,
+} from "./article-schema.ts";
 import { DOCUMENT_SORTS } from "./orders.ts";
 
 /** What has become of a document, from the weakest to the strongest. */
@@ -121,7 +127,10 @@ export const documentChangeSchema = z
     standing: z.enum(STANDINGS).optional().describe("What has become of it since it was published"),
     publisher: nameText(300).nullable().optional().describe("Who published it; null where that is not known"),
     title: nameText(1000).nullable().optional().describe("Headline; null where it has none"),
-    published_on: dayText.nullable().optional().describe("Day of publication; null where it is not known"),
+    published_on: publicationDay
+      .nullable()
+      .optional()
+      .describe("Day of publication; null where it is not known"),
     reason: nameText(2000).describe("Why, for whoever reads the log"),
   })
   .refine((change) => Object.keys(change).some((name) => name !== "reason"), "must change at least one field")

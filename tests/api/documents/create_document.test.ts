@@ -129,6 +129,7 @@ describe("POST /v1/documents", () => {
     [{ text: 7 }, "/text"],
     [{ text: "a", published_on: "2025-02-30" }, "/published_on"],
     [{ text: "a", published_on: "08/08/2025" }, "/published_on"],
+    [{ text: "a", published_on: "2999-01-01" }, "/published_on"],
     [{ text: "a", url: "ftp://x.example/a" }, "/url"],
     [{ text: "a", url: "bridge" }, "/url"],
     [{ text: "a", url: `https://${"a".repeat(2000)}` }, "/url"],
