@@ -72,6 +72,7 @@ describe("what qualified the words is cut off", () => {
       "build a new opera house",
     ],
     ["truncated flip", "We will raise the taxes of nobody in this valley.", "We will raise the taxes"],
+    ["truncated", "The dam is old, and when the rain comes, the town will drown.", "the town will drown"],
     ["truncated", "We will punish those who sold the water of the valley.", "We will punish those"],
     [
       "truncated",
@@ -227,6 +228,7 @@ describe("what is cut off leaves the words as true as they were", () => {
     ],
     ["We think of the people who live in the old town.", "of the people"],
     ["We sold the ships we could not repair in time.", "We sold the ships"],
+    ["I hope for rain, the old bridge is unsafe in summer.", "the old bridge is unsafe in summer"],
     ["We will not sell the harbor at all, to anybody.", "We will not sell the harbor"],
     ["We are a country that keeps its word.", "a country"],
     [
