@@ -251,6 +251,20 @@ describe("the chain of a statement", () => {
     },
   );
 
+  it("goes through the publication that was written to, or that held an interview", () => {
+    const relays = [
+      "In a statement to the Boston Globe, Ann Lee said that prices would rise.",
+      "In an interview with the Boston Globe, Ann Lee said that prices would rise.",
+    ].map((text) => steps(text).slice(1, -1));
+    expect(relays).toEqual([
+      [
+        ["statement", "statement", false],
+        ["publication", "Boston Globe", false],
+      ],
+      [["publication", "Boston Globe", false]],
+    ]);
+  });
+
   it("goes through the publication that was told, unless that is the article's own", () => {
     const text = '"Prices will rise," Ann Lee told the Boston Globe.';
     expect(steps(text)).toContainEqual(["publication", "Boston Globe", false]);

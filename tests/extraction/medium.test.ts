@@ -16,6 +16,7 @@ describe("the medium of a statement", () => {
     ["interview", '"Prices will rise," Ann Lee told AFP.'],
     ["interview", '"Prices will rise," Ann Lee told the Springfield Journal-Herald.'],
     ["interview", '"Prices will rise," Ann Lee told InsideMarkets.'],
+    ["unspecified", "In response to the report, Ann Lee said that prices would rise."],
     ["spoken", "Ann Lee told MPs that prices would rise."],
     ["spoken", '"Prices will rise," Ann Lee told investors.'],
     ["testimony", '"I was at home," the witness told the jury.'],
@@ -51,6 +52,12 @@ describe("whom a statement is told to", () => {
     ["reporters", '"Prices will rise," Ann Lee told reporters in Boston.'],
     ["the Daily Herald", '"Prices will rise," Ann Lee told the Daily Herald.'],
     ["Newsweek", "Ann Lee said in a statement to Newsweek that prices would rise."],
+    ["the Globe", "In an email to the Globe, Ann Lee said that prices would rise."],
+    ["the Globe", "In an interview with the Globe on Monday, Ann Lee said that prices would rise."],
+    ["shareholders", "In a letter to shareholders, Ann Lee said that prices would rise."],
+    [null, "In response to the Globe, Ann Lee said that prices would rise."],
+    [null, "In an interview with her lawyer, Ann Lee said that prices would rise."],
+    [null, "On a trip to Boston, Ann Lee said that prices would rise."],
     [null, "Ann Lee said prices would rise."],
   ])("is %s in: %s", (audience, text) => {
     expect(saidIn(text)[0]!.statement.audience).toBe(audience);

@@ -22,6 +22,7 @@ describe("the stance of a speaker", () => {
     ["has_not_confirmed", "Neither the palace nor the bank confirmed the visit."],
     ["has_not_confirmed", "No witness said that the man was armed."],
     ["has_not_confirmed", "The visit has not been confirmed by the ministry."],
+    ["has_not_confirmed", "The palace stopped short of confirming the visit."],
     ["has_not_confirmed", "The palace failed to confirm the visit."],
     ["has_not_confirmed", "The palace cannot confirm the visit."],
     ["has_not_confirmed", "The palace could neither confirm nor deny the visit."],
@@ -44,6 +45,7 @@ describe("the stance of a speaker", () => {
     ["has_not_confirmed", "The palace did not specify who was invited."],
     ["declines_to_comment", "The palace declined to comment on the visit."],
     ["declines_to_comment", "The palace has not commented."],
+    ["declines_to_comment", "The palace did not immediately comment."],
     ["declines_to_comment", "The palace would not comment."],
     ["declines_to_comment", "The palace could not comment on the visit."],
     ["declines_to_comment", "The palace had no comment."],
@@ -121,6 +123,8 @@ describe("what only sounds like leaving something open", () => {
     expect(saidIn("The minister was unable to lift the box.")).toEqual([]);
     expect(saidIn("The minister was available for comment.")).toEqual([]);
     expect(saidIn("The minister had no bread.")).toEqual([]);
+    expect(saidIn("The paper had no comment section.")).toEqual([]);
+    expect(saidIn("The bus stopped short of turning.")).toEqual([]);
   });
 });
 

@@ -120,7 +120,7 @@ function noAnswer(tokens: readonly Token[], quotationOf: Int32Array, head: numbe
         : lemma === "comment"
           ? NO_COMMENT
           : null;
-  if (!takes || (kind !== "VERB" && form !== "available")) return null;
+  if (!takes || (kind !== "VERB" && form !== "available" && form !== "comment")) return null;
   for (let i = head - 1; i >= Math.max(0, head - 5) && quotationOf[i] === -1; i--) {
     const { lower, pos } = tokens[i]!;
     if (/^(?:not|n't|never)$/.test(lower)) return takes;
@@ -132,10 +132,11 @@ function noAnswer(tokens: readonly Token[], quotationOf: Int32Array, head: numbe
 }
 
 /** "had no comment on the report", "offered no immediate comment" */
-const givesNoComment = (tokens: readonly Token[], head: number): boolean =>
-  GIVES.has(tokens[head]!.lemma) &&
-  tokens[head + 1]?.lower === "no" &&
-  (tokens[head + 2]?.lower === "comment" || tokens[head + 3]?.lower === "comment");
+function givesNoComment(tokens: readonly Token[], head: number): boolean {
+  if (!GIVES.has(tokens[head]!.lemma) || tokens[head + 1]?.lower !== "no") return false;
+  const comment = tokens[head + 2]?.lower === "comment" ? head + 2 : head + 3;
+  return tokens[comment]?.lower === "comment" && tokens[comment + 1]?.pos !== "NOUN";
+}
 const GIVES = new Set(["have", "offer", "give", "make", "provide"]);
 
 /**
@@ -206,6 +207,12 @@ function verbGroup(
   let able = false;
   let undone = false;
   let i = head - 1;
+  // "stopped short of confirming"
+  if (tokens[head]!.tag === "VBG" && isShortOf(tokens, i)) {
+    group.withheld = true;
+    group.start = i - 2;
+    i -= 3;
+  }
   for (; i >= floor && quotationOf[i] === -1; i--) {
     const { lower, lemma, pos } = tokens[i]!;
     if (lower === "to" && !infinitive && onlyAdverbs(tokens, i + 1, head)) {
@@ -247,6 +254,9 @@ function verbGroup(
   return group;
 }
 
+const isShortOf = (tokens: readonly Token[], at: number): boolean =>
+  tokens[at]?.lower === "of" && tokens[at - 1]?.lower === "short" && tokens[at - 2]?.lemma === "stop";
+
 function onlyAdverbs(tokens: readonly Token[], start: number, end: number): boolean {
   return tokens.slice(start, end).every(({ pos }) => pos === "ADV");
 }
@@ -257,7 +267,8 @@ function shapeOf(
   head: number,
   before: Token | undefined,
 ): Cue["shape"] {
-  if (tokens[head]!.lower.endsWith("ing") && tokens[start]!.pos !== "AUX") return "participle";
+  const finite = tokens[start]!.pos === "AUX" || tokens[start]!.lemma === "stop";
+  if (tokens[head]!.lower.endsWith("ing") && !finite) return "participle";
   if (before && (before.pos === "CCONJ" || (before.text === "," && tokens[start]!.pos === "CCONJ")))
     return "coordinate";
   return "verb";

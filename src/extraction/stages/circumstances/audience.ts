@@ -1,8 +1,21 @@
 import type { TokenRange } from "../attributions.ts";
 import { endOfFullNounPhrase, endOfNounPhrase } from "../phrases.ts";
 import type { Reading } from "../reading.ts";
+import { namesOutlet } from "./outlets.ts";
 import type { Attributed, Setting } from "./setting.ts";
 
+/** What is sent or said to somebody. */
+const HANDED = new Set([
+  "statement",
+  "email",
+  "e-mail",
+  "message",
+  "letter",
+  "note",
+  "memo",
+  "remark",
+  "comment",
+]);
 const TELLING = new Set(["tell", "inform", "assure", "remind", "brief", "notify", "reassure"]);
 
 /** To whom something was said: "told reporters", "in a statement to the paper"; null where nobody is named. */
@@ -33,6 +46,19 @@ export function audienceOf(reading: Reading, attributed: Attributed, setting: Se
       continue;
     const end = endOfFullNounPhrase(tokens, i + 1, freeUntil(inSetting, i + 1));
     if (end > i + 1 && tokens[i + 1]!.pos !== "VERB") return trimmed(reading, { start: i + 1, end });
+  }
+  return handedTo(reading, setting, inSetting);
+}
+
+/** "In an email to the Globe, she said", "in an interview with CNN": an interview with anybody else may be his own. */
+function handedTo(reading: Reading, setting: Setting, inSetting: ReadonlySet<number>): TokenRange | null {
+  const { tokens } = reading;
+  for (const i of setting.tokens) {
+    const { lower } = tokens[i]!;
+    const held = lower === "with" && tokens[i - 1]?.lemma === "interview";
+    if (!held && !(lower === "to" && HANDED.has(tokens[i - 1]?.lemma ?? ""))) continue;
+    const range = { start: i + 1, end: endOfNounPhrase(tokens, i + 1, freeUntil(inSetting, i + 1)) };
+    if (range.end > range.start && (!held || namesOutlet(reading, range))) return trimmed(reading, range);
   }
   return null;
 }

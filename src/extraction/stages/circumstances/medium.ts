@@ -27,6 +27,7 @@ const PHRASES = MEDIA_PHRASES.map(([phrase, medium]) => ({
   several: ` ${phrase}s `,
   medium: medium as Medium,
 }));
+const WRITTEN: ReadonlySet<string> = new Set(["report", "document", "written_statement"]);
 const SPEAKING = new Set(["speaking", "spoke", "addressing"]);
 const PLEADERS = wordClass("speaks in court without testifying");
 /** What news outlets do when the words are theirs. */
@@ -130,7 +131,9 @@ export function phraseMedium({ tokens }: Reading, setting: Setting): Medium | nu
     }
     const text = ` ${words.join(" ")} `;
     const told = PHRASES.find(({ one, several }) => text.includes(one) || text.includes(several));
-    if (told) return told.medium;
+    // "in response to the report", "after the letter": what is answered is not how it is said.
+    const answered = /^(?:to|after)$/.test(leading.lower) && WRITTEN.has(told?.medium ?? "");
+    if (told && !answered) return told.medium;
     if (leading.lower === "on" && words[0] === "x" && words.length === 1) return "social_media_post";
     // "on Fox News Sunday", "with NBC": whoever speaks on an outlet is interviewed there.
     if (outlet && (leading.lower === "on" || leading.lower === "with")) return "interview";
