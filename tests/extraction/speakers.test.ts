@@ -124,12 +124,32 @@ describe("the position of a speaker", () => {
     ["spokeswoman", "Acme Institute", "Ann Lee, a spokeswoman for the Acme Institute, said prices rose."],
     ["director", "Acme Institute", "Ann Lee, director of the Acme Institute, said prices rose."],
     ["mayor", null, "Ann Lee, the mayor, said prices rose."],
+    ["mayor", null, "Ann Lee, who is the mayor, said prices rose."],
+    ["Chief Financial Officer", null, "Chief Financial Officer Dr. Ann Lee said prices rose."],
+    ["Admiral", null, "Admiral Sir Robert Ray said prices rose."],
+    ["director", null, "In an interview with the director Ann Lee said prices rose."],
+    ["former governor", null, "After the defeat of former governor Ann Lee, prices rose, Lee said."],
+    ["Gov.", null, "Sen. Robert Ray and Gov. Ann Lee arrived. Lee said prices rose."],
+    ["Chairman and chief executive", null, "Chairman and chief executive Ann Lee said prices rose."],
+    ["Republican hopeful", null, "Republican hopeful Ann Lee said prices rose."],
+    [
+      "chief economist for Africa",
+      "Acme Bank",
+      "Ann Lee, chief economist for Africa at the Acme Bank, said prices rose.",
+    ],
+    ["ambassador to Mexico", null, "Ann Lee, ambassador to Mexico, said prices rose."],
+    ["economist", null, "Ann Lee, an economist in London, said prices rose."],
   ])("is %s at %s in: %s", (title, organization, text) => {
     expect(saidIn(text)[0]!.statement.position).toEqual({ title, organization });
   });
 
-  it("is none for a form of address", () => {
-    expect(saidIn("Ms. Lee said prices rose.")[0]!.statement.position).toBeNull();
+  it.each([
+    ["a form of address", "Ms. Lee said prices rose."],
+    ["a doctor's", "Dr. Ann Lee said prices rose."],
+    ["what somebody is like", "Her deputy, Robert Ray, was less hopeful. Ray said prices rose."],
+    ["what somebody is like, between commas", "Robert Ray, less hopeful, said prices rose."],
+  ])("is none for %s", (_, text) => {
+    expect(saidIn(text)[0]!.statement.position).toBeNull();
   });
 
   it("holds for what she says under another name", () => {

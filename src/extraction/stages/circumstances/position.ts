@@ -5,8 +5,10 @@ import { endOfFullNounPhrase, endOfNounPhrase, startOfNounPhrase } from "../phra
 import { textOf, type Reading } from "../reading.ts";
 import type { Token } from "../tokens.ts";
 
+/** "Mr.", and "Dr.": how somebody is addressed is no office. */
+const isAddress = ({ lower }: Token): boolean => HONORIFICS.has(lower) || /^dr\.?$/.test(lower);
 const isRole = (token: Token | undefined): boolean =>
-  token !== undefined && !HONORIFICS.has(token.lower) && (ROLES.has(token.lower) || ROLES.has(token.lemma));
+  token !== undefined && !isAddress(token) && (ROLES.has(token.lower) || ROLES.has(token.lemma));
 
 /**
  * The position that one mention of a person prints: before the name ("Secretary of State Ann Lee", "Acme Institute
@@ -26,9 +28,10 @@ function before(
   names: ReadonlyMap<number, NameMention>,
 ): ExtractedPosition | null {
   const { tokens, units, unitOf } = reading;
-  const end = name.start;
   const floor = units[unitOf[name.start]!]!.start;
-  if (name.title.end > name.title.start && name.title.end !== end) return null;
+  if (name.title.end > name.title.start && name.title.end !== name.start) return null;
+  let end = name.start;
+  while (end > floor && isAddress(tokens[end - 1]!)) end--;
   const role = lastRole(tokens, name, floor);
   if (role === null) return null;
   let start = startOfNounPhrase(tokens, end, floor);
@@ -38,13 +41,15 @@ function before(
     (tokens[start]!.pos === "DET" || tokens[start]!.pos === "PRON" || tokens[start]!.lower === "'s")
   )
     start++;
+  start = startOfTitle(tokens, names.get(start), start, role);
   const owner = names.get(start);
   const organization =
     owner && owner.end <= role && owner.type === "organization" && owner !== name ? owner : null;
   let titleStart = start;
   if (organization) {
     // A bare role says little without its house ("White House spokesperson"); one with words of its own stands alone.
-    const rest = tokens[organization.end]?.lower === "'s" ? organization.end + 1 : organization.end;
+    const isOwner = /^['’]s?$/.test(tokens[organization.end]?.lower ?? "");
+    const rest = isOwner ? organization.end + 1 : organization.end;
     if (rest < role) titleStart = rest;
   }
   return {
@@ -53,6 +58,26 @@ function before(
       ? textOf(reading, organization)
       : organizationTiedOn(reading, role, end, names),
   };
+}
+
+/**
+ * Where the words for an office begin: after "interview with the" of "interview with the director", not
+ * within a name ("Council on Foreign Relations director").
+ */
+function startOfTitle(
+  tokens: readonly Token[],
+  name: NameMention | undefined,
+  start: number,
+  role: number,
+): number {
+  const first = name && name.end <= role ? name.end : start;
+  for (let i = role - 1; i >= first; i--) {
+    const { pos } = tokens[i]!;
+    const isOfName = tokens[i - 1]?.pos === "PROPN" && tokens[i + 1]!.pos === "PROPN";
+    const joins = (pos === "CCONJ" && isRole(tokens[i - 1])) || (pos === "ADP" && isOfName);
+    if (!joins && (pos === "ADP" || pos === "DET" || pos === "PRON" || pos === "CCONJ")) return i + 1;
+  }
+  return start;
 }
 
 /** The last role word before a name, offices in several words included ("Secretary of State"). */
@@ -71,17 +96,13 @@ function after(
   if (tokens[name.end]?.text !== ",") return null;
   let start = name.end + 1;
   const limit = Math.min(tokens.length, start + 40);
-  while (
-    tokens[start] &&
-    (tokens[start]!.pos === "DET" ||
-      tokens[start]!.lower === "also" ||
-      tokens[start]!.lower === "who" ||
-      tokens[start]!.lemma === "be")
-  )
-    start++;
+  // ", who is the mayor,"; of "Lee, her deputy, was hopeful" the verb is another's.
+  if (tokens[start]?.lower === "who" && tokens[start + 1]?.lemma === "be") start += 2;
+  while (tokens[start]?.pos === "DET" || tokens[start]?.lower === "also") start++;
   const head = endOfNounPhrase(tokens, start, limit);
   let role = -1;
-  for (let i = start; i < head; i++) if (isRole(tokens[i])) role = i;
+  // "Lee, less hopeful,": what somebody is like is no role.
+  for (let i = start; i < head; i++) if (isRole(tokens[i]) && !tokens[i]!.tag.startsWith("JJ")) role = i;
   if (role < 0) return null;
   const owner = names.get(start);
   const possessor = owner && owner.end <= role && owner.type !== "person" ? owner : null;
@@ -93,17 +114,30 @@ function after(
   const tied = tokens[role + 1]?.lower;
   const tiedOn =
     tied === "of" || tied === "for" || tied === "at" || tied === "with" || tied === "to" || tied === "in";
-  const house = tiedOn ? (names.get(role + 2) ?? names.get(role + 3)) : undefined;
+  const nearest = tiedOn ? (names.get(role + 2) ?? names.get(role + 3)) : undefined;
+  // "chief economist for Africa at the Acme Bank": a place that an office is for is no organisation.
+  const isField = nearest?.type === "place" && /^(?:for|in|to|with)$/.test(tied!);
+  const house = isField ? houseAfter(tokens, nearest.end, names) : nearest;
   const organization = possessor ?? (house && house.type !== "person" && house.start < full ? house : null);
   // "secretary of state" keeps its "of"; "spokeswoman for Acme" leaves Acme to the organisation.
-  const titleEnd =
-    tiedOn && (organization === house || tokens[role + 2]?.pos === "DET")
-      ? role + 1
-      : Math.max(role + 1, tiedOn ? full : role + 1);
+  const named = tiedOn && (organization === house || tokens[role + 2]?.pos === "DET");
+  const field = tied === "in" ? role + 1 : (nearest?.end ?? role + 1);
+  const titleEnd = isField ? field : named ? role + 1 : Math.max(role + 1, tiedOn ? full : role + 1);
   return {
     title: textOf(reading, { start, end: titleEnd }),
     organization: organization ? textOf(reading, organization) : null,
   };
+}
+
+/** "at the Acme Bank" after what an office is for. */
+function houseAfter(
+  tokens: readonly Token[],
+  at: number,
+  names: ReadonlyMap<number, NameMention>,
+): NameMention | undefined {
+  if (!/^(?:at|with|of|for)$/.test(tokens[at]?.lower ?? "")) return undefined;
+  const house = names.get(at + 1) ?? names.get(at + 2);
+  return house?.type === "place" ? undefined : house;
 }
 
 function organizationTiedOn(
