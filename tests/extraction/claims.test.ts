@@ -45,6 +45,7 @@ describe("a contested claim", () => {
     ["prices would rise", '"The claim that prices would rise is simply not true," Ann Lee said.'],
     ["prices would rise", '"There is no truth to reports that prices would rise," Ann Lee said.'],
     ["prices would rise", "Ann Lee denied reports that prices would rise, but said wages fell."],
+    ["prices would rise", "Ann Lee denied that prices would rise and called the reports fiction."],
     ["she took bribes", "Ann Lee denied allegations that she took bribes."],
     ["she was leaving", "Ann Lee denied speculation she was leaving."],
     ["prices would rise", "Ann Lee denied on Monday that prices would rise."],
@@ -73,6 +74,10 @@ describe("a contested claim", () => {
     ["what is no lie", '"That is not a lie," Ann Lee said.'],
     ["somebody whom nobody knows outside the article", "Ann Lee confirmed that he had died."],
     ["somebody for whom a lawyer speaks", "Ann Lee, a lawyer, denied that her client had lied."],
+    [
+      "somebody to whom a speaker without a name belongs",
+      "The journalist's editor denied that she was held.",
+    ],
     ["words of her own", '"Prices will fall," Ann Lee denied.'],
     ["a refusal that she tells of", "Ann Lee said he refused to follow her orders."],
   ])("is not made of %s", (_, text) => {
@@ -88,6 +93,7 @@ describe("a contested claim", () => {
     ["the army had bombed a school", "not_confirmed", `${story2}"We cannot confirm that," Ann Lee said.`],
     ["the bank had paid bribes", "denied", `${story}Ann Lee dismissed the allegation as nonsense.`],
     ["the bank had paid bribes", "denied", `${story}Ann Lee called that a lie.`],
+    ["the bank had paid bribes", "denied", `${story}Ann Lee called the claim "simply false."`],
     ["paying bribes", "denied", "Bob Ray accused Ann Lee of paying bribes. Lee denied the accusation."],
   ])("is what was said just before (%s), where a statement points to it: %s", (claim, status, text) => {
     const { claims } = extractStatements(text);
@@ -102,8 +108,12 @@ describe("a contested claim", () => {
     ],
     ["the speaker said it", 'Ann Lee said the bank had paid bribes. "That is false," Lee said.'],
     [
+      "what was said tells of a denial",
+      "Bob Ray said the bank had denied the deal. Ann Lee called the claim false.",
+    ],
+    [
       "allegations were not told",
-      `The league said an inquiry had begun. Ann Lee called the allegations baseless.`,
+      "The league said an inquiry had begun. Ann Lee called the allegations baseless.",
     ],
     ["something else stands between", `${story}The crowd cheered. "That is a lie," Ann Lee said.`],
     [

@@ -43,12 +43,12 @@ export function calledFalse(
 
 /** "false", "a lie", "fake news"; "not true"; "no truth": what is said to be no fact, not a "false hope". */
 function isNotSo(tokens: readonly Token[], i: number): boolean {
-  const { lemma, lower, relation } = tokens[i]!;
+  const { lemma, lower, relation, head } = tokens[i]!;
   const before = tokens.slice(Math.max(0, i - 3), i).map((token) => token.lower);
   if (lower === "truth") return before.at(-1) === "no";
   if (lower === "true") return before.some((word) => NOT.has(word));
   if (!NOT_SO.has(lemma) && !NOT_SO.has(lower)) return false;
-  const modifies = relation === "amod" || relation === "compound";
+  const modifies = (relation === "amod" || relation === "compound") && head > i;
   return !before.some((word) => NOT.has(word)) && (!modifies || tokens[i + 1]?.lower === "news");
 }
 

@@ -1,5 +1,5 @@
 /** What a denial or confirmation takes up of what was said before it, where that is certain. */
-import { wordClass } from "../lexicon/lexicon.ts";
+import { REPORTING_VERBS, wordClass } from "../lexicon/lexicon.ts";
 import type { TokenRange } from "./attributions.ts";
 import type { ClaimInput } from "./claims.ts";
 import { clauseIn } from "./propositions.ts";
@@ -145,10 +145,14 @@ export function propositionOf(told: Told, index: number): TokenRange | null {
   const clause = clauseIn(told.reading, only);
   if (!clause) return null;
   const isWhole = tokens.slice(clause.end, only.end).every(({ pos }) => pos === "PUNCT");
+  // Who calls it false that somebody denied something may mean the denial, or what was denied.
+  const settles = tokens
+    .slice(clause.start, clause.end)
+    .some(({ lemma }) => /^(?:denies|confirms)$/.test(REPORTING_VERBS.get(lemma)?.stance ?? ""));
   const { pos, relation, tag, lower } = tokens[clause.start]!;
   const named =
     relation === "expl" || (pos !== "PRON" && tag !== "PRP$" && !/^th(?:is|at|ese|ose)$/.test(lower));
-  return isWhole && named ? clause : null;
+  return isWhole && named && !settles ? clause : null;
 }
 
 /** The nearest earlier statement of somebody else whose proposition passes; one that settled nothing is passed over. */

@@ -172,9 +172,8 @@ function isUnderstood(
   const { lower, relation, pos } = reading.tokens[start]!;
   const type = speakerEntry?.type ?? "anonymous";
   const sourceWords = source === null ? [] : lemmasOf(reading, [source]);
-  const forAnother = [...sourceWords, ...(speakerEntry?.named?.roles ?? [])].some((word) =>
-    SPEAKS_FOR_ANOTHER.has(word),
-  );
+  const named = speakerEntry?.named ?? null;
+  const forAnother = [...sourceWords, ...(named?.roles ?? [])].some((word) => SPEAKS_FOR_ANOTHER.has(word));
   switch (lower) {
     case "it":
     case "its":
@@ -186,9 +185,12 @@ function isUnderstood(
     case "she":
     case "her": {
       const sex = lower === "he" || lower === "his" ? "m" : "f";
-      // Officials confirm what others did, and lawyers deny it.
-      const ofAnother = [...cue].some((lemma) => CONFIRMS.has(lemma)) && sourceWords[0] !== lower;
-      return type === "person" && !isOther(speakerEntry?.named?.sex ?? "-", sex) && !ofAnother && !forAnother;
+      // Officials confirm what others did; lawyers, and somebody's wife or editor, deny it.
+      const ofAnother =
+        forAnother ||
+        ([...cue].some((lemma) => CONFIRMS.has(lemma)) && sourceWords[0] !== lower) ||
+        (named === null && sourceWords.some((word) => /^(?:['’]s?|his|her|their)$/.test(word)));
+      return type === "person" && !isOther(named?.sex ?? "-", sex) && !ofAnother;
     }
     case "you":
     case "your":

@@ -7,6 +7,7 @@ import type { Token } from "./tokens.ts";
 const ALLEGED = wordClass("can be true or false");
 const BRINGS_UP = wordClass("brings something up");
 const DEEDS = wordClass("names a deed or an event");
+const NAMES = wordClass("gives a name");
 const SETTLES = wordClass("verb that settles a matter");
 const POINTERS = new Set(["it", "this", "that", "these", "those", "them"]);
 const POINTING = new Set(["the", "this", "that", "these", "those", "all"]);
@@ -128,22 +129,27 @@ function withinSentence({ tokens, quotationOf }: Reading, { start, end }: TokenR
   while (first < end - 1 && (tokens[first]!.pos === "PUNCT" || tokens[first]!.pos === "CCONJ")) first++;
   let last = first;
   while (last < end && tokens[last]!.sentence === tokens[first]!.sentence) {
-    if (tokens[last]!.text === "," && quotationOf[last] === quotationOf[first] && saysElse(tokens, last + 1))
-      break;
+    const breaks = tokens[last]!.text === "," || tokens[last]!.lower === "and";
+    if (breaks && quotationOf[last] === quotationOf[first] && saysElse(tokens, last)) break;
     last++;
   }
   return { start: first, end: last };
 }
 
-/** ", but ...", ", he said", ", the paper reported": what follows a comma is not what is denied or confirmed. */
-function saysElse(tokens: readonly Token[], start: number): boolean {
-  if (tokens[start]?.lower === "but") return true;
-  let i = start;
-  while (i < start + LONGEST_NAME && /^(?:PRON|PROPN|NOUN|DET|ADJ)$/.test(tokens[i]?.pos ?? "")) i++;
-  if (i === start) return false;
+/** ", but ...", ", he said", "and called it a lie": what follows is not what is denied or confirmed. */
+function saysElse(tokens: readonly Token[], at: number): boolean {
+  const comma = tokens[at]!.text === ",";
+  let i = comma ? at + 1 : at;
+  if (tokens[i]?.lower === "but") return true;
+  const and = tokens[i]?.lower === "and";
+  if (and) i++;
+  const name = i;
+  while (comma && i < name + LONGEST_NAME && /^(?:PRON|PROPN|NOUN|DET|ADJ)$/.test(tokens[i]?.pos ?? "")) i++;
+  if (!and && i === name) return false;
   while (tokens[i]?.pos === "ADV") i++;
   const verb = tokens[i];
-  return verb?.pos === "VERB" && isFinite(verb) && REPORTING_VERBS.has(verb.lemma);
+  if (verb?.pos !== "VERB" || !isFinite(verb)) return false;
+  return REPORTING_VERBS.has(verb.lemma) || NAMES.has(verb.lemma);
 }
 
 /**
