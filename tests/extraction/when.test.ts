@@ -83,6 +83,7 @@ describe("a day in the words around a statement", () => {
     ["3rd of November", "2026-11-03", '"Prices will rise," Ann Lee said on the 3rd of November.'],
     ["Monday", "2026-11-16", "Speaking on the Today programme on Monday, Ann Lee said prices would rise."],
     ["Thursday", "2026-11-12", "Ann Lee said at Thursday's hearing that prices would rise."],
+    ["Friday", "2026-11-13", "Ann Lee, who spoke to reporters on Friday, said prices would rise."],
     ["Friday", "2026-11-13", 'Ann Lee spoke on Friday. "Prices will rise," she said.'],
     ["Friday", "2026-11-13", 'Ann Lee issued a statement on Friday. "Prices will rise," she said.'],
     ["Sunday", "2026-11-15", 'Ann Lee appeared on CNN on Sunday. "Prices will rise," she said.'],
@@ -96,6 +97,8 @@ describe("a day in the words around a statement", () => {
   it.each([
     ["to which something lasts", 'Judge Ann Lee adjourned until Thursday. She told jurors: "It is late."'],
     ["by which something is to be done", 'Ann Lee will cut jobs by Dec. 31. "We go on," Lee said.'],
+    ["of what the speaker does", "Ann Lee, who takes office on Monday, said prices would rise."],
+    ["after publication", "In an interview to be aired tomorrow, Ann Lee said prices would rise."],
     ["of another deed", 'Ann Lee was dismissed on Monday. "I am sad," Lee said.'],
     ["of a speech to come", 'Ann Lee will speak on Friday. "Prices will rise," she said.'],
     ["of something to come", "Ahead of Thursday's vote, Ann Lee said prices would rise."],

@@ -1,4 +1,4 @@
-import { REPORTING_VERBS, wordClass } from "../../lexicon/lexicon.ts";
+import { REPORTING_VERBS } from "../../lexicon/lexicon.ts";
 import type { ExtractedPosition, ExtractionOptions, Medium, PrintedDate, Stance } from "../../statement.ts";
 import type { Attribution, TokenRange } from "../attributions.ts";
 import type { ResolvedSpeaker, ResolvedSpeakers } from "../coreference.ts";
@@ -9,10 +9,8 @@ import { mediumOf, phraseMedium } from "./medium.ts";
 import { positionAt } from "./position.ts";
 import { settingsOf, type Attributed, type Setting } from "./setting.ts";
 import { stanceOf } from "./stance.ts";
-import { whenSaid } from "./when.ts";
+import { tellsOfSpeaking, whenSaid } from "./when.ts";
 import { whereSaid } from "./where.ts";
-
-const SPEAKING = wordClass("tells of speaking without the words");
 
 /** One attribution with everything that the article tells about the saying. Ranges count tokens. */
 export interface Circumstance extends Attributed {
@@ -116,18 +114,13 @@ function goOn(
     );
     const setting = { tokens: indices, cueAt: opening.start };
     if (medium === "unspecified") medium = phraseMedium(reading, setting) ?? medium;
-    if ((!before || before.sentence.end <= opening.start) && tellsOfSpeaking(reading, opening))
+    if (
+      (!before || before.sentence.end <= opening.start) &&
+      tellsOfSpeaking(tokens.slice(opening.start, opening.end))
+    )
       saidOn ??= whenSaid(reading, setting, options.publishedOn);
   }
   return { ...circumstance, saidOn, medium };
-}
-
-/** Whether somebody spoke or wrote in a sentence: of the day of another deed it is not known that it is that of the words. */
-function tellsOfSpeaking({ tokens }: Reading, { start, end }: TokenRange): boolean {
-  return tokens.slice(start, end).some(({ pos, tag, lemma }) => {
-    const verb = REPORTING_VERBS.get(lemma);
-    return pos === "VERB" && tag !== "VB" && (SPEAKING.has(lemma) || (verb?.quotation && !verb.belief));
-  });
 }
 
 /** Paragraphs over which a speaker goes on in the same interview or speech. */

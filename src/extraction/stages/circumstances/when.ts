@@ -1,9 +1,12 @@
-import { wordClass } from "../../lexicon/lexicon.ts";
+import { REPORTING_VERBS, wordClass } from "../../lexicon/lexicon.ts";
 import type { DatePrecision, PrintedDate } from "../../statement.ts";
 import { isCapitalised } from "../capitals.ts";
 import { endOfTime, isMonth, isWeekday } from "../phrases.ts";
 import { textOf, type Reading } from "../reading.ts";
+import type { Token } from "../tokens.ts";
 import type { Setting } from "./setting.ts";
+
+const SPEAKING = wordClass("tells of speaking without the words");
 
 const WEEKDAYS = ["sunday", "monday", "tuesday", "wednesday", "thursday", "friday", "saturday"];
 const MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec"];
@@ -12,6 +15,8 @@ const DAY_MS = 86_400_000;
 /** A month and day without a year are taken for the past, unless they are this near. */
 const AHEAD_MS = 14 * DAY_MS;
 
+/** How far back the "who" of the clause may stand that a day belongs to. */
+const CLAUSE_REACH = 10;
 /** What ties a day to something that is planned, that lasts or that has been: "until Thursday", "ahead of Friday's vote". */
 const OTHER_DAYS = wordClass("ties a day to something else");
 
@@ -38,10 +43,19 @@ function dayAmong(reading: Reading, among: readonly number[]): string | null {
     const start = tokens[i]!.lower === "on" ? (tokens[i + 1]!.lower === "the" ? i + 2 : i + 1) : i;
     while (end > start && tokens[end - 1]!.text === ",") end--;
     const printed = textOf(reading, { start, end });
-    if (/^(?:earlier|later|late|early)$/i.test(printed)) continue;
-    if (!OTHER_DAYS.has(tokens[i - 1]?.lower ?? "") && !isInName(tokens, start, end)) return printed;
+    // Nothing is reported before it is said.
+    if (/^(?:earlier|later|late|early|tomorrow|next .*)$/i.test(printed)) continue;
+    const other = OTHER_DAYS.has(tokens[i - 1]?.lower ?? "") || isOfAnotherDeed(tokens, i);
+    if (!other && !isInName(tokens, start, end)) return printed;
   }
   return null;
+}
+
+/** "Ann Lee, who takes office on Monday, said": the day that somebody did something else. */
+function isOfAnotherDeed(tokens: Reading["tokens"], time: number): boolean {
+  for (let i = time - 1; i >= Math.max(0, time - CLAUSE_REACH) && tokens[i]!.text !== ","; i--)
+    if (tokens[i]!.lower === "who") return !tellsOfSpeaking(tokens.slice(i, time));
+  return false;
 }
 
 /** "the Today programme", "the Sunday Times": a day in a name is none. */
@@ -51,6 +65,13 @@ function isInName(tokens: Reading["tokens"], start: number, end: number): boolea
   if (isWeekday(first)) return before.pos === "DET" && next?.pos === "PROPN" && isCapitalised(next.text);
   return !isMonth(first) && before.pos !== "PUNCT";
 }
+
+/** Whether somebody spoke or wrote in these words: of the day of another deed it is not known that it is that of a statement. */
+export const tellsOfSpeaking = (words: readonly Token[]): boolean =>
+  words.some(({ pos, tag, lemma }) => {
+    const verb = REPORTING_VERBS.get(lemma);
+    return pos === "VERB" && tag !== "VB" && (SPEAKING.has(lemma) || (verb?.quotation && !verb.belief));
+  });
 
 /**
  * Resolves a printed date against the day of publication (`YYYY-MM-DD`). A bare weekday is the last such day on or
