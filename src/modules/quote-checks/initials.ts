@@ -15,6 +15,9 @@ export function withoutCountry(words: readonly string[]): readonly string[] {
   return words.slice(country);
 }
 
+/** Names of more words are none: each small one doubles the ways to read it. */
+const MOST_WORDS = 16;
+
 /**
  * Whether letters are the first ones of the words of a name, in their order; small words may count or not.
  *
@@ -22,18 +25,21 @@ export function withoutCountry(words: readonly string[]): readonly string[] {
  * @returns null where the last words of the name have none: "CDC", Centers for Disease Control and Prevention
  */
 export function areInitialsOf(letters: string, words: readonly string[]): boolean | null {
+  if (words.length > MOST_WORDS) return false;
   const [kind, of, ...others] = withoutCountry(words);
   const isOfKind = kind !== undefined && KINDS.has(kind) && of === "of";
   const readings = [words, withoutCountry(words), ...(isOfKind ? [others] : [])];
-  const answers = readings.map((reading) => startEach(letters, reading));
-  return answers.includes(true) || (answers.includes(null) ? null : false);
+  return surest(readings.map((reading) => startEach(letters, reading)));
 }
 
 function startEach(letters: string, [word, ...others]: readonly string[]): boolean | null {
   if (letters === "") return word === undefined || null;
   if (word === undefined) return false;
-  const passed = SMALL.has(word) && startEach(letters, others);
-  if (passed) return true;
-  const taken = letters[0] === word[0] && startEach(letters.slice(1), others);
-  return taken === false ? passed : taken;
+  return surest([
+    SMALL.has(word) && startEach(letters, others),
+    letters[0] === word[0] && startEach(letters.slice(1), others),
+  ]);
 }
+
+const surest = (answers: readonly (boolean | null)[]): boolean | null =>
+  answers.includes(true) || (answers.includes(null) ? null : false);

@@ -320,4 +320,8 @@ describe("whatever is asked,", () => {
       }),
     );
   });
+
+  it("also of hundreds of small words, of which every one may count as an initial or not", () => {
+    expect(canMeanSpeaker("to at ".repeat(200), ["Tattoo"])).toBe(false);
+  });
 });
