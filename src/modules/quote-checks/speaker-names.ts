@@ -123,7 +123,6 @@ function compareWords(asked: ReadName, held: ReadName): boolean | null {
   if (short.length > 1 && beginning.every((kind) => kind === "same") && FIRST_NAMES.has(long[0]!))
     return true;
   if (isWithin(short, long, (x, y) => givenLikeness(x, y) !== "none")) return null;
-  if (a.toSorted().join() === b.toSorted().join()) return null;
   return namesFamily(asked, b) || namesFamily(held, a) ? null : false;
 }
 
