@@ -69,3 +69,29 @@ describe("between commas after an office stands who holds it", () => {
     expect(who).not.toBe("Acme Holdings");
   });
 });
+
+describe("a word of office in the name of an organisation or a place", () => {
+  it.each([
+    "Justice Department",
+    "Department of Justice",
+    "Justice Ministry",
+    "General Motors",
+    "King County",
+    "Defence Officers Association",
+  ])("is part of it: %s", (name) => {
+    expect(speakers(`The ${name} said wages fell.`.replace("The General", "General"))).toEqual([
+      [name, "organization"],
+    ]);
+  });
+
+  it.each([
+    ["Senator Banks", "Banks"],
+    ["Mr. Banks", "Banks"],
+    ["Mayor Park", "Park"],
+    ["Attorney General Nora Field", "Nora Field"],
+    ["Supreme Court Justice Nora Field", "Nora Field"],
+    ["Justice Department lawyer Nora Field", "Nora Field"],
+  ])("is a title before a person: %s", (printed, name) => {
+    expect(speakers(`${printed} said wages fell.`)).toEqual([[name, "person"]]);
+  });
+});

@@ -40,6 +40,7 @@ const SUFFIX = /^(?:jr\.?|sr\.?|i{2,3}|iv)$/;
 const INITIAL = /^\p{Lu}\.?$/u;
 /** What is named after the person who leads it. */
 const HOUSES = wordClass("house of a person");
+const OFFICES = wordClass("office of one state");
 const PLACE_NOUNS = wordClass("kind of place");
 const NEVER_NAMES = wordClass("never opens a name");
 
@@ -156,6 +157,8 @@ function readRun(tokens: readonly Token[], start: number, end: number): NameMent
       titleEnd = endOfOffice(tokens, i + 2, end);
     else if (i + 1 < end || i === start) titleEnd = i + 1;
   }
+  // "Justice Department", "General Motors": what looks like a title is the beginning of the name.
+  if (isWholeName(tokens, start, titleEnd, bare)) titleEnd = start;
   if (titleEnd > start) first = titleEnd;
   // "the secretary of State Ann Lee": the end of an office is no first name.
   else if (tokens[start - 1]?.lower === "of" && end - start > 2 && namesPerson(tokens, start + 1, end))
@@ -164,7 +167,9 @@ function readRun(tokens: readonly Token[], start: number, end: number): NameMent
   if (first >= end) return end - start === 1 ? [mention(tokens, start, end, { start, end: start })] : [];
   const title = titleEnd > start ? { start, end: titleEnd } : lowerTitleBefore(tokens, start);
   // "the White House Doctor" is somebody of the White House.
-  if (title.end === title.start && end - first > 1 && isTitleWord(tokens[end - 1]!)) {
+  const office = title.end === title.start && end - first > 1 && isTitleWord(tokens[end - 1]!);
+  // "Department of Justice"
+  if (office && !CONNECTORS.has(tokens[end - 2]!.lower)) {
     const house = mention(tokens, first, end - 1, { start: first, end: first });
     if (house.type === "organization" || house.type === "place") return [house];
   }
@@ -181,6 +186,21 @@ function readRun(tokens: readonly Token[], start: number, end: number): NameMent
     if (CONNECTORS.has(tokens[i]!.lower) && !PARTICLES.has(tokens[i]!.lower) && tokens[i]!.text !== "-")
       return [mention(tokens, first, i, title), ...readRun(tokens, i + 1, end)];
   return [name];
+}
+
+/** Whether a title and the single word after it name an organisation or a place together: "Justice Ministry", "King County". */
+function isWholeName(tokens: readonly Token[], start: number, titleEnd: number, end: number): boolean {
+  if (titleEnd === start || end - titleEnd !== 1) return false;
+  const { lower } = tokens[titleEnd]!;
+  const title = tokens[titleEnd - 1]!.lower;
+  const whole = tokens.slice(start, end).map((token) => token.lower);
+  // "Senator Banks", "Mr. Banks"
+  const isPerson = HONORIFICS.has(title) || OFFICES.has(title);
+  return (
+    ORGANIZATIONS.has(whole.join(" ")) ||
+    PLACE_NOUNS.has(lower) ||
+    (!isPerson && ORGANIZATION_WORDS.has(lower))
+  );
 }
 
 function splitsAt(tokens: readonly Token[], start: number, at: number, end: number): boolean {
