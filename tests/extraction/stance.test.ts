@@ -78,6 +78,11 @@ describe("the stance of a speaker", () => {
     ["denies", "The minister disputed that taxes would rise."],
     ["denies", "The minister left the hall, rejecting reports that taxes would rise."],
     ["denies", '"This report is false," the minister said.'],
+    ["denies", '"Absolutely false," the minister said.'],
+    ["denies", '"That never happened," the minister said.'],
+    ["denies", '"We categorically deny that taxes would rise," the minister said.'],
+    ["denies", "The minister called the story a complete fabrication."],
+    ["confirms", '"I can confirm that taxes would rise," the minister said.'],
     ["confirms", "The minister confirmed that taxes would rise."],
     ["confirms", "The minister confirmed the report."],
     ["confirms", "The visit was confirmed by two officials on Monday."],
@@ -136,6 +141,18 @@ describe("a silence that is asked of others", () => {
     "The judge said jurors should not comment on the case.",
     '"No one will talk about the war," the judge said.',
   ])("is none of the speaker's: %s", (text) => {
+    expect(saidIn(text).map(({ statement }) => statement.stance)).toEqual(["asserts"]);
+  });
+});
+
+describe("what is merely asserted", () => {
+  it.each([
+    ["that somebody refused something", "The officer said he refused to follow her commands."],
+    ["a hope that is false", '"That gives them false hope," the minister said.'],
+    ["that something is no lie", '"That is not a lie," the minister said.'],
+    ["who lies how often", "The minister said this senator tells so many lies."],
+    ["what is not known to be false", "Whether the report is false is unclear, the minister said."],
+  ])("is %s: %s", (_, text) => {
     expect(saidIn(text).map(({ statement }) => statement.stance)).toEqual(["asserts"]);
   });
 });

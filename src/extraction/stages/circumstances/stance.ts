@@ -1,5 +1,6 @@
 import { REPORTING_VERBS, STANCES_OF_CUES, wordClass } from "../../lexicon/lexicon.ts";
 import type { Stance } from "../../statement.ts";
+import { calledFalse } from "../called-false.ts";
 import { leftOpenIn } from "../left-open.ts";
 import { textOf, type Reading } from "../reading.ts";
 import { speaksForNone } from "../unnamed.ts";
@@ -14,10 +15,16 @@ const DISPUTED = wordClass("can be true or false");
 /** Contents longer than this say more than that something is false, or that nothing will be said. */
 const LONGEST_CONTENT = 2000;
 const LONGEST_REFUSAL = 160;
+/** A content by which its speaker denies or confirms in so many words: "we categorically deny", "that never happened". */
+const OWN_DENIAL =
+  /^\W*(?:i|we) (?:\w+ly |do )*deny\b|^\W*(?:that|it|this)(?: simply)? (?:never|did not|didn't) happen(?:ed)?\W*$|^\W*(?:\w+ly )?(?:false|untrue|not true|nonsense|rubbish|a lie|lies|fake news)\W*$/;
+const OWN_CONFIRMATION = /^\W*(?:i|we) (?:can |do |now |\w+ly )*confirm\b/;
+const OTHERS_CALL = /\b(?:nobody|no one|nowhere)\b/;
 const FALSE =
-  /\b(?:false|untrue|not true|no truth|a lie|lies|baseless|unfounded|fabricated|a hoax|fake|nonsense)\b/;
+  /\b(?:false|untrue|not true|no truth|a lie|lies|baseless|unfounded|fabricat(?:ed|ions?)|a hoax|fake|nonsense)\b/;
 const CLAIMED =
-  /\b(?:claims?|reports?|allegations?|charges?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?|tweets?|that's|it's|this|that|they)\b/;
+  /\b(?:claims?|reports?|allegations?|charges?|accusations?|stor(?:y|ies)|rumou?rs?|suggestions?|tweets?|that's|it's|this|that|they|these)\b/;
+const NAMES = new Set([...wordClass("gives a name"), "describe"]);
 const REFUSES =
   /(?:\b(?:not(?! to\b)|cannot|no(?![ -]one)|improper|inappropriate)|n't)\b.{0,30}\b(?:comment|discuss|go into|get into|speculate|speak on|talk about)\b/;
 /** What stands before "not discuss" where that is asked of others, or theirs: "you must", "jurors should", "please do". */
@@ -36,11 +43,12 @@ export function stanceOf(reading: Reading, attributed: Attributed): Stance {
 function stanceOfWords(reading: Reading, { cue, content }: Attributed): Stance {
   const { tokens } = reading;
   const first = cue[0];
-  if (!first) return contentStance(reading, content) ?? "asserts";
+  if (!first) return contentStance(reading, content, false) ?? "asserts";
   const cueEnd = cue[cue.length - 1]!.end;
   // The verb group may begin before the cue span and its complement end after it, whoever found it.
   const lemmas: string[] = [];
   let negated = false;
+  let refusal = false;
   for (let i = Math.max(0, first.start - 4); i < Math.min(tokens.length, cueEnd + 4); i++) {
     const token = tokens[i]!;
     const inCue = i >= first.start && i < cueEnd;
@@ -49,7 +57,7 @@ function stanceOfWords(reading: Reading, { cue, content }: Attributed): Stance {
     if (!inCue && /^[.,;:"“”]$/.test(token.text)) {
       if (i < first.start) {
         lemmas.length = 0;
-        negated = false;
+        negated = refusal = false;
         continue;
       }
       break;
@@ -63,21 +71,24 @@ function stanceOfWords(reading: Reading, { cue, content }: Attributed): Stance {
       !REFUSALS.has(token.lemma)
     ) {
       lemmas.length = 0;
-      negated = false;
+      negated = refusal = false;
       continue;
     }
     lemmas.push(token.lemma);
-    if (NOT.has(token.lower) && i < cueEnd) negated = true;
+    // "said he refused to follow": only what the cue itself refuses is withheld.
+    if (i >= cueEnd) continue;
+    if (NOT.has(token.lower)) negated = true;
+    if (REFUSALS.has(token.lemma)) refusal = true;
   }
   const failed = lemmas.includes("fail") && lemmas.some((lemma) => ASKED_FOR.has(lemma));
-  const refused = negated || failed || lemmas.some((lemma) => REFUSALS.has(lemma));
-  if (refused) {
+  if (negated || failed || refusal) {
     const withheld = withheldStance(lemmas);
     if (withheld) return withheld;
   }
   const verb = lexicalStance(reading, cue, content);
   if (verb !== null && verb !== "asserts") return negated ? negatedStance(verb) : verb;
-  return contentStance(reading, content) ?? "asserts";
+  const named = lemmas.some((lemma) => NAMES.has(lemma));
+  return contentStance(reading, content, named) ?? "asserts";
 }
 
 function withheldStance(lemmas: readonly string[]): Stance | null {
@@ -173,7 +184,7 @@ const wordsOf = (reading: Reading, content: Attributed["content"]): string =>
   content.map((range) => textOf(reading, range)).join(" ");
 
 /** A neutral cue takes its stance from a content that does nothing but ask, deny or refuse. */
-function contentStance(reading: Reading, content: Attributed["content"]): Stance | null {
+function contentStance(reading: Reading, content: Attributed["content"], named: boolean): Stance | null {
   if (content.length === 0) return null;
   const last = content[content.length - 1]!;
   const after = reading.tokens[last.end]?.text ?? "";
@@ -183,7 +194,10 @@ function contentStance(reading: Reading, content: Attributed["content"]): Stance
   if (sentences.length > 0 && sentences.every((sentence) => /\?\W*$/.test(sentence))) return "questions";
   if (leftOpenIn(reading, content)) return "has_not_confirmed";
   const lower = words.toLowerCase().replaceAll("’", "'");
-  if (FALSE.test(lower) && CLAIMED.test(lower)) return "denies";
+  if (OWN_DENIAL.test(lower)) return "denies";
+  if (OWN_CONFIRMATION.test(lower)) return "confirms";
+  const calls = FALSE.test(lower) && CLAIMED.test(lower) && !OTHERS_CALL.test(lower);
+  if (calls && content.some((range) => calledFalse(reading, range, named))) return "denies";
   return words.length < LONGEST_REFUSAL && refusesItself(lower) ? "declines_to_comment" : null;
 }
 
