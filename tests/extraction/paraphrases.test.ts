@@ -57,6 +57,18 @@ describe("a paraphrase is attributed", () => {
       "Ann Lee",
       "prices would rise",
     ],
+    [
+      "behind by, where the subject is a clause",
+      "Reports that the queen was ill were denied by Ann Lee.",
+      "Ann Lee",
+      "Reports that the queen was ill",
+    ],
+    [
+      "behind by, after whether",
+      "Whether the mayor knew has not been confirmed by the council.",
+      "council",
+      "Whether the mayor knew",
+    ],
     ["behind by", "The report was denied by Ann Lee, a lawyer.", "Ann Lee", "The report"],
     ["with its negation", "Ann Lee vowed never to leave.", "Ann Lee", "never to leave"],
     ["with a longer negation", "Ann Lee promised no longer to lie.", "Ann Lee", "no longer to lie"],

@@ -123,8 +123,8 @@ export function accordingTo(reading: Reading, cue: Cue, unit: TokenRange): Found
 export function passiveAttribution(reading: Reading, cue: Cue, unit: TokenRange): Found | null {
   const { tokens } = reading;
   const source = speakerRightOf(reading, cue.end, unit.end);
-  const start = startOfNounPhrase(tokens, cue.start, unit.start);
-  if (!source || start >= cue.start || !isNominal(tokens[cue.start - 1])) return null;
+  const start = startOfSubject(tokens, cue, unit.start);
+  if (!source || start >= cue.start) return null;
   const by = tokens[endOfNounPhrase(tokens, source.start, source.end) - 1]!;
   const named = by.pos === "PROPN" && !isMonth(by);
   if (!named && !isPersonNoun(by) && !ORGANIZATION_NOUNS.has(by.lemma)) return null;
@@ -132,6 +132,14 @@ export function passiveAttribution(reading: Reading, cue: Cue, unit: TokenRange)
   const disputed = tokens.slice(start, cue.start).some(({ lemma }) => DISPUTED.has(lemma));
   if (REJECTS.has(tokens[cue.head]!.lemma) && !disputed) return null;
   return { cue, source, content: [{ start, end: cue.start }], rule: "noun-right" };
+}
+
+/** "Reports that the queen was ill | were denied", "whether she was | has not been confirmed"; `cue.start` for no subject. */
+function startOfSubject(tokens: Reading["tokens"], cue: Cue, floor: number): number {
+  if (tokens[floor]!.lower === "whether") return floor;
+  const noun = /^(?:DET|ADJ)$/.test(tokens[floor]!.pos) ? floor + 1 : floor;
+  if (DISPUTED.has(tokens[noun]!.lemma) && tokens[noun + 1]?.lower === "that") return floor;
+  return isNominal(tokens[cue.start - 1]) ? startOfNounPhrase(tokens, cue.start, floor) : cue.start;
 }
 
 function nextComma({ tokens, quotationOf }: Reading, from: number, limit: number): number {
