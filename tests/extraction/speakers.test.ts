@@ -105,6 +105,9 @@ describe("the type of a speaker", () => {
     ["anonymous", "An aide who spoke on condition of anonymity said prices rose."],
     ["anonymous", "A person briefed on the talks said prices rose."],
     ["anonymous", "The minister, who declined to be named, said that prices rose."],
+    ["anonymous", "One neighbour, who did not want to be named, said prices rose."],
+    ["anonymous", "Sources within the ministry told the paper that prices rose."],
+    ["anonymous", "Sources inside the ministry said prices rose."],
   ])("is %s in: %s", (type, text) => {
     expect(saidIn(text)[0]!.type).toBe(type);
   });

@@ -124,7 +124,20 @@ export function endOfNounPhrase(tokens: readonly Token[], i: number, limit: numb
 }
 
 /** Prepositions that tie a noun phrase to the one before it, rather than to the verb. */
-const TIES = new Set(["of", "for", "from", "at", "with", "to", "in", "on", "against", "who"]);
+const TIES = new Set([
+  "of",
+  "for",
+  "from",
+  "at",
+  "with",
+  "within",
+  "inside",
+  "to",
+  "in",
+  "on",
+  "against",
+  "who",
+]);
 
 /** Like `endOfNounPhrase`, with the parts tied on by "of", "for", "and" ("the dean of the school and her deputy"). */
 export function endOfFullNounPhrase(tokens: readonly Token[], i: number, limit: number): number {
