@@ -24,6 +24,8 @@ const VOWEL_SOUNDS: readonly (readonly [RegExp, string])[] = [
 
 /** Whether two words of names, in lower case without accents, may be the same one written otherwise. */
 export function soundAlike(one: string, other: string): boolean {
+  if (beginningOf(one) !== beginningOf(other) || Math.abs(one.length - other.length) > MOST_LETTERS_MORE)
+    return false;
   const [ours, theirs] = [plain(one), plain(other)];
   const consonants = consonantsOf(ours);
   if (consonants !== consonantsOf(theirs)) return false;
@@ -31,6 +33,16 @@ export function soundAlike(one: string, other: string): boolean {
   const vowelOf = consonants.replaceAll("-", "").length > 1 ? colourOf : soundOf;
   return vowelOf(ours) === vowelOf(theirs);
 }
+
+/** Few names get as far as to be taken apart. */
+const MOST_LETTERS_MORE = 4;
+
+/** What a name may begin with instead of its first letter. */
+function beginningOf(word: string): string {
+  const group = BEGINNINGS.find((letters) => letters.includes(word[0] ?? ""));
+  return group ?? word[0] ?? "";
+}
+const BEGINNINGS = ["aeiouy", "cgkqsxz", "fp", "vw"];
 
 const replaced = (word: string, rules: readonly (readonly [RegExp, string])[]): string =>
   rules.reduce((letters, [these, letter]) => letters.replace(these, letter), word);
