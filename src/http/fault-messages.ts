@@ -35,10 +35,12 @@ export function faultMessage(issue: z.core.$ZodRawIssue): string | undefined {
   }
   if (code === "too_big")
     return `must ${bound(issue.inclusive === false ? "less than" : "at most", issue.maximum, issue.origin)}`;
+  if (code === "invalid_format" && issue.format === "datetime")
+    return "must be an instant such as 2025-08-09T12:00:00Z";
   if (code !== "invalid_type" && code !== "invalid_value" && code !== "invalid_union") return undefined;
   if (input === undefined) return "is missing";
   if (code === "invalid_type") return `must be ${kinds[issue.expected] ?? issue.expected}`;
-  return code === "invalid_value"
-    ? `must be ${oneOf(issue.values)}`
-    : "has none of the forms that it can have";
+  // The forms of an object that its `type` tells apart are named by their types.
+  const values: unknown = code === "invalid_value" ? issue.values : issue["options"];
+  return Array.isArray(values) ? `must be ${oneOf(values)}` : "has none of the forms that it can have";
 }

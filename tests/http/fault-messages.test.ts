@@ -25,6 +25,13 @@ describe("what is said of input that does not fit", () => {
     ["neither of two words", z.enum(["a", "b"]), "c", "must be a or b"],
     ["none of several words", z.enum(["a", "b", "c"]), "d", "must be one of a, b, c"],
     [
+      "a form that no object has",
+      z.discriminatedUnion("type", [z.object({ type: z.literal("a") }), z.object({ type: z.literal("b") })]),
+      { type: "c" },
+      "must be a or b",
+    ],
+    ["what is no instant", z.iso.datetime(), "tomorrow", "must be an instant such as 2025-08-09T12:00:00Z"],
+    [
       "none of several forms",
       z.union([z.string(), z.number()]),
       null,

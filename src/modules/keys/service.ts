@@ -65,7 +65,7 @@ export function createKeyService({ database, clock }: { database: Database; cloc
     /** @throws DomainError `invalid_request` for a key that would have ended already */
     async create(wish: KeyWish, actor: Actor = commandLine): Promise<CreatedKey> {
       if (wish.expiresAt != null && wish.expiresAt <= clock()) {
-        const detail = "`expires_at`: must be in the future";
+        const detail = "`expires_at` must be in the future";
         throw faultInBody("invalid_request", "/expires_at", detail);
       }
       return inTransaction(database, (transaction) => makeKey(transaction, wish, actor));
