@@ -22,21 +22,29 @@ export function creditCited(reading: Reading, attributions: readonly Attribution
       if (people) cited.push(people);
     }
   if (cited.length === 0) return [...attributions];
+  const starts = new Set(cited.map(({ start }) => start));
   const namesCited = ({ cue, content }: Attribution): boolean =>
-    cited.some(
-      ({ start }) =>
-        cue.some((range) => range.end === start && range.start === start - 1) &&
-        content.every((range) => range.start >= start && !holdsFinite(reading, range)),
+    cue.some(
+      ({ start, end }) =>
+        starts.has(end) &&
+        start === end - 1 &&
+        content.every((range) => range.start >= end && !holdsFinite(reading, range)),
     );
   const statements = attributions.filter((attribution) => !namesCited(attribution));
+  const reportsOf = new Map<number, Attribution[]>();
+  for (const statement of statements) {
+    const [cue] = statement.cue;
+    const [by] = statement.source;
+    if (!cue || !by || !namesOutlet(reading, by)) continue;
+    const unit = unitOf[cue.start]!;
+    const known = reportsOf.get(unit);
+    if (known) known.push(statement);
+    else reportsOf.set(unit, [statement]);
+  }
   const credits = new Map<Attribution, TokenRange>();
   for (const people of cited) {
-    const reports = statements.filter(({ cue, source }) => {
-      const [by] = source;
-      const inUnit = cue[0] && unitOf[cue[0].start] === unitOf[people.start];
-      return inUnit && by && namesOutlet(reading, by);
-    });
-    if (reports.length === 1) credits.set(reports[0]!, people);
+    const [report, another] = reportsOf.get(unitOf[people.start]!) ?? [];
+    if (report && !another) credits.set(report, people);
   }
   return statements.map((statement) => {
     const people = credits.get(statement);
