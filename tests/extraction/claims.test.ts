@@ -49,6 +49,7 @@ describe("a contested claim", () => {
     ["she took bribes", "Ann Lee denied allegations that she took bribes."],
     ["she was leaving", "Ann Lee denied speculation she was leaving."],
     ["prices would rise", "Ann Lee denied on Monday that prices would rise."],
+    ["the raid took place", "Ann Lee denied that the raid took place."],
     ["taking bribes from a builder", "Ann Lee denied taking bribes from a builder."],
     ["knowing that prices would rise", "Ann Lee denied knowing that prices would rise."],
     ["any role in the 2019 attack on Norland", "Ann Lee denied any role in the 2019 attack on Norland."],

@@ -202,9 +202,11 @@ function isUnderstood(
   }
 }
 
-/** "this was known", "some of them had left": a subject without a noun of its own. */
+/** "this was known", "some of them had left": a subject without a noun of its own, which "the" and "a" always have. */
 const isBare = ({ tokens }: Reading, start: number): boolean =>
-  tokens[start]!.tag === "DT" && /^(?:MD|VB.?|IN|RB)$/.test(tokens[start + 1]?.tag ?? "");
+  tokens[start]!.tag === "DT" &&
+  !/^(?:the|an?)$/.test(tokens[start]!.lower) &&
+  /^(?:MD|VB.?|IN|RB)$/.test(tokens[start + 1]?.tag ?? "");
 
 /** The sentence; of a sentence that says more than this, the part from the cue on. */
 function evidenceOf({ tokens }: Reading, { cue, content, sentence }: ClaimInput): TokenRange {
