@@ -115,6 +115,8 @@ function settledIn(
   lemmas: ReadonlySet<string>,
 ): Settled | null {
   if (!content[0]) return null;
+  const own = isNeutral(reading, cue, lemmas) ? afterOwnVerb(reading, content[0]) : null;
+  if (own) return { clause: clauseIn(reading, own), pointer: own, phrase: own };
   if (stance === "denies" && ![...lemmas].some((lemma) => DENIES.has(lemma))) {
     const named = [...lemmas].some((lemma) => NAMES.has(lemma));
     const called = content.map((range) => calledFalse(reading, range, named)).find((found) => found !== null);
@@ -131,6 +133,16 @@ function settledIn(
   const isQuoted = reading.quotations[reading.quotationOf[first.start] ?? -1]?.open === first.start;
   if (isQuoted && clause?.start === first.start + 1 && stance !== "confirms") return null;
   return { clause, pointer: first, phrase: first };
+}
+
+/** What a speaker says that he confirms or denies: "that two people died" of "We can confirm that two people died". */
+function afterOwnVerb({ tokens }: Reading, { start, end }: TokenRange): TokenRange | null {
+  let i = start;
+  while (i < end && tokens[i]!.pos === "PUNCT") i++;
+  if (!/^(?:i|we)$/.test(tokens[i]?.lower ?? "")) return null;
+  i++;
+  while (i < end && /^(?:AUX|ADV)$/.test(tokens[i]!.pos)) i++;
+  return i + 1 < end && /^(?:confirm|deny)$/.test(tokens[i]!.lower) ? { start: i + 1, end } : null;
 }
 
 /** "denied knowing | that prices fell": the deed that a cue has taken in belongs to what is denied. */

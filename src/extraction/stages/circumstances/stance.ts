@@ -15,10 +15,16 @@ const DISPUTED = wordClass("can be true or false");
 /** Contents longer than this say more than that something is false, or that nothing will be said. */
 const LONGEST_CONTENT = 2000;
 const LONGEST_REFUSAL = 160;
-/** A content by which its speaker denies or confirms in so many words: "we categorically deny", "that never happened". */
-const OWN_DENIAL =
-  /^\W*(?:i|we) (?:\w+ly |do )*deny\b|^\W*(?:that|it|this)(?: simply)? (?:never|did not|didn't) happen(?:ed)?\W*$|^\W*(?:\w+ly )?(?:false|untrue|not true|nonsense|rubbish|a lie|lies|fake news)\W*$/;
-const OWN_CONFIRMATION = /^\W*(?:i|we) (?:can |do |now |\w+ly )*confirm\b/;
+/** Contents by which their speaker denies in so many words, what can be denied: not "we deny nobody entry". */
+const OWN_DENIALS = [
+  /^\W*(?:i|we) (?:\w+ly |do )*deny(?: \w+ly)? (?:that|it|this|these|those|the|all|any|every|his|her|their|its|our|my)\b/,
+  /^\W*(?:i|we) (?:\w+ly |do )*deny(?: \w+ly)? (?!nothing)\w+ing\b/,
+  /^\W*(?:that|it|this)(?: simply)? (?:never|did not|didn't) happen(?:ed)?\W*$/,
+  /^\W*(?:\w+ly )?(?:false|untrue|not true|nonsense|rubbish|a lie|lies|fake news)\W*$/,
+];
+/** The same for what is confirmed: not "we confirm bookings by email". */
+const OWN_CONFIRMATION =
+  /^\W*(?:i|we) (?:(?:(?:can|now|also|\w+ly) )+confirm\b|(?:do )?confirm (?:that|it|this|the|an?)\b)/;
 const OTHERS_CALL = /\b(?:nobody|no one|nowhere)\b/;
 const FALSE =
   /\b(?:false|untrue|not true|no truth|a lie|lies|baseless|unfounded|fabricat(?:ed|ions?)|a hoax|fake|nonsense)\b/;
@@ -125,7 +131,8 @@ function lexicalStance(
       return "demands";
     // "pleaded not guilty"
     if (lemma === "plead" && isPlea(reading, content)) return "asserts";
-    if (lemma === "reject" || lemma === "dismiss") return isDisputed(reading, content) ? "denies" : "asserts";
+    if (lemma === "reject" || lemma === "dismiss")
+      return isDisputed(reading, cue, content) ? "denies" : "asserts";
     if (lemma === "estimate" && /\b(?:would|will|could)\b/.test(wordsOf(reading, content))) return "predicts";
   }
   if (lemmas.includes("call"))
@@ -172,13 +179,17 @@ function demandsDeed({ tokens, quotationOf }: Reading, content: Attributed["cont
 }
 
 /** Whether what is rejected can be true or false: a report, a claim; an offer cannot. */
-function isDisputed({ tokens }: Reading, content: Attributed["content"]): boolean {
-  const [first] = content;
-  if (!first) return false;
+function isDisputed({ tokens }: Reading, [cue]: Attributed["cue"], [first]: Attributed["content"]): boolean {
+  if (!cue || !first) return false;
+  // "He lied, a claim that Lee dismissed": what is rejected is named behind its words.
+  const named = tokens.slice(first.end, Math.min(cue.start, first.end + CLAIM_REACH));
+  if (named.some(({ lemma }) => DISPUTED.has(lemma))) return true;
   return tokens
-    .slice(first.start, Math.min(first.end, first.start + 12))
+    .slice(first.start, Math.min(first.end, first.start + CLAIM_REACH))
     .some(({ lemma, lower }) => DISPUTED.has(lemma) || lower === "that");
 }
+/** Words of what is rejected, or right behind it, among which it is called a claim or a report. */
+const CLAIM_REACH = 12;
 
 const wordsOf = (reading: Reading, content: Attributed["content"]): string =>
   content.map((range) => textOf(reading, range)).join(" ");
@@ -194,7 +205,7 @@ function contentStance(reading: Reading, content: Attributed["content"], named: 
   if (sentences.length > 0 && sentences.every((sentence) => /\?\W*$/.test(sentence))) return "questions";
   if (leftOpenIn(reading, content)) return "has_not_confirmed";
   const lower = words.toLowerCase().replaceAll("’", "'");
-  if (OWN_DENIAL.test(lower)) return "denies";
+  if (OWN_DENIALS.some((denial) => denial.test(lower))) return "denies";
   if (OWN_CONFIRMATION.test(lower)) return "confirms";
   const calls = FALSE.test(lower) && CLAIMED.test(lower) && !OTHERS_CALL.test(lower);
   if (calls && content.some((range) => calledFalse(reading, range, named))) return "denies";
