@@ -11,6 +11,7 @@ import {
   PERSONS,
   RELATIVES,
   SAYINGS,
+  SUBJECTS,
 } from "./lexicon/lexicon.ts";
 import type { QuoteWord } from "./read-words.ts";
 
@@ -36,7 +37,17 @@ function toldBefore(words: readonly QuoteWord[], end: number, isThat: boolean): 
   const whom = words.slice(verb + 1, end);
   if (verb < 0 || whom.some(({ key, pauseBefore }) => pauseBefore || SAYINGS.has(key) || RELATIVES.has(key)))
     return -1;
+  // "I never told them that it was safe" does not say that it was, as "I was never told that" does.
+  if (whom.length > 0 && isByOneself(words, verb)) return -1;
   return isThat || (whom.length === 1 && PERSONS.has(whom[0]!.key)) ? verb : -1;
+}
+
+/** Whether the speaker is who does what a verb says. */
+function isByOneself(words: readonly QuoteWord[], verb: number): boolean {
+  const subject = words.findLast(
+    ({ key, opensSentence }, at) => at < verb && (SUBJECTS.has(key) || opensSentence),
+  );
+  return /^(?:i|we)(?:'|$)/.test(subject?.key ?? "");
 }
 
 const MOST_WORDS_TOLD = 4;

@@ -6,6 +6,7 @@ describe("what somebody did not know, was not told or does not mind is so all th
     "They did not tell us that",
     "Nobody told us",
     "Nobody told the council that",
+    "We know that they never told the council that",
     "We were never told that",
     "Why didn't they tell us that",
     "The ministry never informed us that",
@@ -28,6 +29,9 @@ describe("what somebody did not know, was not told or does not mind is so all th
 
   it.each([
     "I did not say that",
+    "I have never told the council that",
+    "We've never told anybody that",
+    "We knew nothing. We never informed the council that",
     "I do not believe that",
     "I don't know that",
     "There is no sign that",
