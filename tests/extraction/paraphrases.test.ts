@@ -262,6 +262,15 @@ describe("a paraphrase is attributed", () => {
     expect(new Set(speakers)).not.toContain("end of the year");
   });
 
+  it.each([
+    "The request was denied by the court.",
+    "Her application was denied by the council.",
+    "The goal was denied by the goalkeeper.",
+    "Judge Nora Field was confirmed by the Senate.",
+  ])("is not made of what is granted or refused: %s", (text) => {
+    expect(saidIn(text)).toEqual([]);
+  });
+
   it("is not attributed to whoever is told", () => {
     const speakers = [
       "The bridge will close, the minister, Ann Lee, told MPs.",

@@ -14,7 +14,8 @@ import type { Reading } from "./reading.ts";
 import { speakerRightOf } from "./speakers.ts";
 import { isPersonNoun } from "./unnamed.ts";
 
-const REJECTS = new Set(["reject", "dismiss"]);
+/** A bill is rejected and a request denied too, which says of nothing that it is not so. */
+const REFUSES_TOO = new Set(["reject", "dismiss", "deny"]);
 const DISPUTED = wordClass("can be true or false");
 
 export type Rule =
@@ -128,9 +129,12 @@ export function passiveAttribution(reading: Reading, cue: Cue, unit: TokenRange)
   const by = tokens[endOfNounPhrase(tokens, source.start, source.end) - 1]!;
   const named = by.pos === "PROPN" && !isMonth(by);
   if (!named && !isPersonNoun(by) && !ORGANIZATION_NOUNS.has(by.lemma)) return null;
-  // A bill and an offer are rejected too, which says of nothing that it is not so.
-  const disputed = tokens.slice(start, cue.start).some(({ lemma }) => DISPUTED.has(lemma));
-  if (REJECTS.has(tokens[cue.head]!.lemma) && !disputed) return null;
+  const subject = tokens.slice(start, cue.start);
+  if (REFUSES_TOO.has(tokens[cue.head]!.lemma) && !subject.some(({ lemma }) => DISPUTED.has(lemma)))
+    return null;
+  // "Judge Ann Lee was confirmed by the Senate" got an office.
+  const what = subject.findLast(({ head, relation }) => head === cue.head && relation === "nsubjpass");
+  if (what && (what.pos === "PROPN" || isPersonNoun(what))) return null;
   return { cue, source, content: [{ start, end: cue.start }], rule: "noun-right" };
 }
 
