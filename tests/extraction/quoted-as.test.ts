@@ -53,8 +53,13 @@ describe("who is quoted as saying something says it, through whoever quotes", ()
     expect(chain(text)).toEqual([[who, "wages fell", relay]]);
   });
 
-  it("through nobody who is told of", () => {
-    expect(chain("Nora Field was quoted as saying that wages fell.")).toEqual([["Nora Field", "wages fell"]]);
+  it.each([
+    "Nora Field was quoted as saying that wages fell.",
+    "He quoted Nora Field as saying that wages fell.",
+    "The mayor quoted Nora Field as saying that wages fell.",
+    "Paul Stone quoted Nora Field as saying that wages fell.",
+  ])("through nobody who publishes it: %s", (text) => {
+    expect(chain(text)).toEqual([["Nora Field", "wages fell"]]);
   });
 
   it.each([

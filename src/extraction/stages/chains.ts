@@ -8,6 +8,7 @@ import { startOfNounPhrase } from "./phrases.ts";
 import { quoterOf } from "./quoted-as.ts";
 import { textOf, type Reading } from "./reading.ts";
 import { speakerLeftOf, speakerRightOf } from "./speakers.ts";
+import { isPersonNoun } from "./unnamed.ts";
 
 const CITING = new Set(["cite", "quote"]);
 
@@ -91,10 +92,12 @@ function quotedBy(
 ): TokenChainStep | null {
   const range = quoterOf(reading, source);
   if (!range) return null;
-  const publisher = names.find(
-    (name) => name.start >= range.start && name.end <= range.end && name.type === "organization",
-  );
-  const isReport = REPORT_NOUNS.has(reading.tokens[range.end - 1]!.lemma);
+  const named = names.filter(({ start, end }) => start >= range.start && end <= range.end);
+  const last = reading.tokens[range.end - 1]!;
+  // Somebody who quotes another publishes nothing: "he quoted Churchill as saying".
+  if (last.pos === "PRON" || isPersonNoun(last) || named.some(({ type }) => type === "person")) return null;
+  const publisher = named.find(({ type }) => type === "organization");
+  const isReport = REPORT_NOUNS.has(last.lemma);
   return {
     type: isReport ? "report" : "publication",
     name: textOf(reading, range),
