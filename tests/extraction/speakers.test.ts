@@ -135,6 +135,7 @@ describe("the position of a speaker", () => {
     ["Gov.", null, "Sen. Robert Ray and Gov. Ann Lee arrived. Lee said prices rose."],
     ["Chairman and chief executive", null, "Chairman and chief executive Ann Lee said prices rose."],
     ["Republican hopeful", null, "Republican hopeful Ann Lee said prices rose."],
+    ["Hospital chief", null, "Hospital chief Dr. Ann Lee said prices rose."],
     [
       "chief economist for Africa",
       "Acme Bank",

@@ -32,7 +32,7 @@ function before(
   if (name.title.end > name.title.start && name.title.end !== name.start) return null;
   let end = name.start;
   while (end > floor && isAddress(tokens[end - 1]!)) end--;
-  const role = lastRole(tokens, name, floor);
+  const role = lastRole(tokens, name, end, floor);
   if (role === null) return null;
   let start = startOfNounPhrase(tokens, end, floor);
   if (start >= role + 1) start = role;
@@ -80,10 +80,15 @@ function startOfTitle(
   return start;
 }
 
-/** The last role word before a name, offices in several words included ("Secretary of State"). */
-function lastRole(tokens: readonly Token[], name: NameMention, floor: number): number | null {
-  const from = name.title.end > name.title.start ? name.title.start : Math.max(floor, name.start - 1);
-  for (let i = name.start - 1; i >= from && i >= floor; i--) if (isRole(tokens[i])) return i;
+/** The last role word before a name and how its bearer is addressed, offices in several words included ("Secretary of State"). */
+function lastRole(
+  tokens: readonly Token[],
+  { title }: NameMention,
+  end: number,
+  floor: number,
+): number | null {
+  const from = title.end > title.start ? Math.min(title.start, end - 1) : end - 1;
+  for (let i = end - 1; i >= from && i >= floor; i--) if (isRole(tokens[i])) return i;
   return null;
 }
 
