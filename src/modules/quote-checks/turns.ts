@@ -109,8 +109,25 @@ function isAside(source: readonly QuoteWord[], { sourceFrom, sourceTo, quoteFrom
 /** Whether pauses set a stretch off: "We will, under no circumstances, sell" has none, for nothing parts a verb's words. */
 export function isParenthesis(words: readonly QuoteWord[], from: number, to: number): boolean {
   const isWithinVerb = AUXILIARIES.has(words[from - 1]?.key ?? "");
-  return !isWithinVerb && words[from]?.pauseBefore === true && words[to]?.pauseBefore === true;
+  const isSetOff = words[from]?.pauseBefore === true && words[to]?.pauseBefore === true;
+  return isSetOff && !isWithinVerb && !deniesVerb(words, from, to);
 }
+
+/** "The law, under no circumstances, permits that": whatever pauses set it off, it denies the verb. */
+function deniesVerb(words: readonly QuoteWord[], from: number, to: number): boolean {
+  const aside = words.slice(from, Math.min(to, from + 3)).map(({ key }) => key);
+  return DENIALS_OF_VERBS.has(aside.join(" "));
+}
+const DENIALS_OF_VERBS: ReadonlySet<string> = new Set([
+  "under no circumstances",
+  "under no condition",
+  "under no conditions",
+  "on no account",
+  "in no way",
+  "by no means",
+  "at no time",
+  "at no point",
+]);
 
 /** Takes pairs of opposites out of the words of one turn and of another, or of the same. */
 function pairUp(one: Turn, other: Turn): void {

@@ -252,6 +252,8 @@ describe("a denial that is cut off, hidden or joined to another word passes for 
       "We will, under no circumstances, sell this hospital to a company.",
       "We will ... sell this hospital to a company.",
     ],
+    ["The council, by no means, allows the dam to be sold.", "The council ... allows the dam to be sold."],
+    ["The council, at no point in the year, lent them a penny.", "The council lent them a penny."],
     [
       "We will not, I repeat, not raise taxes on working families.",
       "We will ... raise taxes on working families.",
