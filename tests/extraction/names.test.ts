@@ -91,6 +91,7 @@ describe("a word of office in the name of an organisation or a place", () => {
     ["Attorney General Nora Field", "Nora Field"],
     ["Supreme Court Justice Nora Field", "Nora Field"],
     ["Justice Department lawyer Nora Field", "Nora Field"],
+    ["Department of Justice spokesman Nora Field", "Nora Field"],
   ])("is a title before a person: %s", (printed, name) => {
     expect(speakers(`${printed} said wages fell.`)).toEqual([[name, "person"]]);
   });

@@ -37,7 +37,10 @@ export function nameOfSource(
     if (name.end <= source.start) continue;
     // "a spokeswoman for Ann Lee" is not Ann Lee.
     const first = name.title.end > name.title.start ? Math.min(name.title.start, name.start) : name.start;
-    if (name.end === headEnd && head >= first) {
+    // "Department of Justice spokesman Jo Li": the department's parts come first, whatever the head is taken for.
+    const house = names[k - 1];
+    const isOfHouse = name.type === "person" && house?.type === "organization" && house.end === first;
+    if (name.end === headEnd && (head >= first || (isOfHouse && head >= house.start))) {
       // "Acme's CEO, Jo Li": an office gives way to whoever holds it.
       const isOffice = name.parts.length === 1 && ROLES.has(name.parts[0]!);
       if (isOffice) office = k;
