@@ -30,7 +30,7 @@ export const idText = z
 
 /** A day, `YYYY-MM-DD`, of the years 1 to 9999. */
 export const dayText = z.iso
-  .date("must be a date, YYYY-MM-DD")
+  .date({ error: "must be a date, YYYY-MM-DD", abort: true })
   .refine((day) => day >= "0001-01-01", "must not be before the year 1");
 
 /** `true` or `false` in a query. */

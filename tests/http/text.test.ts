@@ -50,6 +50,11 @@ describe("dayText", () => {
   ])("%s is a day: %s", (text, taken) => {
     expect(accepts(dayText, text)).toBe(taken);
   });
+
+  it("says one thing of what is no day", () => {
+    const messages = dayText.safeParse("").error?.issues.map(({ message }) => message);
+    expect(messages).toEqual(["must be a date, YYYY-MM-DD"]);
+  });
 });
 
 describe("flag", () => {
