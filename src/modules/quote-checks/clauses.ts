@@ -3,6 +3,7 @@ import { isCondition, opensCondition } from "./conditions.ts";
 import { givesFact } from "./contents.ts";
 import { CLAUSE_STARTS, HEDGES, RAISING, RELATIVES, SAYINGS, SUBJECTS } from "./lexicon/lexicon.ts";
 import type { QuoteWord } from "./read-words.ts";
+import { takesThat } from "./relative-clauses.ts";
 
 /** Whether a clause opens at a place. */
 export const opensClause = (words: readonly QuoteWord[], at: number): boolean => {
@@ -35,9 +36,14 @@ export function clauseStart(words: readonly QuoteWord[], from: number): number {
 function joinsClause(words: readonly QuoteWord[], opening: number, at: number): boolean {
   const subject = words[at + 1]?.key ?? "";
   if (!CLAUSE_STARTS.has(words[at]!.key) || !SUBJECTS.has(subject) || RELATIVES.has(subject)) return false;
-  return words.slice(opening, at).every(({ key }, nth) => {
-    const isGoverning = key === "that" || HEDGES.has(key) || SAYINGS.has(key) || RAISING.has(key);
-    return !isGoverning && !isCondition(words, opening + nth) && !opensCondition(words, opening + nth, at);
+  return words.slice(opening, at).every((word, nth) => {
+    const isGoverning = [HEDGES, SAYINGS, RAISING].some((list) => list.has(word.key)) || takesThat(word);
+    return (
+      !isGoverning &&
+      word.key !== "that" &&
+      !isCondition(words, opening + nth) &&
+      !opensCondition(words, opening + nth, at)
+    );
   });
 }
 

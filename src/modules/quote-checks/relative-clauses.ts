@@ -37,7 +37,8 @@ function canBeRestricted(word: QuoteWord): boolean {
   return !FUNCTION_WORDS.has(key) && !PERSONS.has(key) && !AUXILIARIES.has(key) && !takesThat(word);
 }
 
-const takesThat = ({ key }: QuoteWord): boolean => TAKES_THAT_STEMS.has(stemOf(key));
+/** "We know that", "no proof that", "not sure that" */
+export const takesThat = ({ key }: QuoteWord): boolean => TAKES_THAT_STEMS.has(stemOf(key));
 const TAKES_THAT_STEMS: ReadonlySet<string> = new Set([...TAKES_THAT].map(stemOf));
 const POINTING: ReadonlySet<string> = new Set(["those", "all", "any"]);
 

@@ -300,6 +300,9 @@ describe("what was denied, bounded or laid to others is not quoted as stated", (
       "we can win this war with borrowed guns",
       true,
     ],
+    ["There is no proof he lied and he stole the harvest money.", "he stole the harvest money", true],
+    ["Nobody can show he lied and he stole the harvest money.", "he stole the harvest money", true],
+    ["I can't promise we will stay and we will pay the farmers.", "we will pay the farmers", true],
     [
       "Nobody explained to us why we should trust a company that lied twice.",
       "we should trust a company that lied twice",
