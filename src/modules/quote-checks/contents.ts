@@ -37,8 +37,8 @@ function toldBefore(words: readonly QuoteWord[], end: number, isThat: boolean): 
   const whom = words.slice(verb + 1, end);
   if (verb < 0 || whom.some(({ key, pauseBefore }) => pauseBefore || SAYINGS.has(key) || RELATIVES.has(key)))
     return -1;
-  // "I never told them that it was safe" does not say that it was, as "I was never told that" does.
-  if (whom.length > 0 && isByOneself(words, verb)) return -1;
+  // "I never told them that it was safe" does not say that it was, as "I was never told that" does; nor does "don't tell them".
+  if ((whom.length > 0 && isByOneself(words, verb)) || !wasDone(words, verb)) return -1;
   return isThat || (whom.length === 1 && PERSONS.has(whom[0]!.key)) ? verb : -1;
 }
 
@@ -48,6 +48,12 @@ function isByOneself(words: readonly QuoteWord[], verb: number): boolean {
     ({ key, opensSentence }, at) => at < verb && (SUBJECTS.has(key) || opensSentence),
   );
   return /^(?:i|we)(?:'|$)/.test(subject?.key ?? "");
+}
+
+/** Whether a verb tells what was done, not what will be, should be or must not be. */
+function wasDone(words: readonly QuoteWord[], verb: number): boolean {
+  const from = Math.max(0, verb - MOST_WORDS_TO_MODAL);
+  return isPast(words, from, verb + 1) && !words.slice(from, verb).some(({ key }) => MODALS.has(key));
 }
 
 const MOST_WORDS_TOLD = 4;
