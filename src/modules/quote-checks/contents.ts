@@ -24,8 +24,11 @@ export function givenBefore(words: readonly QuoteWord[], denials: readonly Denia
   const told = toldBefore(words, end, end < from);
   const at = told < 0 ? end - 1 : told;
   const key = words[at]?.key ?? "";
-  const isUnsure = key === "know" && ["don't", "cannot", "can't"].includes(words[at - 1]?.key ?? "");
-  const isGiven = told >= 0 || (GIVEN_WHEN_DENIED.has(key) && !isUnsure);
+  const before = words[at - 1]?.key ?? "";
+  const isUnsure = key === "know" && ["don't", "cannot", "can't"].includes(before);
+  // What "never crossed my mind" may not be so; what one does "not mind" is.
+  const isNoun = key === "mind" && PERSONS.has(before);
+  const isGiven = told >= 0 || (GIVEN_WHEN_DENIED.has(key) && !isUnsure && !isNoun);
   return isGiven && denials.filter((denial) => denial.at !== at).length === 1 ? at : -1;
 }
 

@@ -35,6 +35,7 @@ describe("what somebody did not know, was not told or does not mind is so all th
     "Do not tell the council that",
     "He will not tell us that",
     "A child should not be told that",
+    "It never crossed my mind that",
     "I do not believe that",
     "I don't know that",
     "There is no sign that",
