@@ -108,7 +108,9 @@ function toldTo(reading: Reading, { range, name }: Audience): Medium | null {
       return medium as Medium;
   }
   if (name?.type === "person") return "spoken";
-  return name && mayBeOutlet(reading, range, name) ? "interview" : null;
+  // "in a message to Netanyahu"
+  const isHanded = tokens[range.start - 1]?.lower === "to" && tokens[range.start - 2]?.pos === "NOUN";
+  return name && !isHanded && mayBeOutlet(reading, range, name) ? "interview" : null;
 }
 
 /** "in a statement", "at a news conference in Ohio", "on Twitter": a leading word, a few others, the phrase. */
