@@ -1,7 +1,15 @@
 /** Where the clauses and sentences of a text begin and end, as far as marks and what joins clauses tell. */
 import { isCondition, opensCondition } from "./conditions.ts";
 import { givesFact } from "./contents.ts";
-import { CLAUSE_STARTS, HEDGES, RAISING, RELATIVES, SAYINGS, SUBJECTS } from "./lexicon/lexicon.ts";
+import {
+  AUXILIARIES,
+  CLAUSE_STARTS,
+  HEDGES,
+  RAISING,
+  RELATIVES,
+  SAYINGS,
+  SUBJECTS,
+} from "./lexicon/lexicon.ts";
 import type { QuoteWord } from "./read-words.ts";
 import { takesThat } from "./relative-clauses.ts";
 
@@ -18,11 +26,13 @@ export function clauseStart(words: readonly QuoteWord[], from: number): number {
   while (opening > 0 && !words[opening]!.opensSentence) opening -= 1;
   // "If A, and B, C": what stands between depends on the condition too, or is said in passing.
   const isUnderCondition = isCondition(words, opening) || opensCondition(words, opening, from);
+  // "Not since the war have we seen this": the fact ends before the verb.
+  const isInverted = AUXILIARIES.has(words[from]!.key) && SUBJECTS.has(words[from + 1]?.key ?? "");
   for (let at = from; at > opening; at -= 1) {
     const { key, breakBefore, pauseBefore } = words[at]!;
     // What stands before a semicolon, a dash or ", and" is another clause, and no longer governs these words.
     // What "because" or "while" gives as a fact stands by itself, whatever the words before it deny.
-    if (breakBefore || (at < from && givesFact(words, at))) return at;
+    if (breakBefore || (at < from && !isInverted && givesFact(words, at))) return at;
     // ", which is absurd" is said by itself, too.
     if (at < from && pauseBefore && RELATIVES.has(key) && lastPause(words, at, from) < 0) return at;
     if (joinsClause(words, opening, at)) return at;

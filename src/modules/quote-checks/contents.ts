@@ -29,7 +29,11 @@ export function givenBefore(words: readonly QuoteWord[], denials: readonly Denia
   // What "never crossed my mind" may not be so; what one does "not mind" is.
   const isNoun = key === "mind" && PERSONS.has(before);
   const isGiven = told >= 0 || (GIVEN_WHEN_DENIED.has(key) && !isUnsure && !isNoun);
-  return isGiven && denials.filter((denial) => denial.at !== at).length === 1 ? at : -1;
+  const [denial, ...others] = denials.filter((one) => one.at !== at);
+  if (!isGiven || denial === undefined || others.length > 0) return -1;
+  // "Nobody I know would sell it" does not say that somebody would.
+  const isOfWhom = !denial.ofVerb && words.slice(denial.at + 1, at).some((word) => SUBJECTS.has(word.key));
+  return isOfWhom ? -1 : at;
 }
 
 /** The verb where somebody is told something, without a "that" only right before a pronoun, or -1: "told the council". */

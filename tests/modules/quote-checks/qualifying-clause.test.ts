@@ -300,6 +300,13 @@ describe("what was denied, bounded or laid to others is not quoted as stated", (
       "we can win this war with borrowed guns",
       true,
     ],
+    ["Nobody I know will pay for that bridge.", "will pay for that bridge", true],
+    ["No man whom I know can pay for that bridge.", "can pay for that bridge", true],
+    [
+      "Not since the war have we seen such a flood in the valley.",
+      "have we seen such a flood in the valley",
+      true,
+    ],
     ["There is no proof he lied and he stole the harvest money.", "he stole the harvest money", true],
     ["Nobody can show he lied and he stole the harvest money.", "he stole the harvest money", true],
     ["I can't promise we will stay and we will pay the farmers.", "we will pay the farmers", true],
