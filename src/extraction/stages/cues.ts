@@ -228,14 +228,7 @@ function verbGroup(
       infinitive = false;
       if (REFUSALS.has(lemma)) group.withheld = true;
       group.start = i;
-    } else if (
-      lower === "not" ||
-      lower === "n't" ||
-      lower === "n’t" ||
-      lower === "never" ||
-      lower === "neither" ||
-      lower === "nor"
-    ) {
+    } else if (/^(?:not|n't|never|neither|nor)$/.test(lower)) {
       group.withheld = true;
       group.start = i;
     } else if (pos === "AUX" || (undone && lemma === "have")) {

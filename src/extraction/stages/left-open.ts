@@ -4,7 +4,7 @@ import type { Reading } from "./reading.ts";
 
 const OPEN_VERBS = new Set(["confirm", "verify", "corroborate", "say", "specify", "rule"]);
 const SPEAKERS = new Set(["i", "we", "he", "she", "it", "they"]);
-const NEGATIONS = new Set(["not", "n't", "n’t", "never", "neither", "unable"]);
+const NEGATIONS = new Set(["not", "n't", "never", "neither", "unable"]);
 const QUESTION_WORDS = wordClass("question word");
 /** How far the verb may stand from the pronoun: "we have not yet been able to independently confirm". */
 const GROUP_REACH = 9;
@@ -43,7 +43,7 @@ function verbLeftOpen(tokens: Reading["tokens"], from: number, to: number): numb
     else if (OPEN_VERBS.has(lemma) && pos === "VERB")
       // "it could not be confirmed" tells nobody who could not.
       return negated && !(tag === "VBN" && tokens[i - 1]!.lemma === "be") ? i : null;
-    else if (pos !== "AUX" && pos !== "ADV" && !/^(?:to|able|have|has|had|['’]ve)$/.test(lower)) return null;
+    else if (pos !== "AUX" && pos !== "ADV" && !/^(?:to|able|have|has|had|'ve)$/.test(lower)) return null;
   }
   return null;
 }

@@ -36,7 +36,7 @@ const REFUSES =
 /** What stands before "not discuss" where that is asked of others, or theirs: "you must", "jurors should", "please do". */
 const OF_OTHERS =
   /\b(?:you|jurors|anyone|everyone)(?: (?!i\b|we\b)\w+){0,2} ?\w*$|^\W*(?:(?:please|and|but|so) )*do ?$|^\W*let's $|(?<!\b(?:i|we|he|she|it|they) )\b(?:must|should|shall|may|ought) ?$/;
-const NOT = new Set(["not", "n't", "n’t", "never", "neither", "nor", "no", "yet"]);
+const NOT = new Set(["not", "n't", "never", "neither", "nor", "no", "yet"]);
 
 /** How the speaker stands to the content, read off the construction of the cue and the first words of the content. */
 export function stanceOf(reading: Reading, attributed: Attributed): Stance {
