@@ -165,7 +165,7 @@ describe("random sequences of reviews, corrections, confirmations, regrouped ren
     const ids = { claims, statements, speakers, confirmations, utterances };
     // One of every kind, each of which changes an answer: whether random ones do, or are refused, is chance.
     const [rendering] = await stored.query<{ utterance: string; statement: string }>(
-      "SELECT utterance_id::text AS utterance, statement_id::text AS statement FROM renderings",
+      "SELECT utterance_id::text AS utterance, statement_id::text AS statement FROM renderings ORDER BY statement_id",
     );
     const rendered = {
       at: utterances.indexOf(rendering!.utterance),

@@ -134,7 +134,9 @@ export const claimQuery = listQuery({
   stance: choicesOf(STANCES).optional().describe("Only claims on which somebody takes one of these stances"),
   speaker: severalOf(wellFormedText({ most: 300 }))
     .optional()
-    .describe("Only claims on which this speaker takes a stance: id, name or alias"),
+    .describe(
+      "Only claims on which this speaker takes a stance: id, name or alias, or a part of a person's name that nobody has in whole",
+    ),
   confirmed_by: severalOf(wellFormedText({ most: 300 }))
     .optional()
     .describe(

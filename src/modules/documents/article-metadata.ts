@@ -3,6 +3,7 @@
  * engines read it, then OpenGraph and the older `<meta>` names.
  */
 import { Parser } from "htmlparser2";
+import { publicationDay } from "./article-schema.ts";
 import type { HtmlPage } from "./html-page.ts";
 
 /** Null is what the page does not say. */
@@ -111,11 +112,8 @@ function urlOf(value: unknown): string | null {
 
 /** The day that an ISO 8601 time was written on, in its own time zone. */
 function dayOf(value: unknown): string | null {
-  const [day, year, month, date] =
-    /^\s*(\d{4})-(\d\d)-(\d\d)(?!\d)/.exec(typeof value === "string" ? value : "") ?? [];
-  if (day === undefined || Number(year) === 0) return null;
-  const time = new Date(Date.UTC(Number(year), Number(month) - 1, Number(date)));
-  return time.getUTCMonth() + 1 === Number(month) && time.getUTCDate() === Number(date) ? day.trim() : null;
+  const [, day] = /^\s*(\d{4}-\d\d-\d\d)(?!\d)/.exec(typeof value === "string" ? value : "") ?? [];
+  return publicationDay.safeParse(day).data ?? null;
 }
 
 function shortText(value: unknown): string | null {

@@ -130,6 +130,13 @@ describe("the metadata of a page", () => {
     });
   });
 
+  it.each(["2025-02-30", "0000-01-01", "2999-01-01", "8 August 2025", ""])(
+    "has no day of publication where the page says %j",
+    (day) => {
+      expect(metadata(`<meta name="date" content="${day}">`).publishedOn).toBeNull();
+    },
+  );
+
   it("is null where the page does not say it, or says what cannot be", () => {
     expect(
       metadata(`<meta name="date" content="2025-02-30"><meta name="author" content="https://x.example/lee">`),
