@@ -34,7 +34,7 @@ const paging = {
   limit: z.coerce
     .number("must be a whole number")
     .int()
-    .min(1)
+    .min(1, "must be at least 1")
     .transform((limit) => Math.min(limit, largestLimit))
     .default(defaultLimit)
     .describe(`How many items a page holds; more than ${largestLimit} counts as ${largestLimit}`),

@@ -47,9 +47,18 @@ describe("a list", () => {
     expect((await get(`/v1/list_numbers${query}`)).body.data).toHaveLength(count);
   });
 
-  it.each(["0", "-1", "1.5", "x", "", "1e999", "NaN"])("refuses the limit %j", async (limit) => {
+  it.each([
+    ["0", "at least 1"],
+    ["-1", "at least 1"],
+    ["", "at least 1"],
+    ["1.5", "a whole number"],
+    ["x", "a whole number"],
+    ["1e999", "a whole number"],
+    ["NaN", "a whole number"],
+  ])("refuses the limit %j", async (limit, must) => {
     const { body } = await get(`/v1/list_numbers?limit=${limit}`);
-    expect(body).toMatchObject({ status: 400, errors: [{ in: "query", pointer: "/limit" }] });
+    const detail = `\`limit\` must be ${must}`;
+    expect(body).toMatchObject({ status: 400, errors: [{ in: "query", pointer: "/limit", detail }] });
   });
 
   it("followed by its cursors gives every item once, in order, and ends", async () => {

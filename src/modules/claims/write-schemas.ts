@@ -26,7 +26,7 @@ export const suggestionQuery = z.strictObject({
   limit: z.coerce
     .number("must be a whole number")
     .int()
-    .min(1)
+    .min(1, "must be at least 1")
     .transform((limit) => Math.min(limit, 50))
     .default(10)
     .describe("How many to suggest; more than 50 counts as 50"),

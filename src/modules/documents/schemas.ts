@@ -141,8 +141,8 @@ export type DocumentChange = z.output<typeof documentChangeSchema>;
 export const revisionNumber = z.coerce
   .number("must be a whole number")
   .int()
-  .min(1)
-  .max(2 ** 31 - 1);
+  .min(1, "must be at least 1")
+  .max(2 ** 31 - 1, "must be below 2^31");
 
 export const textQuery = z.strictObject({
   as_of: asOfParameter,
