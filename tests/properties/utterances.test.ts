@@ -73,17 +73,18 @@ const move = fc.oneof(
 );
 type Move = typeof move extends fc.Arbitrary<infer Step> ? Step : never;
 
-/** One of every kind. */
+/** One of every kind, in threes that do not get in each other's way: all of them are done. */
 const ofEveryKind: Move[] = [
-  { do: "print", speaker: 0, saying: 0, revised: null },
-  { do: "correct", at: 1, speaker: 1 },
-  { do: "review", at: 2, decision: "accepted" },
-  { do: "merge", speaker: 0, into: 1 },
-  { do: "rename", speaker: 2, name: "Olga Vik" },
-  { do: "date", at: 3, day: "2024-03-01" },
-  { do: "part", speaker: 0 },
   { do: "separate", at: 0, utterance: 0 },
-  { do: "add", at: 3, utterance: 3 },
+  { do: "review", at: 2, decision: "accepted" },
+  { do: "date", at: 3, day: "2024-03-01" },
+  { do: "add", at: 0, utterance: 0 },
+  { do: "correct", at: 1, speaker: 1 },
+  { do: "rename", speaker: 2, name: "Olga Vik" },
+  { do: "merge", speaker: 0, into: 1 },
+  { do: "print", speaker: 2, saying: 0, revised: null },
+  { do: "print", speaker: 2, saying: 1, revised: null },
+  { do: "part", speaker: 0 },
 ];
 const done = new Set<Move["do"]>();
 
@@ -172,7 +173,7 @@ it("random moves, three at a time, leave every statement among the renderings of
     { numRuns: 13, examples: [[ofEveryKind]] },
   );
   expect(conflicts).toEqual([]);
-  expect([...done].toSorted()).toEqual(ofEveryKind.map((step) => step.do).toSorted());
+  expect(done).toEqual(new Set(ofEveryKind.map((step) => step.do)));
   // There was something to be wrong with.
   expect(seen).toBeGreaterThanOrEqual(speakers.length * sayings.length);
 }, 240_000);
